@@ -1,0 +1,48 @@
+import { v5 as uuid } from 'uuid';
+
+/**
+ * A demo account: who it is, at which organisation, and the assurance level that its identity provider vouches for.
+ * The identity provider has the organisation's alias unless it has a name of its own.
+ */
+export type Account = {
+  readonly username: string;
+  readonly name: string;
+  readonly email: string;
+  readonly title?: string;
+  readonly acr: 'loa2' | 'loa3';
+  readonly organisation: { readonly alias: string; readonly id: string; readonly name: string; readonly identityProvider?: string };
+};
+
+const SUBJECTS = '6d7b0a36-6b3c-4a0c-9d0e-8a3e0f9f3c11';
+
+/** The account's opaque subject: the same at every start, and telling nothing of the name. */
+export const subjectOf = (account: Account) => uuid(account.username, SUBJECTS);
+
+/** The claims of our Keycloak realm that an access token carries beside those of the token itself. */
+export const hubClaims = ({ username, name, email, organisation }: Account) => ({
+  idp: organisation.identityProvider ?? organisation.alias,
+  home_id: username,
+  organization: { [organisation.alias]: { id: organisation.id } },
+  name,
+  email,
+});
+
+/** The accounts, found by username (at login) and by subject (in tokens). */
+export class Accounts {
+  private readonly bySubject: Map<string, Account>;
+  private readonly byUsername: Map<string, Account>;
+
+  constructor(readonly all: readonly Account[]) {
+    this.bySubject = new Map(all.map((account) => [subjectOf(account), account]));
+    this.byUsername = new Map(all.map((account) => [account.username, account]));
+    if (this.byUsername.size !== all.length) throw new Error('Two demo accounts have the same username');
+  }
+
+  withSubject(subject: string) {
+    return this.bySubject.get(subject);
+  }
+
+  named(username: string) {
+    return this.byUsername.get(username);
+  }
+}

@@ -1,0 +1,118 @@
+import type { AccessToken, Context, Provider } from 'oidc-provider';
+import { hubClaims, type Accounts } from './accounts.js';
+import { clients } from './clients.js';
+import type { KeptEntities } from './kept-entities.js';
+import { loggedOutPage, loginFailedPage, logoutPage } from './pages/messages.js';
+import { showPage } from './pages/show.js';
+import type { Secrets } from './secrets.js';
+import { ACCESS_TOKEN_SECONDS, AUDIENCES } from './tokens.js';
+
+/** The path of Keycloak's realm. */
+export const REALM = '/realms/knutpunkt';
+
+const RESOURCE = 'urn:knutpunkt:services';
+const SCOPES = 'openid profile email organization';
+const MINUTE = 60;
+const SESSION = 10 * 60 * MINUTE;
+const CONNECT = '/protocol/openid-connect';
+
+const routes = {
+  authorization: `${CONNECT}/auth`,
+  token: `${CONNECT}/token`,
+  jwks: `${CONNECT}/certs`,
+  userinfo: `${CONNECT}/userinfo`,
+  end_session: `${CONNECT}/logout`,
+  introspection: `${CONNECT}/token/introspect`,
+  pushed_authorization_request: `${CONNECT}/ext/par/request`,
+};
+
+export const INTROSPECT = `${REALM}${routes.introspection}`;
+
+const ttl = {
+  AccessToken: ACCESS_TOKEN_SECONDS,
+  AuthorizationCode: MINUTE,
+  IdToken: ACCESS_TOKEN_SECONDS,
+  RefreshToken: 30 * MINUTE,
+  Interaction: 30 * MINUTE,
+  Grant: SESSION,
+  Session: SESSION,
+};
+
+/** What the provider is made from. */
+export type ProviderPlan = { accounts: Accounts; secrets: Secrets; entities: KeptEntities; webOrigins: readonly string[] };
+
+function features(webOrigins: readonly string[]) {
+  return {
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    introspection: { enabled: true },
+    backchannelLogout: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx: Context, form: string) => showPage(ctx, logoutPage(form), webOrigins),
+      postLogoutSuccessSource: (ctx: Context) => showPage(ctx, loggedOutPage(), webOrigins),
+    },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => RESOURCE,
+      useGrantedResource: () => true,
+      getResourceServerInfo: () => ({ scope: SCOPES, audience: AUDIENCES[0], accessTokenTTL: ACCESS_TOKEN_SECONDS, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
+    },
+  };
+}
+
+/** Nobody is asked for consent: the hub is the only party, and the realm decides what it is told. */
+async function grantEverything(provider: () => Provider, ctx: Context) {
+  const { client, session } = ctx.oidc;
+  const existing = session.grantIdFor(client!.clientId);
+  const found = existing ? await provider().Grant.find(existing) : undefined;
+  if (found) return found;
+  const grant = new (provider().Grant)({ clientId: client!.clientId, accountId: session.accountId! });
+  grant.addOIDCScope(SCOPES);
+  grant.addResourceScope(RESOURCE, SCOPES);
+  await grant.save();
+  return grant;
+}
+
+function accessTokenClaims(accounts: Accounts, ctx: Context, token: AccessToken) {
+  const account = accounts.withSubject(token.accountId)!;
+  const source = ctx.oidc.entities.AuthorizationCode ?? ctx.oidc.entities.RefreshToken;
+  return { ...hubClaims(account), acr: source?.acr ?? account.acr, auth_time: source?.authTime, azp: token.clientId, sid: token.sid };
+}
+
+function findAccount(accounts: Accounts, subject: string) {
+  const account = accounts.withSubject(subject);
+  return account && { accountId: subject, claims: async () => ({ sub: subject, preferred_username: account.username, ...hubClaims(account) }) };
+}
+
+/** The one address it calls is our own gateway's, on this machine, which oidc-provider's dispatcher against forged requests would refuse. */
+const callGateway = (url: URL, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options);
+
+/** oidc-provider, set up as our Keycloak realm `knutpunkt` is: its paths, its claims, its lifetimes. */
+export const configuration = ({ accounts, secrets, entities, webOrigins }: ProviderPlan, provider: () => Provider) => ({
+  adapter: entities.adapter,
+  clients: clients(secrets.clients, webOrigins),
+  jwks: { keys: [secrets.signingKey] },
+  cookies: { keys: [secrets.cookieKey], names: { session: 'knutpunkt_idp_session', interaction: 'knutpunkt_idp_login', resume: 'knutpunkt_idp_resume' } },
+  acrValues: ['loa2', 'loa3'],
+  scopes: SCOPES.split(' '),
+  claims: { openid: ['sub', 'acr', 'auth_time', 'name'], profile: ['name', 'preferred_username'], email: ['email'], organization: ['organization'] },
+  pkce: { required: () => true },
+  responseTypes: ['code'],
+  clientAuthMethods: ['client_secret_post'],
+  clientBasedCORS: () => false,
+  issueRefreshToken: () => true,
+  rotateRefreshToken: true,
+  expiresWithSession: () => true,
+  routes,
+  ttl,
+  features: features(webOrigins),
+  interactions: { url: (_ctx: Context, interaction: { uid: string }) => `${REALM}/login/${interaction.uid}` },
+  loadExistingGrant: (ctx: Context) => grantEverything(provider, ctx),
+  extraTokenClaims: (ctx: Context, token: AccessToken) => accessTokenClaims(accounts, ctx, token),
+  findAccount: (_ctx: Context, subject: string) => findAccount(accounts, subject),
+  formats: { customizers: { jwt: (_ctx: Context, _token: AccessToken, jwt: { payload: { aud: unknown } }) => void (jwt.payload.aud = AUDIENCES) } },
+  fetch: callGateway,
+  renderError: (ctx: Context, out: { error: string }) => showPage(ctx, loginFailedPage(out.error), webOrigins),
+});

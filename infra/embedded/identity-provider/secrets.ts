@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+
+/** What must outlive a restart, so that sessions and tokens stay valid. */
+export type Secrets = { signingKey: JWK; cookieKey: string; clients: { web: string; introspection: string } };
+
+const secret = () => randomBytes(32).toString('base64url');
+
+async function make(): Promise<Secrets> {
+  const { privateKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
+  const signingKey = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: randomBytes(8).toString('hex') };
+  return { signingKey, cookieKey: secret(), clients: { web: secret(), introspection: secret() } };
+}
+
+/** Reads the secrets kept in `dir`, or makes them at first start in a file that only we may read. */
+export async function keptSecrets(dir: string): Promise<Secrets> {
+  const file = join(dir, 'secrets.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const made = await make();
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  return made;
+}

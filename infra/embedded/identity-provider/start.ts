@@ -1,0 +1,82 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import type { Provider } from 'oidc-provider';
+import { freePort } from '../free-port.js';
+import { Accounts, type Account } from './accounts.js';
+import { configuration, REALM, type ProviderPlan } from './configuration.js';
+import { KeptEntities } from './kept-entities.js';
+import { keptSecrets } from './secrets.js';
+import { handler } from './server.js';
+import { mintToken } from './tokens.js';
+
+/**
+ * Where keys and logins are kept; the wished port (0: any); who can log in; where the web client lives (the first origin hears of logouts);
+ * the address browsers use when it is not http://localhost:<port>; who hears of failures.
+ */
+export type IdentityProviderOptions = { dir: string; port?: number; accounts: readonly Account[]; webOrigins: readonly string[]; publicUrl?: string; log?: (line: string) => void };
+
+/** A running OpenID provider and the credentials of its clients. */
+export type IdentityProvider = {
+  issuer: string;
+  clients: { web: { id: string; secret: string }; introspection: { id: string; secret: string } };
+  tokenFor(username: string, options?: { audience?: string | string[] }): Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** While it is loaded, oidc-provider warns on the console of a Node.js release that its tests leave out; ours cover the one we support. */
+async function loadQuietly(): Promise<typeof Provider> {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return (await import('oidc-provider')).Provider;
+  } finally {
+    console.warn = warn;
+  }
+}
+
+async function build(issuer: string, plan: ProviderPlan, log: (line: string) => void): Promise<Provider> {
+  const provider: Provider = new (await loadQuietly())(issuer, configuration(plan, () => provider));
+  provider.on('server_error', (_ctx: never, error: Error) => log(`identity provider: ${error.message}`));
+  provider.on('backchannel.error', (_ctx: never, error: Error) => log(`identity provider: no answer to a back-channel logout (${error.message})`));
+  return provider;
+}
+
+async function listen(options: IdentityProviderOptions, plan: ProviderPlan) {
+  const port = await freePort(options.port ?? 0);
+  const issuer = `${options.publicUrl ?? `http://localhost:${port}`}${REALM}`;
+  const log = options.log ?? (() => undefined);
+  const handle = handler(issuer, await build(issuer, plan, log), plan);
+  const server = createServer((request, response) => void Promise.resolve(handle(request, response)).catch((error: Error) => log(`identity provider: ${error.message}`)));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  return { issuer, stop: () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())) };
+}
+
+/** What `npm run token` needs to make a token from another process. */
+function leaveWord(dir: string, issuer: string, accounts: readonly Account[]): void {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  writeFileSync(join(dir, 'running.json'), JSON.stringify({ issuer, accounts }), { mode: 0o600 });
+}
+
+/**
+ * Starts an OpenID provider with the paths, claims and lifetimes of our Keycloak realm, whose login page lets one choose an account.
+ * For demo and tests only.
+ * @throws when NODE_ENV is production
+ */
+export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
+  if (process.env['NODE_ENV'] === 'production') throw new Error('The embedded identity provider lets anybody in as anybody: it does not start in production. Set OIDC_ISSUER to your Keycloak realm.');
+  const secrets = await keptSecrets(options.dir);
+  const accounts = new Accounts(options.accounts);
+  const { issuer, stop } = await listen(options, { accounts, secrets, entities: new KeptEntities(join(options.dir, 'sessions')), webOrigins: options.webOrigins });
+  leaveWord(options.dir, issuer, options.accounts);
+  return {
+    issuer,
+    clients: { web: { id: 'knutpunkt-web', secret: secrets.clients.web }, introspection: { id: 'knutpunkt-introspection', secret: secrets.clients.introspection } },
+    async tokenFor(username, { audience } = {}) {
+      const account = accounts.named(username);
+      if (!account) throw new Error(`No demo account ${username}`);
+      return mintToken(account, { issuer, signingKey: secrets.signingKey, ...(audience ? { audience } : {}) });
+    },
+    stop,
+  };
+}

@@ -1,0 +1,115 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { demoAccounts } from '@knutpunkt/directory';
+import { claimFolder } from './folder-claim.js';
+import { freePort } from './free-port.js';
+import { removeCluster, startPostgres } from './postgres.js';
+import { allOf } from './start/all-of.js';
+import { announcement } from './start/announce.js';
+import { prepareDatabase } from './start/database.js';
+import { importDemoDirectory } from './start/demo-directory.js';
+import { loadDemoMeetings } from './start/demo-meetings.js';
+import { keptKeys, type Keys } from './start/keys.js';
+import { prepareLogin } from './start/login.js';
+import { prepareNats } from './start/nats.js';
+import type { Part } from './start/part.js';
+import { preparePost } from './start/post.js';
+import { startProcesses } from './start/processes.js';
+import { migrations, startInOneProcess } from './start/services.js';
+import type { Installation } from './start/settings.js';
+import { Stoppers } from './start/stoppers.js';
+
+/** The checkout; whether to begin anew; services as processes of their own or all in this one; the wished port of the web client. */
+export type StartOptions = { root: string; fresh: boolean; processes: boolean; port: number; log: (line: string) => void };
+
+/** What runs: where, and how it is stopped. */
+export type Running = { webOrigin: string; mailbox?: string; stop(): Promise<void> };
+
+const SETTLE_MS = 10_000;
+
+const demoFolder = (root: string) => join(root, 'infra', 'demo', 'vastmanland');
+
+function forget(dir: string): void {
+  claimFolder(dir)();
+  removeCluster(join(dir, 'postgres'));
+  rmSync(dir, { recursive: true, force: true });
+}
+
+async function prepareSchemas(keys: Keys, part: Part): Promise<string> {
+  const postgres = await startPostgres({ dir: join(part.dir, 'postgres'), log: part.log });
+  part.stoppers.add('PostgreSQL', postgres.stop);
+  part.log(`PostgreSQL is ready (${postgres.kind})`);
+  await prepareDatabase(postgres.adminUrl, keys, migrations);
+  return postgres.adminUrl;
+}
+
+async function prepare({ root, port }: StartOptions, part: Part): Promise<Installation> {
+  const keys = keptKeys(part.dir);
+  const accounts = await demoAccounts(demoFolder(root));
+  const webPort = await freePort(port);
+  const webOrigin = `http://localhost:${webPort}`;
+  const [adminUrl, natsUrl, login, post] = await allOf([prepareSchemas(keys, part), prepareNats(keys, part), prepareLogin(accounts, webOrigin, part), preparePost(part)]);
+  part.log('database, NATS, login and mail are ready');
+  return { root, adminUrl, natsUrl, keys, login, post, port: webPort, webOrigin };
+}
+
+async function startAll(options: StartOptions, part: Part): Promise<Running> {
+  const folder = demoFolder(options.root);
+  const installation = await prepare(options, part);
+  await importDemoDirectory(installation, folder);
+  await (options.processes ? startProcesses(installation, part) : startInOneProcess(installation, part));
+  part.log('the services are ready');
+  const { login, post, webOrigin } = installation;
+  if (login.tokenFor) await loadDemoMeetings({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
+  return { webOrigin, ...(post.pageUrl ? { mailbox: post.pageUrl } : {}), stop: () => part.stoppers.stopAll() };
+}
+
+/** Starts the product on this machine with its demo. @throws what went wrong, with everything stopped again */
+export async function startKnutpunkt(options: StartOptions, stoppers = new Stoppers(options.log)): Promise<Running> {
+  const dir = join(options.root, '.knutpunkt');
+  if (options.fresh) forget(dir);
+  const release = claimFolder(dir);
+  stoppers.add('the claim', async () => release());
+  try {
+    return await startAll(options, { dir, log: options.log, stoppers });
+  } catch (error) {
+    await stoppers.stopAll();
+    throw error;
+  }
+}
+
+/** Ends the process when everything has been stopped; what is just coming up gets a while to do so first. */
+async function stopAndExit(starting: Promise<Running>, stoppers: Stoppers, code: number): Promise<void> {
+  await stoppers.stopAll();
+  await Promise.race([starting.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
+  await stoppers.stopAll();
+  process.exit(code);
+}
+
+/** Ctrl-C, a closed terminal and an error nobody caught all stop what runs, so that nothing is left behind. A second Ctrl-C does not wait. */
+function stopWhenTold(starting: Promise<Running>, stoppers: Stoppers, log: StartOptions['log']): void {
+  let told = false;
+  const stop = (code: number) => {
+    if (told) process.exit(130);
+    told = true;
+    log('stopping');
+    void stopAndExit(starting, stoppers, code);
+  };
+  process.on('SIGINT', () => stop(0)).on('SIGTERM', () => stop(0)).on('SIGHUP', () => stop(0));
+  process.on('uncaughtException', (error) => {
+    log(`an error that nobody caught: ${error.stack}`);
+    stop(1);
+  });
+  // Whoever read our output may be gone; that is no reason to fall over and leave servers behind.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/** `npm start`: starts everything, prints where it is, and runs until it is told to stop. */
+export async function start(options: StartOptions): Promise<void> {
+  const stoppers = new Stoppers(options.log);
+  const starting = startKnutpunkt(options, stoppers);
+  stopWhenTold(starting, stoppers, options.log);
+  const running = await starting;
+  const accounts = process.env['OIDC_ISSUER'] ? [] : await demoAccounts(demoFolder(options.root));
+  process.stdout.write(announcement({ ...running, accounts }));
+}

@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ServiceName } from '@knutpunkt/contracts';
+import { directory } from '@knutpunkt/directory';
+import { gatewayMigrations, startGateway } from '@knutpunkt/gateway';
+import { meetings } from '@knutpunkt/meetings';
+import { notifications } from '@knutpunkt/notifications';
+import type { Migration } from '@knutpunkt/persistence';
+import { migrationsOf, startService } from '@knutpunkt/service-kit';
+import { allOf } from './all-of.js';
+import type { Part } from './part.js';
+import { commonSettings, gatewaySettings, mailSettings, type Installation } from './settings.js';
+
+/** The schema of notifications does not depend on where mail goes. */
+const NOWHERE = { smtpUrl: 'smtp://localhost', publicUrl: 'http://localhost', mailFrom: 'nobody@knutpunkt.example' };
+
+/** What each service's schema is made of. */
+export const migrations: Record<ServiceName, readonly Migration[]> = {
+  directory: migrationsOf(directory),
+  meetings: migrationsOf(meetings),
+  notifications: migrationsOf(notifications(NOWHERE)),
+  gateway: migrationsOf({ migrations: gatewayMigrations }),
+};
+
+type Running = { name: string; ready(): Promise<{ ready: boolean; checks: Record<string, string> }>; close(): Promise<void> };
+
+const READY_MS = 60_000;
+const POLL_MS = 50;
+
+/** Waits until all are ready. @throws naming what is not */
+async function untilReady(services: Running[]): Promise<void> {
+  const deadline = Date.now() + READY_MS;
+  for (;;) {
+    const answers = await Promise.all(services.map(async (service) => ({ name: service.name, ...(await service.ready()) })));
+    const waiting = answers.filter((answer) => !answer.ready);
+    if (waiting.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`Not ready after ${READY_MS / 1000} s: ${JSON.stringify(waiting)}`);
+    await delay(POLL_MS);
+  }
+}
+
+/** Starts all services in this process: each its own Nest application with its own database roles and its own NATS user. Returns when they are ready. */
+export async function startInOneProcess(installation: Installation, { stoppers }: Part): Promise<void> {
+  const up = async (starting: Promise<Running>) => {
+    const service = await starting;
+    stoppers.add(service.name, () => service.close());
+    return service;
+  };
+  const starting = [
+    up(startService(directory, commonSettings(installation, 'directory'))),
+    up(startService(meetings, commonSettings(installation, 'meetings'))),
+    up(startService(notifications(mailSettings(installation)), commonSettings(installation, 'notifications'))),
+    up(startGateway(gatewaySettings(installation))),
+  ];
+  await untilReady(await allOf(starting));
+}

@@ -1,0 +1,47 @@
+import type { ServiceName } from '@knutpunkt/contracts';
+import { databaseOf } from './database.js';
+import type { Keys } from './keys.js';
+import type { Login } from './login.js';
+import type { Post } from './post.js';
+
+/** What has been made ready, and where the web client will be. */
+export type Installation = { root: string; adminUrl: string; natsUrl: string; keys: Keys; login: Login; post: Post; port: number; webOrigin: string };
+
+/** The client whose bearer tokens act for demo accounts. */
+const CLI = 'knutpunkt-cli';
+
+/** What every service is told; the logs of the demo carry only what went wrong unless LOG_LEVEL says otherwise. */
+export const commonSettings = ({ adminUrl, natsUrl, keys, login }: Installation, service: ServiceName) => ({
+  database: databaseOf(adminUrl, keys, service),
+  nats: { servers: natsUrl, seed: keys.nats[service].seed },
+  issuer: login.issuer,
+  opsPort: 0,
+  logLevel: (process.env['LOG_LEVEL'] ?? 'warn') as 'warn',
+});
+
+/** What the gateway is told beside that. */
+export const gatewaySettings = (installation: Installation) => ({
+  ...commonSettings(installation, 'gateway'),
+  port: installation.port,
+  publicUrl: installation.webOrigin,
+  webRoot: `${installation.root}/services/web/dist`,
+  clientSecret: installation.login.clientSecret,
+  bearerClients: installation.login.tokenFor ? [CLI] : [],
+  sessionKey: installation.keys.session,
+});
+
+/** What notifications is told beside that. */
+export const mailSettings = ({ post, webOrigin }: Installation) => ({ smtpUrl: post.smtpUrl, publicUrl: webOrigin, mailFrom: process.env['MAIL_FROM'] ?? 'knutpunkt@knutpunkt.example' });
+
+/** The same as environment variables, for a service that runs as a process of its own. */
+export function environmentOf(installation: Installation, service: ServiceName): Record<string, string> {
+  const { database, nats, issuer, logLevel } = commonSettings(installation, service);
+  const common = { DATABASE_API_URL: database.apiUrl, DATABASE_WORKER_URL: database.workerUrl, DATABASE_RELAY_URL: database.relayUrl, NATS_URL: nats.servers, NATS_SEED: nats.seed, OIDC_ISSUER: issuer, OPS_PORT: '0', LOG_LEVEL: logLevel };
+  if (service === 'notifications') {
+    const mail = mailSettings(installation);
+    return { ...common, SMTP_URL: mail.smtpUrl, PUBLIC_URL: mail.publicUrl, MAIL_FROM: mail.mailFrom };
+  }
+  if (service !== 'gateway') return common;
+  const { port, publicUrl, webRoot, clientSecret, bearerClients, sessionKey } = gatewaySettings(installation);
+  return { ...common, PORT: String(port), PUBLIC_URL: publicUrl, WEB_ROOT: webRoot, OIDC_CLIENT_SECRET: clientSecret, SESSION_KEY: sessionKey, ...(bearerClients.length > 0 ? { BEARER_CLIENTS: bearerClients.join(',') } : {}) };
+}

@@ -1,0 +1,51 @@
+import type { Actor, MemberRole } from '@knutpunkt/persistence';
+
+/** What a question is about: only what the rules need of it. */
+export interface Resource {
+  readonly groupId?: string | null;
+  readonly organiserId?: string;
+  /** The organisation whose authority owns the group. */
+  readonly ownerOrganisationId?: string;
+  readonly personOrganisationId?: string;
+}
+
+type Rule = (actor: Actor, resource: Resource) => boolean;
+
+const anybody: Rule = () => true;
+const roleIn = (actor: Actor, groupId: string | null | undefined): MemberRole | undefined => actor.memberships.find((m) => m.groupId === groupId)?.role;
+const leadsGroup: Rule = (actor, { groupId }) => ['chair', 'secretary'].includes(roleIn(actor, groupId) ?? '');
+const worksAtAuthority: Rule = (actor) => actor.boundByOsl;
+const callsGroupOrChosenPeople: Rule = (actor, resource) => (resource.groupId ? leadsGroup(actor, resource) : worksAtAuthority(actor, resource));
+const organisesOrLeadsGroup: Rule = (actor, resource) => actor.personId === resource.organiserId || leadsGroup(actor, resource);
+const administers: Rule = (actor) => actor.roles.includes('administrator');
+const administersOwner: Rule = (actor, { ownerOrganisationId }) => administers(actor, {}) && actor.organisationId === ownerOrganisationId;
+const administersPersonOrOwner: Rule = (actor, resource) =>
+  administersOwner(actor, resource) || (administers(actor, {}) && actor.organisationId === resource.personOrganisationId);
+
+/** Who may do what with a row that they see. Whether they see it is never asked here. */
+export const rules = {
+  'me.read': anybody,
+  'group.list': anybody,
+  'group.read': anybody,
+  'participant.search': worksAtAuthority,
+  'membership.add': administersOwner,
+  'membership.end': administersPersonOrOwner,
+  'meeting.list': anybody,
+  'meeting.read': anybody,
+  'meeting.history': anybody,
+  'meeting.reply': anybody,
+  'meeting.schedule': callsGroupOrChosenPeople,
+  'meeting.record': callsGroupOrChosenPeople,
+  'meeting.reschedule': organisesOrLeadsGroup,
+  'meeting.describe': organisesOrLeadsGroup,
+  'meeting.cancel': organisesOrLeadsGroup,
+  'meeting.invite': organisesOrLeadsGroup,
+  'notification.list': anybody,
+  'notification.mark': anybody,
+  'stream.read': anybody,
+} satisfies Record<string, Rule>;
+
+export type Action = keyof typeof rules;
+
+/** Whether the actor may do this to a resource that the actor sees. Pure. */
+export const decide = (actor: Actor, action: Action, resource: Resource = {}): boolean => rules[action](actor, resource);

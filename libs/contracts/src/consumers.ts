@@ -1,0 +1,27 @@
+import type { EventType } from './event.js';
+import type { ServiceName } from './operation.js';
+import { FunctionChanged, GroupChanged, MembershipChanged, PersonChanged, directoryEvents } from './events/directory.js';
+import { meetingEvents } from './events/meetings.js';
+
+/** A durable consumer: who listens, to whose events. Its JetStream name is `<service>-<name>`. */
+export interface Consumer {
+  readonly service: ServiceName;
+  readonly name: string;
+  readonly of: ServiceName;
+  readonly events: readonly EventType[];
+  /** True where every type of the aggregate is taken, so that a gap in its versions is waited for. */
+  readonly everyVersion: boolean;
+}
+
+const keepsDirectory = (service: ServiceName): Consumer => ({ service, name: 'directory', of: 'directory', events: directoryEvents as unknown as EventType[], everyVersion: false });
+
+/** Every durable consumer there is; streams, consumers and NATS permissions are made from this list. */
+export const consumers: readonly Consumer[] = [
+  keepsDirectory('meetings'),
+  keepsDirectory('notifications'),
+  { service: 'meetings', name: 'members', of: 'directory', events: [MembershipChanged] as unknown as EventType[], everyVersion: false },
+  { service: 'notifications', name: 'meetings', of: 'meetings', events: meetingEvents as unknown as EventType[], everyVersion: true },
+  { service: 'notifications', name: 'access', of: 'directory', events: [PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as unknown as EventType[], everyVersion: false },
+];
+
+export const durableOf = (consumer: Pick<Consumer, 'service' | 'name'>): string => `${consumer.service}-${consumer.name}`;

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { event } from '../event.js';
+import { Id, Instant } from '../text.js';
+import { GroupLevel, MemberRole } from '../operations/directory.js';
+
+/** Directory events carry the whole state: the newest version alone is enough to know it. `at` is its place among all directory events. */
+const place = { at: z.number().int() };
+
+export const OrganisationChanged = event('directory', 'organisation', 'changed', 1, z.object({ ...place, id: Id, code: z.string(), name: z.string(), type: z.string(), identityProvider: z.string(), boundByOsl: z.boolean(), status: z.enum(['active', 'paused', 'ended']) }));
+export const AuthorityChanged = event('directory', 'authority', 'changed', 1, z.object({ ...place, id: Id, organisationId: Id, name: z.string() }));
+export const UnitChanged = event('directory', 'unit', 'changed', 1, z.object({ ...place, id: Id, authorityId: Id, name: z.string() }));
+/** Staff only. `homeId` is the immutable id at the organisation's own identity provider. */
+export const PersonChanged = event('directory', 'person', 'changed', 1, z.object({
+  ...place, id: Id, organisationId: Id, authorityId: Id, unitId: Id, homeId: z.string(), name: z.string(), title: z.string(), email: z.string(), locale: z.enum(['sv', 'en']),
+  roles: z.array(z.enum(['administrator', 'hub-administrator', 'coordinator'])), status: z.enum(['invited', 'active', 'dormant', 'ended']), validFrom: Instant, validTo: Instant.nullable(),
+}));
+export const FunctionChanged = event('directory', 'function', 'changed', 1, z.object({ ...place, id: Id, unitId: Id, authorityId: Id, organisationId: Id, name: z.string(), email: z.string(), holders: z.array(z.object({ personId: Id, validFrom: Instant, validTo: Instant.nullable() })) }));
+export const GroupChanged = event('directory', 'group', 'changed', 1, z.object({ ...place, id: Id, name: z.string(), level: GroupLevel, ownerAuthorityId: Id, requiredAssuranceLevel: z.number().int(), status: z.enum(['draft', 'established', 'dormant', 'archived']) }));
+export const MembershipChanged = event('directory', 'membership', 'changed', 1, z.object({ ...place, id: Id, groupId: Id, personId: Id, role: MemberRole, validFrom: Instant, validTo: Instant.nullable() }));
+
+export const directoryEvents = [OrganisationChanged, AuthorityChanged, UnitChanged, PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as const;

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { operation } from '../operation.js';
+import { NotFound, Stale, VersionMissing, problem } from '../problem.js';
+import { Id, Instant, line } from '../text.js';
+
+export const OrganisationRef = z.object({ id: Id, code: z.string(), name: z.string() });
+export const AuthorityRef = z.object({ id: Id, name: z.string(), organisation: OrganisationRef });
+/** A member of staff, as others may see: never anybody who is not staff. */
+export const PersonRef = z.object({ id: Id, name: z.string(), title: z.string(), organisation: OrganisationRef });
+export const FunctionRef = z.object({ id: Id, name: z.string(), organisation: OrganisationRef });
+export type OrganisationRef = z.infer<typeof OrganisationRef>;
+export type PersonRef = z.infer<typeof PersonRef>;
+export type FunctionRef = z.infer<typeof FunctionRef>;
+
+export const GroupLevel = z.enum(['GENERAL', 'INDIVIDUAL']);
+/** `calendar` sees that a meeting exists, when and where, and nothing else. */
+export const MemberRole = z.enum(['chair', 'secretary', 'member', 'guest', 'calendar']);
+
+export const MembershipAlreadyEnded = problem('membership-already-ended', 409, 'The membership has already ended');
+export const AlreadyMember = problem('already-member', 409, 'The person is already a member of the group');
+export const OtherOrganisationsPerson = problem('other-organisations-person', 409, 'Another organisation\'s person is nominated by that organisation');
+export const UnknownPerson = problem('unknown-person', 422, 'The person is not known');
+export const EndsBeforeItBegins = problem('ends-before-it-begins', 422, 'It ends before it begins');
+
+export const MeView = z.object({
+  person: PersonRef,
+  authority: AuthorityRef,
+  assuranceLevel: z.number().int(),
+  administers: z.boolean(),
+  functions: z.array(FunctionRef),
+  may: z.array(z.string()),
+});
+export const Me = operation({
+  name: 'Me', service: 'directory', method: 'GET', path: '/me', action: 'me.read', summary: 'Who I am here, and what I may do',
+  input: z.strictObject({}), output: MeView,
+});
+
+export const GroupSummary = z.object({ id: Id, name: z.string(), level: GroupLevel, type: z.string(), owner: AuthorityRef, myRole: MemberRole.nullable(), members: z.number().int().nullable(), may: z.array(z.string()) });
+export const MyGroups = operation({
+  name: 'MyGroups', service: 'directory', method: 'GET', path: '/groups', action: 'group.list', summary: 'The groups that I belong to or administer',
+  input: z.strictObject({}), output: z.object({ items: z.array(GroupSummary) }),
+});
+
+export const MembershipView = z.object({
+  id: Id, version: z.string(), person: PersonRef, role: MemberRole, seat: z.string().nullable(),
+  validFrom: Instant, validTo: Instant.nullable(), may: z.array(z.string()),
+});
+export const GroupView = z.object({
+  id: Id, version: z.string(), name: z.string(), level: GroupLevel, type: z.string(), purpose: z.string(), owner: AuthorityRef, requiredAssuranceLevel: z.number().int(),
+  myRole: MemberRole.nullable(),
+  /** Absent for those who see the group's calendar only. */
+  members: z.array(MembershipView).nullable(),
+  may: z.array(z.string()),
+});
+export const GroupDetails = operation({
+  name: 'GroupDetails', service: 'directory', method: 'GET', path: '/groups/{groupId}', action: 'group.read', summary: 'A group: what it is for, and its members by organisation',
+  input: z.strictObject({ groupId: Id }), output: GroupView, problems: [NotFound],
+});
+
+export const PossibleMembers = operation({
+  name: 'PossibleMembers', service: 'directory', method: 'GET', path: '/groups/{groupId}/possible-members', action: 'membership.add', summary: 'People whom I may add to the group',
+  input: z.strictObject({ groupId: Id, search: z.string().max(100).default('') }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
+});
+export const AddMember = operation({
+  name: 'AddMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/members', action: 'membership.add', status: 201, summary: 'Adds a person of my own organisation to the group',
+  input: z.strictObject({ groupId: Id, personId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
+  output: MembershipView, problems: [NotFound, AlreadyMember, OtherOrganisationsPerson, UnknownPerson, EndsBeforeItBegins],
+});
+export const EndMembership = operation({
+  name: 'EndMembership', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/end', action: 'membership.end', ifMatch: true, summary: 'Ends a membership now; what the person saw through the group is gone at once',
+  input: z.strictObject({ groupId: Id, membershipId: Id }),
+  output: MembershipView, problems: [NotFound, VersionMissing, Stale, MembershipAlreadyEnded],
+});
+
+export const Addressee = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), person: PersonRef }),
+  z.object({ kind: z.literal('function'), function: FunctionRef }),
+]);
+export const PossibleParticipants = operation({
+  name: 'PossibleParticipants', service: 'directory', method: 'GET', path: '/possible-participants', action: 'participant.search', summary: 'People and functions that I may invite: my organisation\'s, my groups\', and every organisation\'s functions',
+  input: z.strictObject({ search: z.string().max(100).default('') }), output: z.object({ items: z.array(Addressee) }),
+});

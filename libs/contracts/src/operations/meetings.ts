@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { operation } from '../operation.js';
+import { NotFound, Stale, VersionMissing, WrongState, AccessNotFresh, problem } from '../problem.js';
+import { Cursor, Id, Instant, WallTime, Zone, prose } from '../text.js';
+import { AuthorityRef, FunctionRef, GroupLevel, OrganisationRef, PersonRef } from './directory.js';
+
+export const MeetingStatus = z.enum(['called', 'cancelled', 'held']);
+export const Answer = z.enum(['yes', 'maybe', 'no']);
+/** What LocalTimeIsAmbiguous offers in `errors[].also`: the two meanings, as they are to be sent. */
+export const WallTimeChoices = z.object({ choices: z.array(z.object({ wall: WallTime, instant: Instant })) });
+/** What of a meeting reaches a viewer: that it exists, when and where (shell), or all of it (content). */
+export const Sight = z.enum(['shell', 'content']);
+
+export const MeetingInThePast = problem('meeting-in-the-past', 422, 'A meeting cannot be called for a time that has passed');
+export const MeetingNotYetHeld = problem('meeting-not-yet-held', 422, 'Only a meeting that has ended can be entered afterwards');
+export const EndsBeforeStart = problem('ends-before-start', 422, 'The meeting ends before it starts');
+export const MeetingTooLong = problem('meeting-too-long', 422, 'A meeting lasts at most one day');
+export const LocalTimeDoesNotExist = problem('local-time-does-not-exist', 422, 'The clocks skip this time');
+export const LocalTimeIsAmbiguous = problem('local-time-is-ambiguous', 422, 'The clocks show this time twice');
+export const NoSuchDate = problem('no-such-date', 422, 'The date does not exist');
+export const PersonalIdentityNumber = problem('personal-identity-number', 422, 'The text seems to contain a personal identity number');
+export const UnknownParticipant = problem('unknown-participant', 422, 'A participant is not known');
+export const NobodyInvited = problem('nobody-invited', 422, 'Nobody is invited');
+export const UnknownGroup = problem('unknown-group', 422, 'The group is not known');
+export const TextInIndividualGroup = problem('text-in-individual-group', 409, 'Meetings of an individual-level group take no text');
+export const NotInvited = problem('not-invited', 409, 'You are not asked for an answer');
+export const MeetingHasStarted = problem('meeting-has-started', 409, 'The meeting has started');
+export const AlreadyInvited = problem('already-invited', 409, 'Already invited');
+export const OnlyMembersAtIndividualLevel = problem('only-members-at-individual-level', 409, 'Only members are called to a meeting of an individual-level group');
+export const GroupMemberStays = problem('group-member-stays', 409, 'A member of the group is taken off by ending the membership');
+
+export const ReplyView = z.object({ answer: Answer, comment: z.string(), at: Instant, by: PersonRef });
+export const ParticipantView = z.object({
+  id: Id, person: PersonRef.nullable(), function: FunctionRef.nullable(), organisation: OrganisationRef,
+  via: z.enum(['group', 'direct', 'organiser']), reply: ReplyView.nullable(), removed: z.boolean(), may: z.array(z.string()),
+});
+/** Replies of one organisation's people: how many said what, and how many have not answered. */
+export const OrganisationReplies = z.object({ organisation: OrganisationRef, yes: z.number().int(), maybe: z.number().int(), no: z.number().int(), missing: z.number().int() });
+export const MyParticipation = z.object({ participantId: Id, function: FunctionRef.nullable(), answer: Answer.nullable(), comment: z.string() });
+
+const shell = {
+  id: Id, sight: Sight, groupLevel: GroupLevel, group: z.object({ id: Id, name: z.string() }).nullable(),
+  startsAt: Instant, endsAt: Instant, zone: z.string(), place: z.string(), link: z.string(), status: MeetingStatus,
+};
+export const MeetingSummary = z.object({
+  ...shell,
+  title: z.string().nullable(),
+  mine: z.array(MyParticipation),
+  replies: z.object({ yes: z.number().int(), maybe: z.number().int(), no: z.number().int(), missing: z.number().int() }).nullable(),
+});
+export type MeetingSummary = z.infer<typeof MeetingSummary>;
+
+export const MeetingContent = z.object({
+  title: z.string(), about: z.string(), cancelReason: z.string().nullable(), organiser: PersonRef, owner: AuthorityRef,
+  participants: z.array(ParticipantView), byOrganisation: z.array(OrganisationReplies),
+  /** Names of those who can read what is written here: a group, people, functions. */
+  readers: z.array(z.string()),
+});
+export const MeetingView = z.object({ ...shell, version: z.string(), content: MeetingContent.nullable(), mine: z.array(MyParticipation), may: z.array(z.string()) });
+export type MeetingView = z.infer<typeof MeetingView>;
+
+const when = { starts: WallTime, ends: WallTime, zone: Zone };
+const where = { place: prose(200).default(''), link: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(500)]).default('') };
+const about = { title: prose(150).default(''), about: prose(4000).default('') };
+const whom = { groupId: Id.optional(), people: z.array(Id).max(200).default([]), functions: z.array(Id).max(50).default([]) };
+const timeProblems = [EndsBeforeStart, MeetingTooLong, LocalTimeDoesNotExist, LocalTimeIsAmbiguous, NoSuchDate];
+const callProblems = [...timeProblems, PersonalIdentityNumber, UnknownParticipant, NobodyInvited, UnknownGroup, TextInIndividualGroup, OnlyMembersAtIndividualLevel];
+
+export const ScheduleMeeting = operation({
+  name: 'ScheduleMeeting', service: 'meetings', method: 'POST', path: '/meetings', action: 'meeting.schedule', status: 201, summary: 'Calls a group, or chosen people and functions, to a meeting',
+  input: z.strictObject({ ...when, ...where, ...about, ...whom }), output: MeetingView, problems: [...callProblems, MeetingInThePast, AccessNotFresh],
+});
+export const RecordHeldMeeting = operation({
+  name: 'RecordHeldMeeting', service: 'meetings', method: 'POST', path: '/meetings/held', action: 'meeting.record', status: 201, summary: 'Enters a meeting that has already been held; nobody is asked for an answer',
+  input: z.strictObject({ ...when, ...where, ...about, ...whom }), output: MeetingView, problems: [...callProblems, MeetingNotYetHeld, AccessNotFresh],
+});
+export const RescheduleMeeting = operation({
+  name: 'RescheduleMeeting', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/reschedule', action: 'meeting.reschedule', ifMatch: true, summary: 'Moves a meeting in time or place; everybody is asked again when the time changes',
+  input: z.strictObject({ meetingId: Id, ...when, ...where }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, MeetingHasStarted, MeetingInThePast, ...timeProblems, PersonalIdentityNumber],
+});
+export const DescribeMeeting = operation({
+  name: 'DescribeMeeting', service: 'meetings', method: 'PUT', path: '/meetings/{meetingId}/description', action: 'meeting.describe', ifMatch: true, summary: 'Changes what the meeting is about',
+  input: z.strictObject({ meetingId: Id, ...about }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, PersonalIdentityNumber, TextInIndividualGroup],
+});
+export const CancelMeeting = operation({
+  name: 'CancelMeeting', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/cancel', action: 'meeting.cancel', ifMatch: true, summary: 'Cancels a meeting, with a reason that the participants read here',
+  input: z.strictObject({ meetingId: Id, reason: prose(500).default('') }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, MeetingHasStarted, PersonalIdentityNumber, TextInIndividualGroup],
+});
+export const ReplyToMeeting = operation({
+  name: 'ReplyToMeeting', service: 'meetings', method: 'PUT', path: '/meetings/{meetingId}/reply', action: 'meeting.reply', summary: 'Answers an invitation, for myself or for a function that I hold',
+  input: z.strictObject({ meetingId: Id, participantId: Id.optional(), answer: Answer, comment: prose(500).default('') }), output: MeetingView, problems: [NotFound, NotInvited, WrongState, MeetingHasStarted, PersonalIdentityNumber, TextInIndividualGroup],
+});
+export const InviteParticipants = operation({
+  name: 'InviteParticipants', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants', action: 'meeting.invite', ifMatch: true, summary: 'Invites more people or functions',
+  input: z.strictObject({ meetingId: Id, people: whom.people, functions: whom.functions }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, MeetingHasStarted, UnknownParticipant, NobodyInvited, AlreadyInvited, OnlyMembersAtIndividualLevel],
+});
+export const RemoveParticipant = operation({
+  name: 'RemoveParticipant', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants/{participantId}/remove', action: 'meeting.invite', ifMatch: true, summary: 'Takes an invitation back; the meeting is gone for that person at once',
+  input: z.strictObject({ meetingId: Id, participantId: Id }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, GroupMemberStays, MeetingHasStarted],
+});
+
+export const MeetingDetails = operation({
+  name: 'MeetingDetails', service: 'meetings', method: 'GET', path: '/meetings/{meetingId}', action: 'meeting.read', summary: 'A meeting, as much of it as I may see',
+  input: z.strictObject({ meetingId: Id }), output: MeetingView, problems: [NotFound],
+});
+export const MeetingChange = z.object({
+  at: Instant, by: PersonRef.nullable(), what: z.enum(['scheduled', 'recorded', 'rescheduled', 'described', 'cancelled', 'replied', 'invited', 'removed']),
+  startsAt: Instant.nullable(), endsAt: Instant.nullable(), place: z.string().nullable(), answer: Answer.nullable(), names: z.array(z.string()),
+});
+export const MeetingHistory = operation({
+  name: 'MeetingHistory', service: 'meetings', method: 'GET', path: '/meetings/{meetingId}/history', action: 'meeting.history', summary: 'What has happened to a meeting, newest first',
+  input: z.strictObject({ meetingId: Id }), output: z.object({ items: z.array(MeetingChange) }), problems: [NotFound],
+});
+
+const page = { groupId: Id.optional(), limit: z.coerce.number().int().min(1).max(100).default(50), cursor: Cursor.optional() };
+export const MeetingPage = z.object({ items: z.array(MeetingSummary), next: z.string().nullable() });
+export const UpcomingMeetings = operation({
+  name: 'UpcomingMeetings', service: 'meetings', method: 'GET', path: '/meetings', action: 'meeting.list', summary: 'Meetings that have not ended, soonest first',
+  input: z.strictObject(page), output: MeetingPage,
+});
+export const PastMeetings = operation({
+  name: 'PastMeetings', service: 'meetings', method: 'GET', path: '/meetings/past', action: 'meeting.list', summary: 'Meetings that have ended, latest first',
+  input: z.strictObject(page), output: MeetingPage,
+});
+export const CalendarMeetings = operation({
+  name: 'CalendarMeetings', service: 'meetings', method: 'GET', path: '/meetings/calendar', action: 'meeting.list', summary: 'Meetings that touch a period of at most 100 days',
+  input: z.strictObject({ from: Instant, to: Instant }), output: z.object({ items: z.array(MeetingSummary) }),
+});

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { operation } from '../operation.js';
+import { Cursor, Id, Instant } from '../text.js';
+
+export const NotificationKind = z.enum(['invited', 'rescheduled', 'described', 'cancelled', 'replied', 'removed']);
+
+/** One thing that happened to a matter. Texts are made by the reader's client from these facts. */
+export const NotificationView = z.object({ id: Id, kind: NotificationKind, at: Instant, read: z.boolean(), answer: z.enum(['yes', 'maybe', 'no']).nullable(), by: z.string().nullable() });
+/** What happened to one matter, newest first. */
+export const MatterNotifications = z.object({
+  matter: z.object({ kind: z.literal('meeting'), id: Id, groupName: z.string().nullable(), startsAt: Instant, endsAt: Instant, zone: z.string(), status: z.enum(['called', 'cancelled', 'held']) }),
+  unread: z.number().int(), latest: Instant, items: z.array(NotificationView),
+});
+export const NotificationInbox = operation({
+  name: 'NotificationInbox', service: 'notifications', method: 'GET', path: '/notifications', action: 'notification.list', summary: 'What has happened that concerns me, grouped by matter, newest first',
+  input: z.strictObject({ unread: z.enum(['true', 'false']).default('false'), limit: z.coerce.number().int().min(1).max(100).default(30), cursor: Cursor.optional() }),
+  output: z.object({ items: z.array(MatterNotifications), next: z.string().nullable() }),
+});
+export const UnreadCount = operation({
+  name: 'UnreadCount', service: 'notifications', method: 'GET', path: '/notifications/unread', action: 'notification.list', summary: 'How many unread notifications I have; counting stops at 100',
+  input: z.strictObject({}), output: z.object({ unread: z.number().int().max(100) }),
+});
+export const MarkRead = operation({
+  name: 'MarkRead', service: 'notifications', method: 'POST', path: '/notifications/read', action: 'notification.mark', summary: 'Marks what is shown of a matter, or everything shown, as read',
+  input: z.strictObject({ matterId: Id.optional(), until: Instant }), output: z.object({ unread: z.number().int() }),
+});
+
+/** What the live stream tells: something about this object changed; read it again. */
+export const LiveEvent = z.object({ sequence: z.number().int(), type: z.enum(['meeting', 'notification', 'group', 'access']), id: Id });
+export const LiveEvents = operation({
+  name: 'LiveEvents', service: 'notifications', method: 'GET', path: '/stream', action: 'stream.read', routed: false, summary: 'What is new for me after a place in my own sequence; `resync` when that place is no longer kept',
+  input: z.strictObject({ after: z.number().int().min(0).nullable() }), output: z.object({ personId: Id, latest: z.number().int(), resync: z.boolean(), events: z.array(LiveEvent) }),
+});

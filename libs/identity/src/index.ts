@@ -1,0 +1,3 @@
+export { verifier, type Verifier, type VerifierConfig } from './verifier.js';
+export { liveness, type Liveness, type LivenessConfig } from './liveness.js';
+export { signingKeys, type KeySource } from './signing-keys.js';

@@ -1,0 +1,48 @@
+import type { Db, Tx } from '@knutpunkt/persistence';
+import type { Arrived, Unreadable } from './arrived.js';
+import { faultOf, isAway } from './fault.js';
+import type { Listener } from './handlers.js';
+import { applyNew, keepAsDead, keepAsEarly, keepAsFailed, keepAsOld, lockPosition } from './inbox.js';
+import type { Log } from './log.js';
+import { placeInOrder } from './place-in-order.js';
+import type { RetrySchedule } from './retry-schedule.js';
+
+export interface DeliveryParts {
+  readonly db: Db;
+  readonly log: Log;
+  readonly schedule: RetrySchedule;
+  /** Called when a waiting row can be worked off. */
+  readonly onWaiting: () => void;
+}
+
+/** A database that is away delivers again; what still looks so after this many deliveries is taken for the handler's own fault. */
+const patience = 5;
+
+/** Applies a message, or keeps it in the inbox: when it resolves, the message need not come again. Rejects when the database is away. */
+export async function deliver(parts: DeliveryParts, listener: Listener, { message, deliveries }: { message: Arrived | Unreadable; deliveries: number }): Promise<void> {
+  const { db, log, schedule } = parts;
+  const { name } = listener.consumer;
+  if (!message.readable) {
+    await db.work(name, (tx) => keepAsDead(tx, message));
+    return log.error({ consumer: name, event: message.id, type: message.type, reason: message.reason }, 'a message cannot be read; it is a dead letter');
+  }
+  try {
+    await db.work(name, (tx) => apply(parts, listener, { tx, arrived: message }));
+  } catch (error) {
+    if (isAway(error) && deliveries < patience) throw error;
+    const fault = faultOf(error);
+    await db.work(name, (tx) => keepAsFailed(tx, message, [fault, schedule[0] ?? 0]));
+    log.warn({ consumer: name, event: message.id, type: message.type, fault }, 'an event could not be handled; it waits');
+    parts.onWaiting();
+  }
+}
+
+async function apply(parts: DeliveryParts, { consumer }: Listener, { tx, arrived }: { tx: Tx; arrived: Arrived }): Promise<void> {
+  const place = placeInOrder(consumer, await lockPosition(tx, arrived.consumer, arrived.aggregateId), arrived.version);
+  if (place === 'old') return void (await keepAsOld(tx, arrived));
+  if (place === 'early') return void (await keepAsEarly(tx, arrived));
+  const { first, successor } = await applyNew(tx, arrived);
+  if (!first) return;
+  await arrived.handle(arrived.event, tx);
+  if (successor) tx.afterCommit(parts.onWaiting);
+}

@@ -1,0 +1,38 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import type * as z from 'zod';
+import type { Envelope, EventType, ServiceName } from '@knutpunkt/contracts';
+import type { Tx } from '@knutpunkt/persistence';
+import { envelopeFor, type Fact } from './envelope.js';
+
+/** The core NATS subject that wakes a service's relay. It carries nothing; a lost ring costs a second. */
+export const bellOf = (service: ServiceName): string => `bell.${service}`;
+
+/** A service's way to tell: a row in the same transaction as the change, relayed after the commit. */
+export class Outbox {
+  constructor(private readonly service: ServiceName, private readonly nats: NatsConnection) {}
+
+  /** Tells that something happened, if and when the transaction commits. One event per version of an aggregate. Gives what will be sent; throws for data that is not of the type. */
+  async publish<D extends z.ZodObject>(tx: Tx, type: EventType<D>, fact: Fact<D>): Promise<Envelope> {
+    const envelope = envelopeFor(type, fact);
+    await tx.query('insert into outbox (envelope) values ($1)', [JSON.stringify(envelope)]);
+    this.ringAfter(tx);
+    return envelope;
+  }
+
+  /** Tells the present state once more, with the version that it has: for services that start anew. Those that know it ignore it. */
+  async republish<D extends z.ZodObject>(tx: Tx, type: EventType<D>, fact: Fact<D>): Promise<Envelope> {
+    const envelope = envelopeFor(type, fact);
+    await tx.query('insert into outbox (envelope, again) values ($1, true)', [JSON.stringify(envelope)]);
+    this.ringAfter(tx);
+    return envelope;
+  }
+
+  /** For a hot command whose own SQL function inserts the envelope: wakes the relay after the commit. */
+  ringAfter(tx: Tx): void {
+    tx.afterCommit(() => this.ring());
+  }
+
+  private ring(): void {
+    if (!this.nats.isClosed() && !this.nats.isDraining()) this.nats.publish(bellOf(this.service));
+  }
+}

@@ -1,0 +1,98 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Client } from 'pg';
+import { Db, createAudit, createSessionSettings, guard, migrate, provision, roleUrl, type Migration, type RolePasswords } from '@knutpunkt/persistence';
+import type { ServiceName } from '@knutpunkt/contracts';
+import { connectNats, messagingMigrations, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '../src/index.js';
+import { obtainNatsServer, startNatsServer, type NatsServer } from '../../../infra/embedded/nats-server.js';
+import { removeCluster, startPostgres, type Postgres } from '../../../infra/embedded/postgres.js';
+
+const passwords: RolePasswords = { owner: 'o', api: 'a', worker: 'w', relay: 'r' };
+const everything = { select: 'true', insert: 'true', update: 'true', delete: 'true' };
+
+/** What handlers of the tests do, one row each time: a second row for an event is a double effect. */
+const createEffects: Migration = {
+  name: '1799999999000-create-effects',
+  up: (service) => ['create table effects (seq bigint generated always as identity, what text not null, about text not null, version int not null)', ...guard(service, 'effects', { worker: everything })],
+};
+
+/** A real PostgreSQL and a real nats-server with the services' own roles, users and permissions. */
+export class Platform {
+  readonly keys = newNkeys();
+  readonly dir = mkdtempSync(join(tmpdir(), 'knutpunkt-messaging-'));
+  postgres: Postgres;
+  server: NatsServer;
+  private port = 0;
+  private readonly connections: NatsConnection[] = [];
+  private readonly databases: Db[] = [];
+
+  static async start(services: readonly ServiceName[]): Promise<Platform> {
+    const platform = new Platform();
+    platform.postgres = await startPostgres({ dir: join(platform.dir, 'pg'), durable: false });
+    for (const service of services) {
+      await provision(platform.postgres.adminUrl, service, passwords);
+      await migrate(platform.url(service, 'owner'), service, [createSessionSettings, createAudit, ...messagingMigrations, createEffects]);
+    }
+    await platform.startNats();
+    await provisionStreams(await platform.nats('ops'));
+    return platform;
+  }
+
+  url(service: ServiceName, role: 'owner' | 'api' | 'worker' | 'relay'): string {
+    return roleUrl(this.postgres.adminUrl, service, role, passwords);
+  }
+
+  async startNats(): Promise<void> {
+    const users = Object.fromEntries(Object.entries(this.keys).map(([user, key]) => [user, key.publicKey])) as Record<NatsUser, string>;
+    const config = natsServerConfig({ users });
+    this.server = await startNatsServer({ binary: await obtainNatsServer(), configPath: join(this.dir, 'nats.conf'), config, storeDir: this.store, port: this.port });
+    this.port = this.server.port;
+  }
+
+  async nats(user: NatsUser): Promise<NatsConnection> {
+    const connection = await connectNats({ servers: this.server.url, seed: this.keys[user].seed, name: user });
+    this.connections.push(connection);
+    return connection;
+  }
+
+  async db(service: ServiceName): Promise<Db> {
+    const [apiUrl, workerUrl, relayUrl] = [this.url(service, 'api'), this.url(service, 'worker'), this.url(service, 'relay')];
+    const db = new Db({ apiUrl, workerUrl, relayUrl, poolSize: 8 });
+    await db.connect();
+    this.databases.push(db);
+    return db;
+  }
+
+  /** As a superuser, past every policy: for what a test must see or damage. */
+  async asAdmin<R>(service: ServiceName, sql: string, params: unknown[] = []): Promise<R[]> {
+    const client = new Client({ connectionString: this.postgres.adminUrl });
+    await client.connect();
+    try {
+      await client.query(`set search_path = ${service}`);
+      return (await client.query(sql, params)).rows as R[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  get store(): string {
+    return join(this.dir, 'jetstream');
+  }
+
+  /** Copies JetStream's store, as it stands, aside or back. The server must be stopped. */
+  copyStore(from: string, to: string): void {
+    rmSync(to, { recursive: true, force: true });
+    cpSync(from, to, { recursive: true });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.databases.map((db) => db.close()));
+    await Promise.all(this.connections.map((nats) => nats.close()));
+    await this.server.stop();
+    await this.postgres.stop();
+    removeCluster(join(this.dir, 'pg'));
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,23 @@
+import type { ActorTx, Tx } from './db.js';
+
+/** What a row of the log says: the action, the object's id, and ids or states that explain it. Never a text, never a name. */
+export interface Audited {
+  readonly action: string;
+  readonly objectId?: string;
+  readonly details?: Record<string, unknown>;
+}
+
+/** Writes the log row of this transaction: if it cannot be audited, it is not done. */
+export async function audit(tx: ActorTx, { action, objectId, details }: Audited): Promise<void> {
+  const { personId, organisationId, assuranceLevel } = tx.actor;
+  await tx.query(
+    'insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, object_id, details) values ($1, $2, $3, $4, $5, $6, $7)',
+    ['person', personId, organisationId, assuranceLevel, action, objectId ?? null, JSON.stringify(details ?? {})],
+  );
+}
+
+/** The log row of something that a service did by itself, by event or timer. */
+export async function auditWork(tx: Tx, consumer: string, { action, objectId, details }: Audited): Promise<void> {
+  await tx.query('insert into audit (actor_kind, actor_id, action, object_id, details) values ($1, $2, $3, $4, $5)',
+    ['worker', consumer, action, objectId ?? null, JSON.stringify(details ?? {})]);
+}

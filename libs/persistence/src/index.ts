@@ -1,0 +1,10 @@
+export * from './actor.js';
+export * from './audit.js';
+export * from './db.js';
+export * from './guard.js';
+export * from './migration.js';
+export * from './provision.js';
+export { refusalOf } from './refusal.js';
+export { createSessionSettings } from './migrations/1766000000000-create-session-settings.js';
+export { createAudit } from './migrations/1766000001000-create-audit.js';
+export { createIdempotencyKeys } from './migrations/1766000002000-create-idempotency-keys.js';

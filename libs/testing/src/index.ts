@@ -1,0 +1,5 @@
+export * from './cluster.js';
+export * from './eventually.js';
+export * from './hub.js';
+export * from './issuer.js';
+export * from './world.js';

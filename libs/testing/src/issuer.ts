@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+
+/** Who a test's token is for. */
+export interface Bearer {
+  readonly organisationAlias: string;
+  readonly organisationId: string;
+  readonly homeId: string;
+  readonly assuranceLevel?: 2 | 3 | 4;
+}
+
+export interface TestIssuer {
+  readonly url: string;
+  token(bearer: Bearer, claims?: Record<string, unknown>): Promise<string>;
+  close(): Promise<void>;
+}
+
+const audiences = ['gateway', 'directory', 'meetings', 'notifications'].map((service) => `knutpunkt-${service}`);
+
+/** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. */
+export async function testIssuer(): Promise<TestIssuer> {
+  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
+  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', use: 'sig', alg: 'RS256' }] });
+  const server = createServer((request, response) => {
+    const known = { '/realms/knutpunkt/protocol/openid-connect/certs': keys, '/realms/knutpunkt/.well-known/openid-configuration': JSON.stringify({ issuer: url, jwks_uri: `${url}/protocol/openid-connect/certs` }) };
+    const body = known[request.url as keyof typeof known];
+    response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/realms/knutpunkt`;
+  return {
+    url,
+    token: ({ organisationAlias, organisationId, homeId, assuranceLevel = 2 }, claims = {}) =>
+      new SignJWT({ sid: randomUUID(), jti: randomUUID(), azp: 'knutpunkt-web', idp: organisationAlias, home_id: homeId, organization: { [organisationAlias]: { id: organisationId } }, acr: `loa${assuranceLevel}`, ...claims })
+        .setProtectedHeader({ alg: 'RS256', kid: 'test', typ: 'at+jwt' }).setIssuer(url).setAudience(audiences).setSubject(`${organisationAlias}:${homeId}`).setIssuedAt().setExpirationTime('5m').sign(privateKey),
+    close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
+  };
+}

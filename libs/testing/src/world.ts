@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { jetstream } from '@nats-io/jetstream';
+import { v7 } from 'uuid';
+import { AuthorityChanged, FunctionChanged, GroupChanged, MembershipChanged, OrganisationChanged, PersonChanged, UnitChanged, type EventData, type EventType, type ServiceName } from '@knutpunkt/contracts';
+import { envelopeFor } from '@knutpunkt/messaging';
+import { eventually } from './eventually.js';
+import type { TestHub } from './hub.js';
+import type { Bearer } from './issuer.js';
+
+export interface TestOrganisation { readonly id: string; readonly alias: string; readonly name: string; readonly authorityId: string; readonly unitId: string }
+export interface TestPerson extends Bearer { readonly id: string; readonly name: string; readonly organisation: TestOrganisation }
+export interface TestGroup { readonly id: string; readonly name: string; readonly level: 'GENERAL' | 'INDIVIDUAL'; readonly memberships: ReadonlyMap<string, string> }
+type Role = EventData<typeof MembershipChanged>['role'];
+
+const longAgo = '2020-01-01T00:00:00.000Z';
+
+/** The directory as the other services hear it: each test makes its own organisations, people, functions and groups by the directory's events. */
+export class World {
+  private at = 0;
+  private readonly versions = new Map<string, number>();
+
+  constructor(private readonly hub: TestHub, private readonly keepers: readonly ServiceName[]) {}
+
+  async organisation(name: string, changes: Partial<EventData<typeof OrganisationChanged>> = {}): Promise<TestOrganisation> {
+    const alias = `org-${randomUUID().slice(0, 8)}`;
+    const organisation = { id: v7(), alias, name, authorityId: v7(), unitId: v7() };
+    await this.tell(OrganisationChanged, organisation.id, { id: organisation.id, code: alias.toUpperCase(), name, type: 'kommun', identityProvider: alias, boundByOsl: true, status: 'active', ...changes });
+    await this.tell(AuthorityChanged, organisation.authorityId, { id: organisation.authorityId, organisationId: organisation.id, name: `Kommunstyrelsen, ${name}` });
+    await this.tell(UnitChanged, organisation.unitId, { id: organisation.unitId, authorityId: organisation.authorityId, name: `Kansliet, ${name}` });
+    return organisation;
+  }
+
+  async person(organisation: TestOrganisation, name: string, changes: Partial<EventData<typeof PersonChanged>> = {}): Promise<TestPerson> {
+    const id = v7();
+    const homeId = `home-${id}`;
+    await this.tell(PersonChanged, id, {
+      id, organisationId: organisation.id, authorityId: organisation.authorityId, unitId: organisation.unitId, homeId, name, title: 'Handläggare', email: `${id}@example.test`, locale: 'sv',
+      roles: [], status: 'active', validFrom: longAgo, validTo: null, ...changes,
+    });
+    return { id, name, homeId, organisation, organisationAlias: organisation.alias, organisationId: organisation.id };
+  }
+
+  async function(organisation: TestOrganisation, name: string, holders: readonly TestPerson[]): Promise<{ id: string; name: string }> {
+    const id = v7();
+    await this.tell(FunctionChanged, id, { id, unitId: organisation.unitId, authorityId: organisation.authorityId, organisationId: organisation.id, name, email: `${id}@example.test`, holders: holders.map((h) => ({ personId: h.id, validFrom: longAgo, validTo: null })) });
+    return { id, name };
+  }
+
+  /** An established group with its members; the first is its secretary unless told otherwise. Resolves when every service knows it. */
+  async group(owner: TestOrganisation, members: readonly (TestPerson | [TestPerson, Role])[], changes: Partial<EventData<typeof GroupChanged>> = {}): Promise<TestGroup> {
+    const id = v7();
+    const level = changes.level ?? 'GENERAL';
+    const name = changes.name ?? `Gruppen ${id.slice(-6)}`;
+    await this.tell(GroupChanged, id, { id, name, level, ownerAuthorityId: owner.authorityId, requiredAssuranceLevel: level === 'INDIVIDUAL' ? 3 : 2, status: 'established', ...changes });
+    const memberships = new Map<string, string>();
+    for (const [i, member] of members.entries()) {
+      const [person, role] = Array.isArray(member) ? member : [member, i === 0 ? 'secretary' as const : 'member' as const];
+      memberships.set(person.id, await this.member({ id }, person, role));
+    }
+    await this.settled();
+    return { id, name, level, memberships };
+  }
+
+  async member(group: { id: string }, person: TestPerson, role: Role = 'member', validTo: string | null = null): Promise<string> {
+    const id = v7();
+    await this.tell(MembershipChanged, id, { id, groupId: group.id, personId: person.id, role, validFrom: longAgo, validTo });
+    return id;
+  }
+
+  /** Ends a membership now. */
+  async end(group: TestGroup, person: TestPerson): Promise<void> {
+    const id = group.memberships.get(person.id)!;
+    await this.tell(MembershipChanged, id, { id, groupId: group.id, personId: person.id, role: 'member', validFrom: longAgo, validTo: new Date().toISOString() });
+    await this.settled();
+  }
+
+  /** Publishes one directory event, as the directory. */
+  async tell<T extends EventType>(type: T, aggregateId: string, data: Omit<EventData<T>, 'at'>): Promise<void> {
+    const version = (this.versions.get(aggregateId) ?? 0) + 1;
+    this.versions.set(aggregateId, version);
+    this.at += 1;
+    const envelope = envelopeFor(type, { aggregateId, aggregateVersion: version, actor: { kind: 'worker', id: 'test' }, data: { ...data, at: this.at } as never, now: new Date() });
+    await jetstream(await this.directory()).publish(type.subject, JSON.stringify(envelope), { msgID: envelope.id });
+  }
+
+  /** The directory's pulse: without it, individual-level content is withheld. */
+  async pulse(): Promise<void> {
+    (await this.directory()).publish('pulse.directory', JSON.stringify({ at: this.at }));
+  }
+
+  /** Resolves when every keeper of the directory's facts has applied all that was told. */
+  async settled(): Promise<void> {
+    const newest = 'select greatest((select max(at) from groups), (select max(at) from memberships), (select max(at) from people), (select max(at) from functions), (select max(at) from units)) as at';
+    for (const service of this.keepers) await eventually(async () => {
+      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, newest);
+      if (Number(row?.at ?? 0) < this.at) throw new Error(`${service} has heard ${row?.at ?? 0} of ${this.at}`);
+    });
+    await this.pulse();
+  }
+
+  private connected: ReturnType<TestHub['nats']> | undefined;
+  private directory(): ReturnType<TestHub['nats']> {
+    this.connected ??= this.hub.nats('directory');
+    return this.connected;
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller } from '@nestjs/common';
+import { GroupDetails, NotFound, Problem, type Output } from '@knutpunkt/contracts';
+import { Db, type ActorTx } from '@knutpunkt/persistence';
+import { Handles, type Call } from '@knutpunkt/service-kit';
+import { enterAtLevel } from '../enter-at-level.js';
+import { memberViews } from '../memberships/membership-rows.js';
+import { mayWith, myRoleIn, sightOfMembers, visibleGroup, type GroupRow } from './group-rows.js';
+
+@Controller()
+export class GroupDetailsHandler {
+  constructor(private readonly db: Db) {}
+
+  @Handles(GroupDetails)
+  handle(call: Call<typeof GroupDetails>): Promise<Output<typeof GroupDetails>> {
+    return enterAtLevel(this.db, call.caller, async (tx) => {
+      const group = await visibleGroup(tx, call.input.groupId);
+      if (!group) throw new Problem(NotFound);
+      return viewOf(tx, group, call.now);
+    });
+  }
+}
+
+async function viewOf(tx: ActorTx, { version, members: _, ...group }: GroupRow, now: Date): Promise<Output<typeof GroupDetails>> {
+  const sees = sightOfMembers(tx.actor, group) !== 'none';
+  return { ...group, version: String(version), myRole: myRoleIn(tx.actor, group), members: sees ? await memberViews(tx, group, now) : null, may: mayWith(tx.actor, group) };
+}

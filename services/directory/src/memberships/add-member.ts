@@ -1,0 +1,57 @@
+import { Controller } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { AddMember, NotAllowed, NotFound, Problem, type Output } from '@knutpunkt/contracts';
+import { decide } from '@knutpunkt/access';
+import { Outbox } from '@knutpunkt/messaging';
+import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
+import { Handles, once, type Call } from '@knutpunkt/service-kit';
+import { enterAtLevel } from '../enter-at-level.js';
+import { visibleGroup } from '../groups/group-rows.js';
+import { activeNow } from '../refs.js';
+import { tell } from '../tell.js';
+import { viewOf, visibleMembership } from './membership-rows.js';
+import { requireAddable, type Candidate, type Period } from './membership.js';
+
+type Adding = Call<typeof AddMember>;
+
+@Controller()
+export class AddMemberHandler {
+  constructor(private readonly db: Db, private readonly outbox: Outbox) {}
+
+  @Handles(AddMember)
+  handle(call: Adding): Promise<Output<typeof AddMember>> {
+    return enterAtLevel(this.db, call.caller, async (tx) => {
+      const id = v7();
+      const earlier = await once(tx, call, id);
+      if (!earlier) await this.add(tx, call, id);
+      const membership = await visibleMembership(tx, call.input.groupId, earlier ?? id);
+      if (!membership) throw new Problem(NotFound);
+      return viewOf(tx.actor, membership, call.now);
+    });
+  }
+
+  private async add(tx: ActorTx, { input, now }: Adding, id: string): Promise<void> {
+    const group = await visibleGroup(tx, input.groupId);
+    if (!group) throw new Problem(NotFound);
+    if (!decide(tx.actor, 'membership.add', { ownerOrganisationId: group.owner.organisation.id })) throw new Problem(NotAllowed);
+    const validTo = input.validTo ? new Date(input.validTo) : null;
+    const place = await nextPlace(tx);
+    requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, now);
+    await tx.query('insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from, valid_to) values ($1, 1, $2, $3, $4, $5, $6, now(), $7)',
+      [id, place, input.groupId, input.personId, input.role, input.seat ?? null, validTo]);
+    await audit(tx, { action: 'membership.add', objectId: id, details: { groupId: input.groupId, personId: input.personId, role: input.role } });
+    await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'person', id: tx.actor.personId, organisation: tx.actor.organisationId }, now });
+  }
+}
+
+/** The place of the change about to be made. It holds the lock under which all changes of the directory follow one after the other: what is read after it stays true until the commit. */
+export const nextPlace = async (tx: ActorTx): Promise<string> => (await tx.query<{ at: string }>('select next_place() as at'))[0]!.at;
+
+/** A person of the actor's organisation, or one who sits in a group that the actor sees; others do not exist for the actor. */
+const candidateOf = async (tx: ActorTx, personId: string): Promise<Candidate | undefined> =>
+  (await tx.query<Candidate>(
+    `select p.organisation_id as "organisationId", (${activeNow('p', 'o')}) as active from people p join organisations o on o.id = p.organisation_id
+      where p.id = $1 and (p.organisation_id = my_organisation() or exists (select from memberships m join groups g on g.id = m.group_id where m.person_id = p.id))`, [personId]))[0];
+
+const membershipsOf = (tx: ActorTx, groupId: string, personId: string): Promise<Period[]> =>
+  tx.query<Period & Record<string, unknown>>('select valid_from as "validFrom", valid_to as "validTo" from memberships where group_id = $1 and person_id = $2', [groupId, personId]);

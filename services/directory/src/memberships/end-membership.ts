@@ -1,0 +1,44 @@
+import { Controller } from '@nestjs/common';
+import { EndMembership, NotAllowed, NotFound, Problem, type Output } from '@knutpunkt/contracts';
+import { Outbox } from '@knutpunkt/messaging';
+import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
+import { Handles, once, requireVersion, type Call } from '@knutpunkt/service-kit';
+import { enterAtLevel } from '../enter-at-level.js';
+import { tell } from '../tell.js';
+import { nextPlace } from './add-member.js';
+import { mayEnd, viewOf, visibleMembership, type MembershipRow } from './membership-rows.js';
+import { requireNotEnded } from './membership.js';
+
+type Ending = Call<typeof EndMembership>;
+
+@Controller()
+export class EndMembershipHandler {
+  constructor(private readonly db: Db, private readonly outbox: Outbox) {}
+
+  @Handles(EndMembership)
+  handle(call: Ending): Promise<Output<typeof EndMembership>> {
+    return enterAtLevel(this.db, call.caller, async (tx) => {
+      const earlier = await once(tx, call, call.input.membershipId);
+      if (!earlier) await this.end(tx, call);
+      return viewOf(tx.actor, await seen(tx, call), call.now);
+    });
+  }
+
+  private async end(tx: ActorTx, call: Ending): Promise<void> {
+    const { input: { groupId, membershipId: id }, now } = call;
+    const place = await nextPlace(tx);
+    const membership = await seen(tx, call);
+    requireVersion(call, String(membership.version));
+    if (!mayEnd(tx.actor, membership)) throw new Problem(NotAllowed);
+    requireNotEnded(membership, now);
+    await tx.query('update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = $2 where id = $1', [id, place]);
+    await audit(tx, { action: 'membership.end', objectId: id, details: { groupId, personId: membership.person.id } });
+    await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'person', id: tx.actor.personId, organisation: tx.actor.organisationId }, now });
+  }
+}
+
+async function seen(tx: ActorTx, { input }: Ending): Promise<MembershipRow> {
+  const membership = await visibleMembership(tx, input.groupId, input.membershipId);
+  if (!membership) throw new Problem(NotFound);
+  return membership;
+}

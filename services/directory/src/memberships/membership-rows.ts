@@ -1,0 +1,43 @@
+import type { MembershipView, PersonRef } from '@knutpunkt/contracts';
+import { decide } from '@knutpunkt/access';
+import type { Actor, ActorTx, MemberRole } from '@knutpunkt/persistence';
+import type * as z from 'zod';
+import type { GroupRow } from '../groups/group-rows.js';
+import { inSwedishOrder, personRef } from '../refs.js';
+import { hasEnded, type Period } from './membership.js';
+
+/** A membership that the actor may see. `ownerOrganisationId` is null where the group itself is out of the actor's sight. */
+export interface MembershipRow extends Period {
+  readonly id: string;
+  readonly version: number;
+  readonly role: MemberRole;
+  readonly seat: string | null;
+  readonly person: PersonRef;
+  readonly ownerOrganisationId: string | null;
+}
+
+const select = `
+  select m.id, m.version, m.role, m.seat, m.valid_from as "validFrom", m.valid_to as "validTo", ${personRef('p', 'o')} as person, a.organisation_id as "ownerOrganisationId"
+    from memberships m join people p on p.id = m.person_id join organisations o on o.id = p.organisation_id
+    left join groups g on g.id = m.group_id left join authorities a on a.id = g.owner_authority_id`;
+
+/** A membership of the group, or undefined where it does not exist for the actor. One's own in a group above the session's level does not; that of one's people, once ended, does. */
+export const visibleMembership = async (tx: ActorTx, groupId: string, id: string): Promise<MembershipRow | undefined> =>
+  (await tx.query<MembershipRow>(`${select} where m.group_id = $1 and m.id = $2 and (g.id is not null or m.person_id <> me())`, [groupId, id]))[0];
+
+/** The group's members now and to come, as far as the actor may see them, by organisation and name. */
+export async function memberViews(tx: ActorTx, group: Pick<GroupRow, 'id'>, now: Date): Promise<z.infer<typeof MembershipView>[]> {
+  const rows = await tx.query<MembershipRow>(`${select} where m.group_id = $1 and (m.valid_to is null or m.valid_to > now())`, [group.id]);
+  return inSwedishOrder(rows, ({ person }) => `${person.organisation.name} ${person.name}`).map((row) => viewOf(tx.actor, row, now));
+}
+
+/** The membership as the contract shows it, with what the actor can do with it now. */
+export const viewOf = (actor: Actor, row: MembershipRow, now: Date): z.infer<typeof MembershipView> => ({
+  id: row.id, version: String(row.version), person: row.person, role: row.role, seat: row.seat,
+  validFrom: row.validFrom.toISOString(), validTo: row.validTo && row.validTo.toISOString(),
+  may: !hasEnded(row, now) && mayEnd(actor, row) ? ['membership.end'] : [],
+});
+
+/** Whether the actor is an administrator of the group's owner or of the person's organisation. */
+export const mayEnd = (actor: Actor, { ownerOrganisationId, person }: Pick<MembershipRow, 'ownerOrganisationId' | 'person'>): boolean =>
+  decide(actor, 'membership.end', { personOrganisationId: person.organisation.id, ...(ownerOrganisationId && { ownerOrganisationId }) });

@@ -1,0 +1,36 @@
+import { AlreadyMember, EndsBeforeItBegins, MembershipAlreadyEnded, OtherOrganisationsPerson, Problem, UnknownPerson } from '@knutpunkt/contracts';
+
+/** From when to when (null: until somebody ends it) a person belongs to a group. */
+export interface Period {
+  readonly validFrom: Date;
+  readonly validTo: Date | null;
+}
+
+/** A person whom the administrator named. */
+export interface Candidate {
+  readonly organisationId: string;
+  readonly active: boolean;
+}
+
+/** A membership to be added: the person if the administrator may see that one, the person's memberships in the group so far, and when it shall end. */
+export interface Addition {
+  readonly candidate: Candidate | undefined;
+  readonly earlier: readonly Period[];
+  readonly validTo: Date | null;
+}
+
+export const hasEnded = ({ validTo }: Period, now: Date): boolean => validTo !== null && validTo <= now;
+
+/** Throws UnknownPerson, OtherOrganisationsPerson (nobody adds another organisation's person alone), EndsBeforeItBegins or AlreadyMember. */
+export function requireAddable({ candidate, earlier, validTo }: Addition, myOrganisationId: string, now: Date): void {
+  if (!candidate) throw Problem.at(UnknownPerson, '/personId', 'There is no such person.');
+  if (candidate.organisationId !== myOrganisationId) throw Problem.at(OtherOrganisationsPerson, '/personId', 'Only the person\'s own organisation can nominate the person.');
+  if (!candidate.active) throw Problem.at(UnknownPerson, '/personId', 'The person no longer works here.');
+  if (validTo && validTo <= now) throw Problem.at(EndsBeforeItBegins, '/validTo', 'The membership would end before it begins.');
+  if (earlier.some((period) => !hasEnded(period, now))) throw Problem.at(AlreadyMember, '/personId', 'The person is a member already.');
+}
+
+/** Throws MembershipAlreadyEnded. */
+export function requireNotEnded(period: Period, now: Date): void {
+  if (hasEnded(period, now)) throw new Problem(MembershipAlreadyEnded);
+}

@@ -1,0 +1,20 @@
+/** SQL for the refs of the contract, as JSON; the arguments are aliases of the tables in the query. */
+export const organisationRef = (organisations: string): string => `json_build_object('id', ${organisations}.id, 'code', ${organisations}.code, 'name', ${organisations}.name)`;
+
+export const authorityRef = (authorities: string, organisations: string): string => `json_build_object('id', ${authorities}.id, 'name', ${authorities}.name, 'organisation', ${organisationRef(organisations)})`;
+
+export const personRef = (people: string, organisations: string): string =>
+  `json_build_object('id', ${people}.id, 'name', ${people}.name, 'title', ${people}.title, 'organisation', ${organisationRef(organisations)})`;
+
+export const functionRef = (functions: string, organisations: string): string => `json_build_object('id', ${functions}.id, 'name', ${functions}.name, 'organisation', ${organisationRef(organisations)})`;
+
+/** True while a row's period holds. */
+export const validNow = (row: string): string => `${row}.valid_from <= now() and (${row}.valid_to is null or ${row}.valid_to > now())`;
+
+/** True for a person who works at an active organisation now. */
+export const activeNow = (people: string, organisations: string): string => `${people}.status = 'active' and ${validNow(people)} and ${organisations}.status = 'active'`;
+
+const swedish = new Intl.Collator('sv');
+
+/** Sorted as a Swedish reader expects, å ä ö last, whatever the database's locale is. */
+export const inSwedishOrder = <T>(items: readonly T[], nameOf: (item: T) => string): T[] => [...items].sort((a, b) => swedish.compare(nameOf(a), nameOf(b)));

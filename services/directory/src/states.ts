@@ -1,0 +1,41 @@
+import type * as z from 'zod';
+import { AuthorityChanged, FunctionChanged, GroupChanged, MembershipChanged, OrganisationChanged, PersonChanged, UnitChanged, type EventType } from '@knutpunkt/contracts';
+import type { DirectoryKind } from './import/stable-id.js';
+
+/** How the whole state of one kind of thing is read and told: `select` gives rows with its id, version and place, narrowed by `where`. */
+export interface Told<D extends z.ZodObject = z.ZodObject> {
+  readonly event: EventType<D>;
+  readonly select: string;
+}
+
+const told = <D extends z.ZodObject>(event: EventType<D>, columns: string, from: string): Told => ({ event: event as unknown as EventType, select: `select x.id, x.version, x.at, ${columns} from ${from} x` });
+
+const instants = (from: string, to: string): string => `${from} as "validFrom", ${to} as "validTo"`;
+
+const holders = `coalesce((select json_agg(json_build_object('personId', h.person_id, 'validFrom', h.valid_from, 'validTo', h.valid_to) order by h.valid_from, h.person_id)
+  from holdings h where h.function_id = x.id), '[]') as holders`;
+
+/** Every kind of thing in the directory, in an order in which each comes after what it refers to. */
+export const states: Readonly<Record<DirectoryKind, Told>> = {
+  organisation: told(OrganisationChanged, 'x.code, x.name, x.type, x.identity_provider as "identityProvider", x.bound_by_osl as "boundByOsl", x.status', 'organisations'),
+  authority: told(AuthorityChanged, 'x.organisation_id as "organisationId", x.name', 'authorities'),
+  unit: told(UnitChanged, 'x.authority_id as "authorityId", x.name', 'units'),
+  person: told(PersonChanged, `x.organisation_id as "organisationId", x.authority_id as "authorityId", x.unit_id as "unitId", x.home_id as "homeId", x.name, x.title, x.email, x.locale, x.roles, x.status, ${instants('x.valid_from', 'x.valid_to')}`, 'people'),
+  function: told(FunctionChanged, `x.unit_id as "unitId", x.authority_id as "authorityId", x.organisation_id as "organisationId", x.name, x.email, ${holders}`, 'functions'),
+  group: told(GroupChanged, 'x.name, x.level, x.owner_authority_id as "ownerAuthorityId", x.required_assurance_level as "requiredAssuranceLevel", x.status', 'groups'),
+  membership: told(MembershipChanged, `x.group_id as "groupId", x.person_id as "personId", x.role, ${instants('x.valid_from', 'x.valid_to')}`, 'memberships'),
+};
+
+export type StateRow = Record<string, unknown> & { readonly id: string; readonly version: number; readonly at: string };
+
+/** A row as the event's data says it: places as numbers, instants in UTC with Z. */
+export function dataOf(row: StateRow): Record<string, unknown> {
+  const { at, holders: held, ...rest } = row;
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value])),
+    at: Number(at),
+    ...(Array.isArray(held) ? { holders: held.map((holder: { personId: string; validFrom: string; validTo: string | null }) => ({ ...holder, validFrom: inUtc(holder.validFrom), validTo: holder.validTo && inUtc(holder.validTo) })) } : {}),
+  };
+}
+
+const inUtc = (text: string): string => new Date(text).toISOString();

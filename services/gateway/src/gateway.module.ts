@@ -1,0 +1,23 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Desk } from './api/desk.js';
+import { operationControllers } from './api/operation-controllers.js';
+import { SessionController } from './api/session.controller.js';
+import { Callers } from './api/who.js';
+import { DocsController } from './docs/docs.controller.js';
+import { HealthController } from './health.controller.js';
+import { AuthController } from './login/auth.controller.js';
+import { Sessions } from './sessions/sessions.js';
+import { StreamController } from './stream/stream.controller.js';
+import { WebClientController } from './web/web-client.controller.js';
+
+/** The gateway's wiring; what the starter made is `given`. */
+@Module({})
+export class GatewayModule {
+  static with(given: Provider[]): DynamicModule {
+    return {
+      module: GatewayModule,
+      controllers: [...operationControllers(), SessionController, StreamController, AuthController, DocsController, HealthController, WebClientController],
+      providers: [...given, Sessions, Callers, Desk],
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Malformed, NotFound, Problem, TooLarge, Unexpected, UnsupportedMediaType, type ProblemBody, type ProblemKind } from '@knutpunkt/contracts';
+import type { Log } from '@knutpunkt/service-kit';
+
+/** Answers with a refusal, as application/problem+json (RFC 9457). */
+export function sendProblem(reply: FastifyReply, body: ProblemBody): void {
+  if (body.retryAfter !== undefined) reply.header('retry-after', String(body.retryAfter));
+  if (body.status === 401) reply.header('www-authenticate', 'Bearer');
+  reply.code(body.status).header('content-type', 'application/problem+json').send(Buffer.from(JSON.stringify(body)));
+}
+
+const kinds: Record<number, ProblemKind> = { 404: NotFound, 413: TooLarge, 415: UnsupportedMediaType };
+
+const statusOf = (error: unknown): number =>
+  error instanceof HttpException ? error.getStatus() : Number((error as { statusCode?: number } | null)?.statusCode ?? 500);
+
+/** What an error says to the outside: a refusal as it is, the framework's refusals as ours, and nothing of anything else. */
+export function problemOf(error: unknown): ProblemBody {
+  if (error instanceof Problem) return error.body;
+  const status = statusOf(error);
+  const kind = kinds[status] ?? (status >= 400 && status < 500 ? Malformed : Unexpected);
+  return new Problem(kind).body;
+}
+
+/** Turns whatever is thrown while a request is handled into a refusal; what nobody expected is logged. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const [request, reply] = [host.switchToHttp().getRequest<FastifyRequest>(), host.switchToHttp().getResponse<FastifyReply>()];
+    const body = problemOf(error);
+    if (body.status >= 500) this.log.error({ requestId: request.id, status: body.status, error }, 'a request failed');
+    if (!reply.sent) sendProblem(reply, body);
+  }
+}

@@ -1,0 +1,100 @@
+import * as oidc from 'openid-client';
+import { Problem, Unavailable } from '@knutpunkt/contracts';
+import type { Tokens } from '../sessions/session.js';
+
+interface ProviderConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly clientAuthentication: 'client_secret_post' | 'client_secret_basic';
+}
+
+/** What a login under way must remember. */
+export interface PendingLogin {
+  readonly state: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+  readonly returnTo: string;
+}
+
+/** The provider refused the login, or its answer does not belong to it. */
+export class LoginRefused extends Error {}
+
+const seconds = 5;
+
+/** Keycloak, as a client sees it: authorization code with PKCE, renewal, logout. Throws Unavailable when it cannot be reached. */
+export class IdentityProvider {
+  private found?: Promise<oidc.Configuration>;
+
+  constructor(private readonly config: ProviderConfig) {}
+
+  /** Where to send the browser; by a pushed authorization request where the provider takes them. */
+  async begin(pending: PendingLogin, redirectUri: string): Promise<URL> {
+    const provider = await this.provider();
+    const request = {
+      redirect_uri: redirectUri, scope: 'openid', response_type: 'code', state: pending.state, nonce: pending.nonce,
+      code_challenge: await oidc.calculatePKCECodeChallenge(pending.codeVerifier), code_challenge_method: 'S256',
+    };
+    const pushed = provider.serverMetadata().pushed_authorization_request_endpoint !== undefined;
+    return pushed ? reached(oidc.buildAuthorizationUrlWithPAR(provider, request)) : oidc.buildAuthorizationUrl(provider, request);
+  }
+
+  /** The tokens for the code in the address that the browser came back to. Throws LoginRefused. */
+  async complete(callback: URL, { state, nonce, codeVerifier }: PendingLogin): Promise<Tokens> {
+    const provider = await this.provider();
+    const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier, idTokenExpected: true };
+    const answer = await oidc.authorizationCodeGrant(provider, callback, checks).catch((error: unknown) => {
+      throw isRefusal(error) ? new LoginRefused('the login was refused', { cause: error }) : unreachable(error);
+    });
+    return tokensOf(answer);
+  }
+
+  /** New tokens, or null where the provider says that the session is over. */
+  async refresh(tokens: Tokens): Promise<Tokens | null> {
+    const provider = await this.provider();
+    try {
+      return tokensOf(await oidc.refreshTokenGrant(provider, tokens.refresh!), tokens);
+    } catch (error) {
+      if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return null;
+      throw unreachable(error);
+    }
+  }
+
+  /** Where the browser goes to end its session at the provider, and from there to `after`. */
+  async logoutUrl(idToken: string, after: string): Promise<string> {
+    const provider = await this.provider();
+    if (!provider.serverMetadata().end_session_endpoint) return after;
+    return oidc.buildEndSessionUrl(provider, { id_token_hint: idToken, post_logout_redirect_uri: after }).href;
+  }
+
+  private provider(): Promise<oidc.Configuration> {
+    this.found ??= this.discover().catch((error: unknown) => {
+      this.found = undefined;
+      throw unreachable(error);
+    });
+    return this.found;
+  }
+
+  private async discover(): Promise<oidc.Configuration> {
+    const { issuer, clientId, clientSecret, clientAuthentication } = this.config;
+    const authentication = clientAuthentication === 'client_secret_basic' ? oidc.ClientSecretBasic(clientSecret) : oidc.ClientSecretPost(clientSecret);
+    const plain = new URL(issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
+    return oidc.discovery(new URL(issuer), clientId, {}, authentication, { execute: [...plain, oidc.enableNonRepudiationChecks], timeout: seconds });
+  }
+}
+
+function tokensOf(answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers, before?: Tokens): Tokens {
+  const id = answer.id_token ?? before?.id;
+  if (!id) throw new LoginRefused('no ID token came');
+  return { access: answer.access_token, accessEnds: Date.now() + 1_000 * (answer.expiresIn() ?? 60), refresh: answer.refresh_token ?? before?.refresh, id };
+}
+
+const noAnswer = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']);
+
+// An answer came and is not acceptable; whatever else is thrown is a provider that cannot be reached.
+const isRefusal = (error: unknown): boolean =>
+  error instanceof oidc.AuthorizationResponseError || (error instanceof oidc.ResponseBodyError && error.status < 500) || (error instanceof oidc.ClientError && !noAnswer.has(error.code ?? ''));
+
+const unreachable = (error: unknown): Problem => Object.assign(new Problem(Unavailable, { retryAfter: 5 }), { cause: error });
+
+const reached = <T>(answer: Promise<T>): Promise<T> => answer.catch((error: unknown) => { throw unreachable(error); });

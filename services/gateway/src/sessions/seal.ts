@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+const ivLength = 12;
+const tagLength = 16;
+
+/** SHA-256: secrets that browsers hold are kept only so. */
+export const hashed = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+
+/** 256 random bits, as a cookie or a parameter can carry them. */
+export const randomSecret = (): string => randomBytes(32).toString('base64url');
+
+/** Encrypts what a row keeps (AES-256-GCM), bound to the row's key: moved to another row it does not open. */
+export class Seal {
+  constructor(private readonly key: Buffer) {}
+
+  close(content: object, rowKey: Buffer): Buffer {
+    const iv = randomBytes(ivLength);
+    const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(rowKey);
+    const sealed = Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+  }
+
+  /** Throws when the content was changed, moved, or sealed with another key. */
+  open<T>(sealed: Buffer, rowKey: Buffer): T {
+    const [iv, tag, content] = [sealed.subarray(0, ivLength), sealed.subarray(ivLength, ivLength + tagLength), sealed.subarray(ivLength + tagLength)];
+    const decipher = createDecipheriv('aes-256-gcm', this.key, iv, { authTagLength: tagLength }).setAAD(rowKey).setAuthTag(tag);
+    return JSON.parse(Buffer.concat([decipher.update(content), decipher.final()]).toString('utf8')) as T;
+  }
+}

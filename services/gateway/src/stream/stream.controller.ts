@@ -1,0 +1,75 @@
+import { Controller, Get, Inject, Req, Res, type OnApplicationShutdown } from '@nestjs/common';
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LiveEvents, NotAuthenticated, Problem, TooManyRequests } from '@knutpunkt/contracts';
+import { OperationClient } from '@knutpunkt/service-kit';
+import { Callers } from '../api/who.js';
+import type { Settings } from '../config.js';
+import { cookie, sessionCookie } from '../login/cookies.js';
+import { Sessions } from '../sessions/sessions.js';
+import { NATS, SETTINGS } from '../tokens.js';
+import { LiveStream, type AskNews } from './live-stream.js';
+
+/** `GET /api/stream`: tells a logged-in person's browser, as it happens, which objects to read again (server-sent events). */
+@Controller('api')
+export class StreamController implements OnApplicationShutdown {
+  private readonly streams = new Map<string, Set<LiveStream>>();
+
+  constructor(
+    private readonly callers: Callers, private readonly sessions: Sessions, private readonly client: OperationClient,
+    @Inject(NATS) private readonly nats: NatsConnection, @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('stream')
+  async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { token } = await this.callers.of(request);
+    const secret = cookie(request, sessionCookie);
+    if (!secret) throw new Problem(NotAuthenticated);
+    const first = await this.client.ask(LiveEvents, { input: { after: lastSeen(request) }, token, requestId: request.id });
+    if ('problem' in first) throw Problem.from(first.problem);
+    const mine = this.of(first.body.personId);
+    reply.hijack();
+    reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+    const stream = new LiveStream(reply.raw, this.askerFor(secret, request.id), first.body);
+    mine.add(stream);
+    this.listen(first.body.personId, stream, reply);
+  }
+
+  onApplicationShutdown(): void {
+    for (const stream of [...this.streams.values()].flatMap((mine) => [...mine])) stream.end();
+  }
+
+  /** A person's open streams; throws TooManyRequests when there is no room for one more. */
+  private of(personId: string): Set<LiveStream> {
+    const mine = this.streams.get(personId) ?? new Set<LiveStream>();
+    if (mine.size >= this.settings.limits.streamsPerPerson) throw new Problem(TooManyRequests, { retryAfter: 30 });
+    this.streams.set(personId, mine);
+    return mine;
+  }
+
+  private listen(personId: string, stream: LiveStream, reply: FastifyReply): void {
+    const bell = this.nats.subscribe(`live.${personId}`, { callback: () => void stream.ring() });
+    reply.raw.once('close', () => {
+      bell.unsubscribe();
+      const mine = this.streams.get(personId);
+      mine?.delete(stream);
+      if (mine?.size === 0) this.streams.delete(personId);
+    });
+    // What happened between the first question and the subscription.
+    void this.nats.flush().then(() => stream.ring(), () => stream.ring());
+  }
+
+  /** Asks with a fresh token each time; waiting for news does not keep a session from idling away. */
+  private askerFor(secret: string, requestId: string): AskNews {
+    return async (after) => {
+      const session = await this.sessions.current(secret, false);
+      return session && this.client.ask(LiveEvents, { input: { after }, token: session.tokens.access, requestId });
+    };
+  }
+}
+
+/** The place after which the browser has seen nothing; null for one that begins. */
+function lastSeen({ headers }: FastifyRequest): number | null {
+  const given = headers['last-event-id'];
+  return typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : null;
+}

@@ -1,0 +1,281 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { connect } from 'node:net';
+import { NotFound, Problem } from '@knutpunkt/contracts';
+import { Browser } from './browser.js';
+import { neighbour, type Neighbour } from './neighbour.js';
+import { startPlatform, type Platform } from './platform.js';
+
+const meetingId = '0199c0de-0000-7000-8000-00000000000a';
+const meeting = { id: meetingId, version: '7', title: 'Samråd' };
+const wish = { starts: '2026-12-01T13:30', ends: '2026-12-01T15:00' };
+
+let platform: Platform;
+let meetings: Neighbour;
+let eva: Browser;
+let origin: string;
+
+beforeAll(async () => {
+  platform = await startPlatform();
+  origin = `http://localhost:${platform.config.port}`;
+  meetings = await neighbour(platform, 'meetings');
+  eva = new Browser(origin);
+  await eva.logIn('brasam.kop');
+}, 60_000);
+afterAll(async () => {
+  await meetings?.stop();
+  await platform?.stop();
+});
+beforeEach(() => {
+  meetings.asked.length = 0;
+  meetings.answer = () => ({ status: 200, body: meeting, etag: '7' });
+});
+
+const problem = async (response: Response): Promise<Record<string, unknown>> => {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  return (await response.json()) as Record<string, unknown>;
+};
+const pointers = async (response: Response): Promise<unknown> => ((await problem(response)).errors as { pointer: string }[]).map((error) => error.pointer);
+const bearer = async (changes: Record<string, string> = {}): Promise<Record<string, string>> => ({ authorization: `Bearer ${await platform.provider.tokenFor('polis.kop')}`, ...changes });
+
+describe('an operation', () => {
+  it('is asked of its service in the caller\'s own name', async () => {
+    await eva.post(`/api/meetings/${meetingId}/cancel`, { reason: 'Sjukdom' }, { 'if-match': '"7"', 'idempotency-key': 'key-1' });
+
+    const [{ subject, token, request }] = meetings.asked as [Neighbour['asked'][0]];
+    expect(subject).toBe('op.meetings.cancel-meeting');
+    expect(request).toMatchObject({ input: { meetingId, reason: 'Sjukdom' }, ifMatch: '7', idempotencyKey: 'key-1' });
+    expect(JSON.parse(Buffer.from(token!.split('.')[1]!, 'base64url').toString())).toMatchObject({ home_id: 'brasam.kop', azp: 'knutpunkt-web' });
+  });
+
+  it('answers what the service answers, with the version as ETag and the request\'s id', async () => {
+    const response = await eva.get(`/api/meetings/${meetingId}`);
+
+    expect([response.status, response.headers.get('etag'), await response.json()]).toEqual([200, '"7"', meeting]);
+    expect(response.headers.get('x-request-id')).toBe(meetings.asked[0]!.request.requestId);
+  });
+
+  it('that makes something says where it can be read', async () => {
+    meetings.answer = () => ({ status: 201, body: meeting, etag: '7' });
+
+    for (const path of ['/api/meetings', '/api/meetings/held']) {
+      const response = await eva.post(path, wish);
+      expect([response.status, response.headers.get('location')]).toEqual([201, `/api/meetings/${meetingId}`]);
+    }
+  });
+
+  it('takes its query as text, as the service reads it', async () => {
+    await eva.get('/api/meetings?limit=5');
+    expect(meetings.asked[0]!.request.input).toEqual({ limit: '5' });
+  });
+
+  it('lets a refusal through as it left', async () => {
+    meetings.answer = () => ({ problem: { type: 'urn:knutpunkt:problem:wrong-state', title: 'It cannot be done in this state', status: 409, from: 'held', allowed: [] } });
+    const response = await eva.post(`/api/meetings/${meetingId}/cancel`, {}, { 'if-match': '7' });
+
+    expect(response.status).toBe(409);
+    expect(await problem(response)).toEqual({ type: 'urn:knutpunkt:problem:wrong-state', title: 'It cannot be done in this state', status: 409, from: 'held', allowed: [] });
+  });
+
+  it('whose service is not there is unavailable, and says when to try again', async () => {
+    const response = await eva.get('/api/groups');
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await problem(response)).toMatchObject({ type: 'urn:knutpunkt:problem:unavailable' });
+  });
+});
+
+describe('who asks', () => {
+  it('is nobody without a session or a bearer', async () => {
+    const response = await fetch(`${origin}/api/meetings`);
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    expect(await problem(response)).toEqual({ type: 'urn:knutpunkt:problem:not-authenticated', title: 'Log in first', status: 401 });
+  });
+
+  it('is a machine with a bearer of its own client', async () => {
+    expect((await fetch(`${origin}/api/meetings`, { headers: await bearer() })).status).toBe(200);
+  });
+
+  it('is nobody with the browser\'s token as bearer', async () => {
+    await eva.get('/api/meetings');
+    const authorization = `Bearer ${meetings.asked[0]!.token}`;
+    expect((await fetch(`${origin}/api/meetings`, { headers: { authorization } })).status).toBe(401);
+  });
+
+  it.each(['Bearer x.y.z', 'Bearer', 'Basic ZTp4', 'Bearer a b'])('is nobody with "%s"', async (authorization) => {
+    expect((await fetch(`${origin}/api/meetings`, { headers: { authorization } })).status).toBe(401);
+  });
+
+  it('cannot be told from a cookie and a bearer at once', async () => {
+    expect((await eva.get('/api/meetings', await bearer())).status).toBe(400);
+    expect(meetings.asked).toEqual([]);
+  });
+
+  it('is nobody with a cookie that was made up', async () => {
+    for (const made of ['x', 'A'.repeat(43), "' or 1=1 --"]) {
+      expect((await fetch(`${origin}/api/meetings`, { headers: { cookie: `__Host-knutpunkt=${made}` } })).status).toBe(401);
+    }
+  });
+
+  it('is nobody with two cookies of the session\'s name', async () => {
+    const cookie = `__Host-knutpunkt=${eva.cookie}; __Host-knutpunkt=${'A'.repeat(43)}`;
+    expect((await fetch(`${origin}/api/meetings`, { headers: { cookie } })).status).toBe(401);
+  });
+});
+
+describe('a request from another site is refused', () => {
+  const cancel = `/api/meetings/${meetingId}/cancel`;
+
+  it.each<[string, Record<string, string>]>([
+    ['without our header', { 'x-knutpunkt': '' }],
+    ['with another value in it', { 'x-knutpunkt': 'true' }],
+    ['by Sec-Fetch-Site cross-site', { 'sec-fetch-site': 'cross-site' }],
+    ['by Sec-Fetch-Site same-site', { 'sec-fetch-site': 'same-site' }],
+    ['by Sec-Fetch-Site none', { 'sec-fetch-site': 'none' }],
+    ['by its origin', { origin: 'https://evil.example' }],
+    ['by an opaque origin', { origin: 'null' }],
+  ])('%s', async (_, headers) => {
+    const response = await eva.post(cancel, {}, { 'if-match': '7', ...headers });
+    expect([response.status, (await problem(response)).type]).toEqual([403, 'urn:knutpunkt:problem:cross-site-request']);
+    expect(meetings.asked).toEqual([]);
+  });
+
+  it('also when it only reads', async () => {
+    expect((await eva.get('/api/meetings', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  });
+
+  it('and gets no CORS', async () => {
+    const preflight = await eva.ask('/api/meetings', { method: 'OPTIONS', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'x-knutpunkt' } });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([404, null]);
+  });
+});
+
+describe('a malformed request is refused', () => {
+  it.each<[string, string, string[]]>([
+    ['an unknown field', '/api/meetings?limit=5&colour=red', ['/colour']],
+    ['a wrong type', '/api/meetings?limit=many', ['/limit']],
+    ['a field given twice', '/api/meetings?limit=5&limit=6', ['/limit']],
+    ['an id that is none', '/api/meetings/42', ['/meetingId']],
+    ['a field of the path given again', `/api/meetings/${meetingId}?meetingId=${meetingId}`, ['/meetingId']],
+    ['__proto__', '/api/meetings?__proto__=x', ['/__proto__']],
+  ])('for %s in the query', async (_, path, where) => {
+    const response = await eva.get(path);
+    expect([response.status, await pointers(response)]).toEqual([400, where]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ['an unknown field', '{"starts":"2026-12-01T13:30","ends":"2026-12-01T15:00","colour":"red"}', ['/colour']],
+    ['wrong types', '{"starts":1,"ends":"2026-12-01T15:00","people":["x"]}', ['/starts', '/people/0']],
+    ['what is no JSON', '{"starts":', ['']],
+    ['a list', '[]', ['']],
+    ['null', 'null', ['']],
+    ['__proto__', '{"starts":"2026-12-01T13:30","ends":"2026-12-01T15:00","__proto__":{"groupId":1}}', ['/__proto__']],
+  ])('for %s in the body', async (_, body, where) => {
+    const response = await eva.ask('/api/meetings', { method: 'POST', body, headers: { 'x-knutpunkt': '1', 'content-type': 'application/json', 'idempotency-key': 'k' } });
+    expect([response.status, await pointers(response)]).toEqual([400, where]);
+  });
+
+  it('for a query where a body is asked for', async () => {
+    expect(await pointers(await eva.post('/api/meetings?groupId=x', wish))).toEqual(['/groupId']);
+  });
+
+  it('without an Idempotency-Key, or with one that is none', async () => {
+    const without = { 'x-knutpunkt': '1', 'content-type': 'application/json' };
+    expect(await pointers(await eva.ask('/api/meetings', { method: 'POST', body: JSON.stringify(wish), headers: without }))).toEqual(['/header']);
+    expect(await pointers(await eva.post('/api/meetings', wish, { 'idempotency-key': 'a b' }))).toEqual(['/header']);
+  });
+
+  it('for a body that is not JSON by its type', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=latin1']) {
+      const response = await eva.post('/api/meetings', wish, { 'content-type': type });
+      expect([response.status, (await problem(response)).type]).toEqual([415, 'urn:knutpunkt:problem:unsupported-media-type']);
+    }
+  });
+
+  it('for a body that is too large', async () => {
+    const response = await eva.post('/api/meetings', { ...wish, about: 'x'.repeat(300_000) });
+    expect([response.status, (await problem(response)).type]).toEqual([413, 'urn:knutpunkt:problem:too-large']);
+  });
+
+  it('for a path that does not decode', async () => {
+    const response = await eva.get('/api/meetings/%E0%A4%A');
+    expect([response.status, (await problem(response)).type]).toEqual([400, 'urn:knutpunkt:problem:malformed']);
+  });
+
+  it('and never reaches a service', () => expect(meetings.asked).toEqual([]));
+});
+
+describe('the checks come in one order', () => {
+  const cancel = `/api/meetings/42/cancel`;
+
+  it('not logged in before malformed', async () => {
+    const response = await fetch(`${origin}${cancel}`, { method: 'POST', body: '{', headers: { 'content-type': 'text/plain' } });
+    expect(response.status).toBe(401);
+  });
+
+  it('malformed before a missing version', async () => {
+    expect((await eva.post(cancel, { colour: 'red' })).status).toBe(400);
+  });
+
+  it('a missing version before anything that the service tells', async () => {
+    const response = await eva.post(`/api/meetings/${meetingId}/cancel`);
+    expect([response.status, (await problem(response)).type]).toEqual([428, 'urn:knutpunkt:problem:version-missing']);
+    expect(meetings.asked).toEqual([]);
+  });
+});
+
+describe('what does not exist and what may not be seen', () => {
+  const withoutDateAndId = (response: Response): [string, string][] => [...response.headers].filter(([name]) => name !== 'date' && name !== 'x-request-id');
+
+  it('answer alike, byte for byte', async () => {
+    meetings.answer = () => ({ problem: new Problem(NotFound).body });
+    const hidden = await eva.get(`/api/meetings/${meetingId}`);
+    const [bytes, headers] = [await hidden.text(), withoutDateAndId(hidden)];
+    expect([hidden.status, bytes]).toEqual([404, '{"type":"urn:knutpunkt:problem:not-found","title":"It does not exist, or you have no access to it","status":404}']);
+
+    for (const path of [`/api/meetings/${meetingId.replace('a', 'b')}`, '/api/nothing', '/api', '/auth/nothing', '/assets/nothing.js', '/api/stream/x', '/health/nothing']) {
+      const response = await eva.get(path);
+      expect([path, response.status, await response.text(), withoutDateAndId(response)]).toEqual([path, 404, bytes, headers]);
+    }
+  });
+
+  it('and so does a method that a path does not take', async () => {
+    expect((await eva.post('/api/meetings/past')).status).toBe(404);
+    expect((await eva.ask('/api/meetings', { method: 'DELETE', headers: { 'x-knutpunkt': '1' } })).status).toBe(404);
+  });
+});
+
+describe('every answer', () => {
+  const expected = {
+    'content-security-policy': (): string => `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' ${new URL(platform.provider.issuer).origin}; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'`,
+    'cross-origin-opener-policy': (): string => 'same-origin', 'cross-origin-resource-policy': (): string => 'same-origin', 'referrer-policy': (): string => 'no-referrer', 'x-content-type-options': (): string => 'nosniff', 'cache-control': (): string => 'no-store',
+  };
+
+  it.each(['/', '/api/meetings', '/api/nothing', '/api/meetings/%E0%A4%A', '/api/openapi.json', '/api/docs', '/auth/login', '/auth/callback', '/health/live', '/health/ready', '/api/session'])('has the security headers: %s', async (path) => {
+    const response = await eva.get(path);
+    for (const [name, value] of Object.entries(expected)) expect([name, response.headers.get(name)]).toEqual([name, value()]);
+    expect(response.headers.get('permissions-policy')).toContain('camera=()');
+    expect(response.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+    expect(response.headers.get('server') ?? response.headers.get('x-powered-by')).toBeNull();
+  });
+
+  it('is a problem of ours, even to what is no HTTP', async () => {
+    const raw = (text: string): Promise<string> => new Promise((resolve, reject) => {
+      let answer = '';
+      const socket = connect(platform.config.port!, '127.0.0.1', () => socket.write(text));
+      socket.on('data', (data) => (answer += data)).once('close', () => resolve(answer)).once('error', reject);
+    });
+    expect(await raw('NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*urn:knutpunkt:problem:malformed/s);
+    expect(await raw(`GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 .*"status":431/s);
+  });
+});
+
+describe('a service that answers nonsense', () => {
+  it('becomes a refusal that tells nothing', async () => {
+    meetings.answer = () => undefined;
+    await platform.gateway.ready();
+    meetings.answer = () => ({ nothing: true });
+    const response = await eva.get(`/api/meetings/${meetingId}`);
+
+    expect(response.status).toBe(500);
+    expect(await problem(response)).toEqual({ type: 'urn:knutpunkt:problem:unexpected', title: 'Something went wrong in the hub', status: 500 });
+  });
+});

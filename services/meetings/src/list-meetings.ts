@@ -1,0 +1,48 @@
+import { Controller } from '@nestjs/common';
+import { CalendarMeetings, Malformed, PastMeetings, Problem, UpcomingMeetings, type Output } from '@knutpunkt/contracts';
+import { Freshness } from '@knutpunkt/access';
+import { Db } from '@knutpunkt/persistence';
+import { Handles, type Call } from '@knutpunkt/service-kit';
+import { cursorAfter, listMeetings, placeOf, type Wanted } from './reading/meeting-list.js';
+
+type Page = Output<typeof UpcomingMeetings>;
+type PageCall = Call<typeof UpcomingMeetings> | Call<typeof PastMeetings>;
+
+const longestPeriod = 100 * 24 * 3_600_000;
+const beginning = { startsAt: '0001-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000000000000' };
+const end = { startsAt: '9999-12-31T00:00:00Z', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+@Controller()
+export class ListMeetingsHandler {
+  constructor(private readonly db: Db, private readonly freshness: Freshness) {}
+
+  @Handles(UpcomingMeetings)
+  upcoming(call: Call<typeof UpcomingMeetings>): Promise<Page> {
+    // A meeting lasts a day at most, so the sort key alone bounds the walk.
+    return this.page(call, { order: 'asc', where: "a.starts_at > $2::timestamptz - interval '1 day' and m.ends_at > $2 and (a.starts_at, a.meeting_id) > ($3, $4) and ($5::uuid is null or m.group_id = $5)" });
+  }
+
+  @Handles(PastMeetings)
+  past(call: Call<typeof PastMeetings>): Promise<Page> {
+    return this.page(call, { order: 'desc', where: 'a.starts_at < $2 and m.ends_at <= $2 and (a.starts_at, a.meeting_id) < ($3, $4) and ($5::uuid is null or m.group_id = $5)' });
+  }
+
+  @Handles(CalendarMeetings)
+  calendar({ caller, input, now }: Call<typeof CalendarMeetings>): Promise<Output<typeof CalendarMeetings>> {
+    const [from, to] = [new Date(input.from), new Date(input.to)];
+    if (to <= from || to.getTime() - from.getTime() > longestPeriod) throw Problem.at(Malformed, '/to', 'The period must end after it begins, and be at most 100 days.');
+    const wanted: Wanted = { order: 'asc', where: "a.starts_at > $2::timestamptz - interval '1 day' and a.starts_at < $3 and m.ends_at > $2", params: [from, to], limit: 1000 };
+    return this.db.as(caller, async (tx) => ({ items: await listMeetings(tx, wanted, { now, fresh: !this.freshness.staleness() }) }));
+  }
+
+  private page({ caller, input, now }: PageCall, { where, order }: Pick<Wanted, 'where' | 'order'>): Promise<Page> {
+    const place = input.cursor ? placeOf(input.cursor) : order === 'asc' ? beginning : end;
+    if (!place) throw Problem.at(Malformed, '/cursor', 'The cursor is not one that was given.');
+    const wanted: Wanted = { where, order, params: [now, place.startsAt, place.id, input.groupId ?? null], limit: input.limit + 1 };
+    return this.db.as(caller, async (tx) => {
+      const items = await listMeetings(tx, wanted, { now, fresh: !this.freshness.staleness() });
+      const shown = items.slice(0, input.limit);
+      return { items: shown, next: items.length > input.limit ? cursorAfter(shown.at(-1)!) : null };
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import { v7 } from 'uuid';
+import { MeetingRecorded, MeetingScheduled, NobodyInvited, Problem, type Input, type MeetingFacts, type ScheduleMeeting } from '@knutpunkt/contracts';
+import { envelopeFor } from '@knutpunkt/messaging';
+import type { ActorTx } from '@knutpunkt/persistence';
+import { audiencesOf, chosenOf, participantsOf, requireMembersOnly, type InvitedGroup, type Participant } from '../participants/invited.js';
+import { refuseIdentityNumbers } from '../text/identity-number.js';
+import { requireNoTextAtIndividualLevel } from './meeting.js';
+import { factsOf } from './facts.js';
+import type { Period } from './wall-time.js';
+
+type Called = Input<typeof ScheduleMeeting>;
+
+/** Checks the texts and finds who is called. Throws a problem for each thing that cannot be accepted. */
+export async function invite(tx: ActorTx, input: Called, group: InvitedGroup | null): Promise<Participant[]> {
+  const { title, about, place } = input;
+  refuseIdentityNumbers({ title, about, place });
+  requireNoTextAtIndividualLevel(group?.level ?? 'GENERAL', { title, about });
+  requireMembersOnly(group?.level ?? 'GENERAL', input);
+  const participants = participantsOf(tx.actor, group, await chosenOf(tx, input));
+  if (participants.length < 2) throw new Problem(NobodyInvited, { errors: [{ pointer: '/people', detail: 'Nobody besides you is invited.', code: NobodyInvited.slug }] });
+  return participants;
+}
+
+export interface NewMeeting {
+  readonly group: InvitedGroup | null;
+  readonly participants: readonly Participant[];
+  readonly id: string;
+  readonly input: Called;
+  readonly period: Period;
+  readonly status: 'called' | 'held';
+  readonly now: Date;
+}
+
+/** Writes a new meeting in one statement: shell, content, audiences, participants, history, audit row and event. */
+export async function write(tx: ActorTx, meeting: NewMeeting): Promise<void> {
+  await tx.query('select write_meeting($1)', [JSON.stringify(written(tx, meeting))]);
+}
+
+function written({ actor }: ActorTx, { id, input, period, status, now, group, participants }: NewMeeting): object {
+  const { startsAt, endsAt } = period;
+  const row = { id, group_id: group?.id ?? null, group_level: group?.level ?? 'GENERAL', owner_authority_id: actor.authorityId, organiser_id: actor.personId, starts_at: startsAt, ends_at: endsAt, zone: input.zone, place: input.place, link: input.link, status } as const;
+  const audiences = audiencesOf(actor.personId, row.group_id, participants, now);
+  const answered = (p: Participant): Participant => (status === 'held' ? { ...p, answer: null } : p);
+  const facts: MeetingFacts = factsOf({ ...row, sequence: 0 }, participants.map(answered), audiences);
+  const what = status === 'held' ? 'recorded' : 'scheduled';
+  return {
+    meeting: row, audiences, action: `meeting.${what}`, assuranceLevel: actor.assuranceLevel,
+    content: { meeting_id: id, title: input.title, about: input.about, cancel_reason: null, version: 1 },
+    participants: participants.map(answered).map((p) => ({ ...p, meeting_id: id, comment: '', answered_at: p.answer && now, answered_by: p.answer && p.person_id, removed_at: null })),
+    change: { id: v7(), meeting_id: id, at: now, by_person_id: actor.personId, what, starts_at: startsAt, ends_at: endsAt, place: input.place, answer: null, participant_ids: [] },
+    envelope: envelopeFor(status === 'held' ? MeetingRecorded : MeetingScheduled, { aggregateId: id, aggregateVersion: 1, actor: actorFact(actor), data: { meeting: facts }, now }),
+  };
+}
+
+/** The actor as a fact in an event. */
+export const actorFact = (actor: ActorTx['actor']) => ({ kind: 'person' as const, id: actor.personId, organisation: actor.organisationId });

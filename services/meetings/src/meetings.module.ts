@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { Calling } from './calling.js';
+import { CancelMeetingHandler } from './cancel-meeting.js';
+import { Changing } from './changing.js';
+import { DescribeMeetingHandler } from './describe-meeting.js';
+import { MembersFollowGroup } from './following/on-membership-changed.js';
+import { InviteParticipantsHandler } from './invite-participants.js';
+import { ListMeetingsHandler } from './list-meetings.js';
+import { MeetingDetailsHandler } from './meeting-details.js';
+import { MeetingHistoryHandler } from './meeting-history.js';
+import { RecordHeldMeetingHandler } from './record-held-meeting.js';
+import { RemoveParticipantHandler } from './remove-participant.js';
+import { ReplyToMeetingHandler } from './reply-to-meeting.js';
+import { RescheduleMeetingHandler } from './reschedule-meeting.js';
+import { ScheduleMeetingHandler } from './schedule-meeting.js';
+
+@Module({
+  controllers: [
+    ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
+    InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler,
+  ],
+  providers: [Calling, Changing, MembersFollowGroup],
+})
+export class MeetingsModule {}

@@ -1,0 +1,77 @@
+import { v7 } from 'uuid';
+import { AlreadyInvited, OnlyMembersAtIndividualLevel, Problem, UnknownGroup, UnknownParticipant, type AudienceRow } from '@knutpunkt/contracts';
+import type { ActorTx } from '@knutpunkt/persistence';
+
+export interface Participant {
+  readonly id: string;
+  readonly person_id: string | null;
+  readonly function_id: string | null;
+  readonly organisation_id: string;
+  readonly via: 'group' | 'direct' | 'organiser';
+  readonly answer: 'yes' | 'maybe' | 'no' | null;
+}
+
+export interface InvitedGroup {
+  readonly id: string;
+  readonly level: 'GENERAL' | 'INDIVIDUAL';
+  readonly members: readonly { personId: string; organisationId: string }[];
+}
+
+/** A group that the actor may see, with those of its members who take part in meetings now. Throws UnknownGroup, the same for hidden and absent. */
+export async function groupOf(tx: ActorTx, groupId: string): Promise<InvitedGroup> {
+  const rows = await tx.query<{ level: InvitedGroup['level']; person_id: string | null; organisation_id: string }>(
+    `select g.level, p.id as person_id, p.organisation_id from groups g
+       left join memberships m on m.group_id = g.id and m.role <> 'calendar' and m.valid_from <= now() and (m.valid_to is null or m.valid_to > now())
+       left join people p on p.id = m.person_id and p.status = 'active' and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now())
+      where g.id = $1 and g.id = any(my_audiences()) and g.status in ('established', 'dormant')`, [groupId]);
+  if (!rows.length) throw Problem.at(UnknownGroup, '/groupId', 'There is no such group, or it is not yours.');
+  return { id: groupId, level: rows[0]!.level, members: rows.flatMap((r) => (r.person_id ? [{ personId: r.person_id, organisationId: r.organisation_id }] : [])) };
+}
+
+export interface Chosen {
+  readonly people: readonly string[];
+  readonly functions: readonly string[];
+}
+
+/** The chosen people (of the actor's organisation or groups) and functions (of any organisation), with their organisations. Throws UnknownParticipant naming each one that is not known or no longer active. */
+export async function chosenOf(tx: ActorTx, { people, functions }: Chosen): Promise<Participant[]> {
+  const known = await tx.query<{ id: string; kind: 'person' | 'function'; organisation_id: string }>(
+    `select p.id, 'person' as kind, p.organisation_id from people p where p.id = any($1) and p.status = 'active' and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now())
+       and (p.organisation_id = my_organisation() or exists (select from memberships m where m.person_id = p.id and m.group_id = any(my_audiences())))
+     union all select f.id, 'function', f.organisation_id from functions f join organisations o on o.id = f.organisation_id and o.status = 'active' where f.id = any($2)`, [people, functions]);
+  const found = new Map(known.map((k) => [k.id, k]));
+  const missing = [...places('people', people), ...places('functions', functions)].filter(({ id }) => !found.has(id));
+  if (missing.length) throw new Problem(UnknownParticipant, { errors: missing.map(({ pointer }) => ({ pointer, detail: 'This participant is not known.', code: UnknownParticipant.slug })) });
+  return known.map((k) => ({ id: v7(), person_id: k.kind === 'person' ? k.id : null, function_id: k.kind === 'function' ? k.id : null, organisation_id: k.organisation_id, via: 'direct', answer: null }));
+}
+
+const places = (field: string, ids: readonly string[]): { id: string; pointer: string }[] => ids.map((id, i) => ({ id, pointer: `/${field}/${i}` }));
+
+/** The members as participants, the actor as the one who calls and has said yes, and those chosen besides; nobody twice. */
+export function participantsOf(actor: { personId: string; organisationId: string }, group: InvitedGroup | null, chosen: readonly Participant[]): Participant[] {
+  const organiser: Participant = { id: v7(), person_id: actor.personId, function_id: null, organisation_id: actor.organisationId, via: 'organiser', answer: 'yes' };
+  const members: Participant[] = (group?.members ?? []).map((m) => ({ id: v7(), person_id: m.personId, function_id: null, organisation_id: m.organisationId, via: 'group', answer: null }));
+  const seen = new Set<string>();
+  return [organiser, ...members, ...chosen].filter(({ person_id, function_id }) => !seen.has(person_id ?? function_id!) && seen.add(person_id ?? function_id!));
+}
+
+/** Throws OnlyMembersAtIndividualLevel where somebody besides the members is invited to an individual-level group's meeting: a person's own audience knows no assurance level. */
+export function requireMembersOnly(level: 'GENERAL' | 'INDIVIDUAL', { people, functions }: Chosen): void {
+  if (level === 'INDIVIDUAL' && people.length + functions.length > 0) throw new Problem(OnlyMembersAtIndividualLevel);
+}
+
+/** Throws AlreadyInvited where one of the chosen takes part already. */
+export function requireNew(present: readonly { person_id: string | null; function_id: string | null }[], chosen: readonly Participant[]): void {
+  const ids = new Set(present.map((p) => p.person_id ?? p.function_id));
+  if (chosen.some((c) => ids.has(c.person_id ?? c.function_id))) throw new Problem(AlreadyInvited);
+}
+
+/**
+ * Whom a meeting reaches: its group, or the one who calls; and each person and function invited besides. All see its content from now on. Members see it through the
+ * group alone, so that it is gone with the membership.
+ */
+export function audiencesOf(organiserId: string, groupId: string | null, participants: readonly Participant[], now: Date): AudienceRow[] {
+  const row = (audience: string, kind: AudienceRow['kind']): AudienceRow => ({ audience, kind, level: 'content', validFrom: now.toISOString(), validTo: null });
+  const called = groupId ? row(groupId, 'group') : row(organiserId, 'person');
+  return [called, ...participants.filter((p) => p.via === 'direct').map((p) => (p.person_id ? row(p.person_id, 'person') : row(p.function_id!, 'function')))];
+}

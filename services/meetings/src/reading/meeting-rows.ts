@@ -1,0 +1,66 @@
+import type { ActorTx, Tx } from '@knutpunkt/persistence';
+import type { Meeting, Status } from '../meeting/meeting.js';
+
+export interface MeetingRow {
+  readonly id: string;
+  readonly group_id: string | null;
+  readonly group_level: 'GENERAL' | 'INDIVIDUAL';
+  readonly owner_authority_id: string;
+  readonly organiser_id: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly zone: string;
+  readonly place: string;
+  readonly link: string;
+  readonly status: Status;
+  readonly sequence: number;
+  readonly version: number;
+  readonly facts: number;
+}
+
+export interface ContentRow {
+  readonly title: string;
+  readonly about: string;
+  readonly cancel_reason: string | null;
+  readonly content_version: number;
+}
+
+export interface ParticipantRow {
+  readonly id: string;
+  readonly person_id: string | null;
+  readonly function_id: string | null;
+  readonly organisation_id: string;
+  readonly via: 'group' | 'direct' | 'organiser';
+  readonly answer: 'yes' | 'maybe' | 'no' | null;
+  readonly comment: string;
+  readonly answered_at: Date | null;
+  readonly answered_by: string | null;
+}
+
+export const meetingOf = (row: MeetingRow): Meeting => ({
+  id: row.id, groupId: row.group_id, groupLevel: row.group_level, ownerAuthorityId: row.owner_authority_id, organiserId: row.organiser_id, startsAt: row.starts_at, endsAt: row.ends_at,
+  zone: row.zone, place: row.place, link: row.link, status: row.status, sequence: row.sequence, version: row.version,
+});
+
+export type Seen = MeetingRow & (ContentRow | { readonly title: null; readonly content_version: null });
+
+const columns = 'm.*, c.title, c.about, c.cancel_reason, c.version as content_version';
+
+/** A meeting as much as the actor may see of it; undefined for hidden and absent alike. */
+export async function seenMeeting(tx: ActorTx, meetingId: string): Promise<Seen | undefined> {
+  const [row] = await tx.query<Seen>(`select ${columns} from meetings m left join meeting_contents c on c.meeting_id = m.id where m.id = $1`, [meetingId]);
+  return row;
+}
+
+/** Locks a meeting whose content the actor may see, until the transaction ends; undefined where there is none. */
+export async function lockedMeeting(tx: ActorTx, meetingId: string): Promise<(MeetingRow & ContentRow) | undefined> {
+  const [row] = await tx.query<MeetingRow & ContentRow>(`select ${columns} from meetings m join meeting_contents c on c.meeting_id = m.id where m.id = $1 for update of m, c`, [meetingId]);
+  return row;
+}
+
+/** Those who take part, in the order that they were invited. */
+export const participantRows = (tx: Tx, meetingId: string): Promise<ParticipantRow[]> =>
+  tx.query<ParticipantRow>('select * from participants where meeting_id = $1 and removed_at is null order by id', [meetingId]);
+
+/** What a viewer calls its version: shell and content apart, so that no number tells of what is not seen. */
+export const versionOf = (row: Pick<Seen, 'version' | 'content_version'>): string => (row.content_version === null ? `s${row.version}` : `s${row.version}.c${row.content_version}`);

@@ -1,0 +1,62 @@
+import { NotFound, Problem, type MeetingView } from '@knutpunkt/contracts';
+import { decide, type Action, type Freshness } from '@knutpunkt/access';
+import type { Actor, ActorTx } from '@knutpunkt/persistence';
+import { statusAt } from '../meeting/meeting.js';
+import { namesFor, type Names } from './names.js';
+import { participantRows, seenMeeting, versionOf, type ParticipantRow, type Seen } from './meeting-rows.js';
+
+/** The meeting as the actor may see it. Throws NotFound for hidden and absent alike, AccessNotFresh for individual level while the directory's copy is stale. */
+export async function meetingView(tx: ActorTx, meetingId: string, { now, freshness }: { now: Date; freshness: Freshness }): Promise<MeetingView> {
+  const row = await seenMeeting(tx, meetingId);
+  if (!row) throw new Problem(NotFound);
+  if (row.group_level === 'INDIVIDUAL') freshness.require();
+  const participants = row.title === null ? [] : await participantRows(tx, meetingId);
+  const names = await namesFor(tx, row, participants);
+  return { ...shellOf(row, names, now), version: versionOf(row), content: contentOf(tx.actor, row, participants, names, now), mine: mineOf(tx.actor, participants, names), may: mayOf(tx.actor, row, participants, now) };
+}
+
+const shellOf = (row: Seen, names: Names, now: Date) => ({
+  id: row.id, sight: row.title === null ? 'shell' as const : 'content' as const, groupLevel: row.group_level, group: row.group_id ? { id: row.group_id, name: names.group(row.group_id) } : null,
+  startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, place: row.place, link: row.link, status: statusAt({ status: row.status, endsAt: row.ends_at }, now),
+});
+
+function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], names: Names, now: Date): MeetingView['content'] {
+  if (row.title === null) return null;
+  const removable = mayOf(actor, row, participants, now).includes('invite');
+  return {
+    title: row.title, about: row.about, cancelReason: row.cancel_reason, organiser: names.person(row.organiser_id), owner: names.authority(row.owner_authority_id),
+    participants: participants.map((p) => ({
+      id: p.id, person: p.person_id ? names.person(p.person_id) : null, function: p.function_id ? names.function(p.function_id) : null, organisation: names.organisation(p.organisation_id),
+      via: p.via, removed: false, may: removable && p.via === 'direct' ? ['remove'] : [],
+      reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: names.person(p.answered_by!) } : null,
+    })),
+    byOrganisation: repliesByOrganisation(participants, names),
+    readers: [...(row.group_id ? [names.group(row.group_id)] : []), ...participants.filter((p) => p.via === 'direct' || (!row.group_id && p.via === 'organiser')).map((p) => names.participant(p))],
+  };
+}
+
+/** Who is missing, organisation by organisation, in alphabetical order. */
+function repliesByOrganisation(participants: ParticipantRow[], names: Names): NonNullable<MeetingView['content']>['byOrganisation'] {
+  const ids = [...new Set(participants.map((p) => p.organisation_id))];
+  const count = (id: string, answer: ParticipantRow['answer']): number => participants.filter((p) => p.organisation_id === id && p.answer === answer).length;
+  return ids.map((id) => ({ organisation: names.organisation(id), yes: count(id, 'yes'), maybe: count(id, 'maybe'), no: count(id, 'no'), missing: count(id, null) }))
+    .sort((a, b) => a.organisation.name.localeCompare(b.organisation.name, 'sv'));
+}
+
+const mineOf = (actor: Actor, participants: ParticipantRow[], names: Names): MeetingView['mine'] =>
+  participants.filter((p) => isMine(actor, p)).map((p) => ({ participantId: p.id, function: p.function_id ? names.function(p.function_id) : null, answer: p.answer, comment: p.comment }));
+
+export const isMine = (actor: Pick<Actor, 'personId' | 'functions'>, p: Pick<ParticipantRow, 'person_id' | 'function_id'>): boolean =>
+  p.person_id === actor.personId || (p.function_id !== null && actor.functions.includes(p.function_id));
+
+const changes: readonly [string, Action][] = [['reschedule', 'meeting.reschedule'], ['describe', 'meeting.describe'], ['cancel', 'meeting.cancel'], ['invite', 'meeting.invite']];
+
+/** What this actor can do with the meeting now: the state allows it, and `decide` does. */
+function mayOf(actor: Actor, row: Seen, participants: ParticipantRow[], now: Date): string[] {
+  if (row.title === null) return [];
+  const resource = { groupId: row.group_id, organiserId: row.organiser_id };
+  const open = row.status === 'called' && row.starts_at > now;
+  const allowed = changes.filter(([, action]) => decide(actor, action, resource)).map(([name]) => name);
+  const individual = row.group_level === 'INDIVIDUAL';
+  return ['history', ...(open && participants.some((p) => isMine(actor, p)) ? ['reply'] : []), ...allowed.filter((name) => (name === 'describe' ? row.status !== 'cancelled' && !individual : open && !(name === 'invite' && individual)))];
+}

@@ -1,0 +1,58 @@
+import { Controller } from '@nestjs/common';
+import { Freshness } from '@knutpunkt/access';
+import { NotificationInbox, type Output } from '@knutpunkt/contracts';
+import { audit, Db, type ActorTx } from '@knutpunkt/persistence';
+import { Handles, type Call } from '@knutpunkt/service-kit';
+import { cursorOf, placeAt } from './place.js';
+
+type Page = Output<typeof NotificationInbox>;
+type Matter = Page['items'][number] & { readonly individual: boolean };
+
+/** How many of a matter's notifications are shown with it, newest first. */
+const shownOfEach = 20;
+
+/** Row-level security leaves only the reader's own rows of matters that the reader may see now; names of people only to those who see all of the matter. */
+const page = `
+  with mine as (select * from notifications where person_id = me()),
+  grouped as (select matter_id, max(at) as latest, count(*) filter (where read_at is null)::int as unread from mine group by matter_id),
+  shown as (
+    select g.*, m.group_id, m.group_level, m.starts_at, m.ends_at, m.zone, m.status from grouped g join matters m on m.id = g.matter_id
+    where ($1 or m.group_level = 'GENERAL') and ($2 = 'false' or g.unread > 0) and ($3::timestamptz is null or (g.latest, g.matter_id) < ($3, $4::uuid))
+    order by g.latest desc, g.matter_id desc limit $5)
+  select s.matter_id, s.latest, s.unread, s.group_level, s.starts_at, s.ends_at, s.zone, s.status, gr.name as group_name, i.items
+  from shown s left join groups gr on gr.id = s.group_id
+  cross join lateral (
+    select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'at', to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'read', n.read_at is not null,
+      'answer', n.answer, 'by', case when sight_of(s.matter_id) = 'content' then p.name end) order by n.at desc, n.id desc) as items
+    from (select * from mine where mine.matter_id = s.matter_id order by at desc, id desc limit ${shownOfEach}) n left join people p on p.id = n.by_person_id) i
+  order by s.latest desc, s.matter_id desc`;
+
+interface Row { matter_id: string; latest: Date; unread: number; group_level: string; starts_at: Date; ends_at: Date; zone: string; status: 'called'; group_name: string | null; items: Page['items'][number]['items'] }
+
+const matterOf = (row: Row): Matter => ({
+  matter: { kind: 'meeting', id: row.matter_id, groupName: row.group_name, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, status: row.status },
+  unread: row.unread, latest: row.latest.toISOString(), items: row.items, individual: row.group_level === 'INDIVIDUAL',
+});
+
+@Controller()
+export class NotificationInboxHandler {
+  constructor(private readonly db: Db, private readonly freshness: Freshness) {}
+
+  @Handles(NotificationInbox)
+  handle({ caller, input }: Call<typeof NotificationInbox>): Promise<Page> {
+    return this.db.as(caller, async (tx) => {
+      const place = placeAt(input.cursor);
+      const rows = await tx.query<Row>(page, [this.freshness.staleness() === null, input.unread, place?.latest ?? null, place?.id ?? null, input.limit + 1]);
+      const items = rows.slice(0, input.limit).map(matterOf);
+      await auditIndividual(tx, items);
+      const last = items.at(-1);
+      return { items, next: rows.length > input.limit && last ? cursorOf({ latest: last.latest, id: last.matter.id }) : null };
+    });
+  }
+}
+
+/** That an individual-level meeting concerns somebody is itself of that level: reading it leaves a row in the log. */
+async function auditIndividual(tx: ActorTx, items: readonly Matter[]): Promise<void> {
+  const matters = items.filter((item) => item.individual).map((item) => item.matter.id);
+  if (matters.length > 0) await audit(tx, { action: 'notification.list', details: { matters } });
+}

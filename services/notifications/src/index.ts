@@ -1,0 +1,2 @@
+export { MailSettings, mailSettingsFromEnv } from './mail-settings.js';
+export { notifications } from './notifications.module.js';

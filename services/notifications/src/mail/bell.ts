@@ -1,0 +1,19 @@
+/** Lets a loop sleep until somebody rings or the time is up; a ring while it is awake is kept. */
+export class Bell {
+  private rung = false;
+  private wake: () => void = () => undefined;
+
+  ring(): void {
+    this.rung = true;
+    this.wake();
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    if (!this.rung) await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.wake = () => { clearTimeout(timer); resolve(); };
+    });
+    this.wake = () => undefined;
+    this.rung = false;
+  }
+}

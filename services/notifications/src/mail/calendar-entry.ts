@@ -1,0 +1,85 @@
+import ICAL from 'ical.js';
+import { tzlib_get_ical_block } from 'timezones-ical-library';
+import { mailableName, type MailKind, type MatterFacts } from './matter-facts.js';
+import { onTheClock, type Locale } from './when.js';
+import { filled, wordingOf } from './wording.js';
+
+// The library does not count the space that begins a folded line: 74 gives the standard's 75 octets.
+ICAL.foldLength = 74;
+
+export interface Entry {
+  readonly facts: MatterFacts;
+  readonly kind: MailKind;
+  readonly locale: Locale;
+  /** Who gets it: the only address in it besides the hub's own. */
+  readonly recipient: string;
+  /** The hub's neutral address. */
+  readonly sender: string;
+  readonly url: string | null;
+  /** When the fact was queued, so that the same mail is the same bytes if it is sent again. */
+  readonly stamp: Date;
+}
+
+export type Method = 'REQUEST' | 'CANCEL';
+
+/** RFC 5546: a cancelled meeting and one that is no longer yours leave the calendar the same way. */
+export const methodOf = (kind: MailKind): Method => (kind === 'cancelled' || kind === 'removed' ? 'CANCEL' : 'REQUEST');
+
+export const uidOf = (matterId: string): string => `${matterId}@knutpunkt`;
+
+/**
+ * The calendar entry of a meeting for one person (RFC 5545, 5546): lines folded at 75 octets, times on the zone's clocks with its VTIMEZONE.
+ * RSVP is FALSE: nobody reads answers that calendars send, so the mail says that the hub takes them.
+ */
+export function calendarEntry(entry: Entry): string {
+  const calendar = new ICAL.Component('vcalendar');
+  const method = methodOf(entry.kind);
+  calendar.addPropertyWithValue('version', '2.0');
+  calendar.addPropertyWithValue('prodid', '-//Knutpunkt//Knutpunkt 1.0//SV');
+  calendar.addPropertyWithValue('method', method);
+  calendar.addSubcomponent(timezoneOf(entry.facts.zone));
+  calendar.addSubcomponent(eventOf(entry, method));
+  return `${calendar.toString()}\r\n`;
+}
+
+/** The library answers with the zone that an alias stands for; our times name the alias. */
+function timezoneOf(zone: string): ICAL.Component {
+  const [block] = tzlib_get_ical_block(zone);
+  const timezone = ICAL.Component.fromString(block!);
+  timezone.updatePropertyWithValue('tzid', zone);
+  timezone.removeProperty('x-lic-location');
+  return timezone;
+}
+
+function eventOf({ facts, kind, locale, recipient, sender, url, stamp }: Entry, method: Method): ICAL.Component {
+  const event = new ICAL.Component('vevent');
+  const words = wordingOf(locale);
+  event.addPropertyWithValue('uid', uidOf(facts.id));
+  event.addPropertyWithValue('sequence', facts.sequence);
+  event.addPropertyWithValue('dtstamp', ICAL.Time.fromJSDate(stamp, true));
+  addTime(event, 'dtstart', facts.startsAt, facts.zone);
+  addTime(event, 'dtend', facts.endsAt, facts.zone);
+  event.addPropertyWithValue('summary', mailableName(facts, kind) ?? words.matter.neutral);
+  if (facts.place && kind !== 'removed') event.addPropertyWithValue('location', facts.place);
+  if (url) {
+    event.addPropertyWithValue('description', `${filled(words.open, { url })}\n${words.reply}`);
+    event.addPropertyWithValue('url', url);
+  }
+  event.addPropertyWithValue('status', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED');
+  event.addPropertyWithValue('class', facts.level === 'INDIVIDUAL' ? 'PRIVATE' : 'PUBLIC');
+  event.addPropertyWithValue('transp', 'OPAQUE');
+  addPeople(event, sender, recipient);
+  return event;
+}
+
+function addTime(event: ICAL.Component, name: 'dtstart' | 'dtend', instant: Date, zone: string): void {
+  const clock = onTheClock(instant, zone).toPlainDateTime().toString({ smallestUnit: 'second' });
+  const property = event.addPropertyWithValue(name, ICAL.Time.fromDateTimeString(clock));
+  property.setParameter('tzid', zone);
+}
+
+function addPeople(event: ICAL.Component, sender: string, recipient: string): void {
+  event.addPropertyWithValue('organizer', `mailto:${sender}`).setParameter('cn', 'Knutpunkt');
+  const attendee = event.addPropertyWithValue('attendee', `mailto:${recipient}`);
+  for (const [name, value] of [['cutype', 'INDIVIDUAL'], ['role', 'REQ-PARTICIPANT'], ['partstat', 'NEEDS-ACTION'], ['rsvp', 'FALSE']] as const) attendee.setParameter(name, value);
+}

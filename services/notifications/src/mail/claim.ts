@@ -1,0 +1,92 @@
+import { v7 as uuid } from 'uuid';
+import type { Tx } from '@knutpunkt/persistence';
+import { letterOf, summaryOf, type Hub, type Letter, type Recipient, type Told } from './letter.js';
+import { toldBy, type QueuedMail } from './queued-mail.js';
+import { standingOf, type DropReason } from './standing.js';
+
+/** A mail to be sent now: its rows are ours until the lease ends. */
+export interface ClaimedLetter {
+  readonly letterId: string;
+  readonly rows: readonly string[];
+  readonly to: string;
+  readonly letter: Letter;
+  readonly writtenAt: Date;
+  readonly attempt: number;
+}
+
+/** What may be claimed: not what this process is already sending; nothing of the individual level while our directory is not fresh. */
+export interface ClaimTerms {
+  readonly sending: readonly string[];
+  readonly individualToo: boolean;
+  readonly leaseMs: number;
+}
+
+/** More invitations to one person than this within a minute become one mail. */
+const mostInvitationsAMinute = 5;
+
+const open = (row: string): string => `${row}.sent_at is null and ${row}.dropped_at is null`;
+const columns = 'm.id, m.recipient_kind, m.recipient_id, m.matter_id, m.kind, m.facts, m.queued_at, m.letter_id, m.attempts';
+type Row = QueuedMail & { readonly attempts: number };
+
+/** What is told of one matter goes in its order: a mail waits for the one before it. */
+const nextDue = `
+  select ${columns} from mails m where ${open('m')} and m.due_at <= now() and m.id <> all($1::uuid[]) and ($2 or m.facts->>'level' <> 'INDIVIDUAL')
+    and not exists (select from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and ${open('e')})
+  order by m.due_at limit 1 for update of m skip locked`;
+
+const sameLetter = `select ${columns} from mails m where m.letter_id = $1 and ${open('m')} for update of m skip locked`;
+const sameRecipient = `
+  select ${columns} from mails m where m.recipient_id = $1 and m.kind = 'invited' and m.letter_id is null and ${open('m')} and m.id <> all($2::uuid[]) and ($3 or m.facts->>'level' <> 'INDIVIDUAL')
+  for update of m skip locked`;
+
+/** Claims the next mail. `nothing` when none is due; `again` when what was due is dropped or put off. */
+export async function claim(tx: Tx, hub: Hub, terms: ClaimTerms): Promise<ClaimedLetter | 'nothing' | 'again'> {
+  const [first] = await tx.query<Row>(nextDue, [terms.sending, terms.individualToo]);
+  if (!first) return 'nothing';
+  const rows = await together(tx, first, terms);
+  if (rows.length === 0) return 'again';
+  const { told, recipient } = await stillTold(tx, rows);
+  if (!recipient) return 'again';
+  const letterId = first.letter_id ?? (rows.length === 1 ? first.id : uuid());
+  const ids = told.map((t) => t.id);
+  await tx.query("update mails set letter_id = $2, attempts = attempts + 1, due_at = now() + $3 * interval '1 millisecond' where id = any($1::uuid[])", [ids, letterId, terms.leaseMs]);
+  return { letterId, rows: ids, to: recipient.email, letter: written(told, recipient, hub), writtenAt: first.queued_at, attempt: first.attempts + 1 };
+}
+
+const written = (told: readonly Told[], recipient: Recipient, hub: Hub): Letter => (told.length === 1 ? letterOf(told[0]!, recipient, hub) : summaryOf(told, recipient, hub));
+
+/** The rows that go in one mail with this one. Empty when they were put off: the recipient had such a mail less than a minute ago. */
+async function together(tx: Tx, first: Row, { sending, individualToo }: ClaimTerms): Promise<readonly Row[]> {
+  if (first.letter_id) return tx.query<Row>(sameLetter, [first.letter_id]);
+  if (first.kind !== 'invited') return [first];
+  const waiting = await tx.query<Row>(sameRecipient, [first.recipient_id, sending, individualToo]);
+  const lately = await lettersLately(tx, first.recipient_id);
+  if (waiting.length < 2 || waiting.length + lately.single <= mostInvitationsAMinute) return [first];
+  if (!lately.summary) return waiting;
+  await tx.query("update mails set due_at = $2::timestamptz + interval '1 minute' where id = any($1::uuid[])", [waiting.map((row) => row.id), lately.summary]);
+  return [];
+}
+
+async function lettersLately(tx: Tx, recipientId: string): Promise<{ single: number; summary: Date | null }> {
+  const [row] = await tx.query<{ single: number; summary: Date | null }>(
+    `select count(*) filter (where letter_id = id)::int as single, max(sent_at) filter (where letter_id <> id) as summary
+     from mails where recipient_id = $1 and kind = 'invited' and sent_at > now() - interval '1 minute'`, [recipientId]);
+  return row!;
+}
+
+/** Tests each row once more, at the moment of sending; those without the right are dropped, with the reason. */
+async function stillTold(tx: Tx, rows: readonly Row[]): Promise<{ told: (Told & { id: string })[]; recipient: Recipient | null }> {
+  const told: (Told & { id: string })[] = [];
+  let recipient: Recipient | null = null;
+  for (const row of rows) {
+    const standing = await standingOf(tx, row);
+    if ('drop' in standing) await drop(tx, row.id, standing.drop);
+    else {
+      recipient = standing.recipient;
+      told.push({ id: row.id, ...toldBy(row, standing) });
+    }
+  }
+  return { told, recipient };
+}
+
+const drop = (tx: Tx, id: string, reason: DropReason): Promise<unknown> => tx.query('update mails set dropped_at = now(), reason = $2 where id = $1', [id, reason]);

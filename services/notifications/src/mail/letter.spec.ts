@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { letterOf, summaryOf, type Told } from './letter.js';
+
+const hub = { publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example' };
+const swedish = { email: 'falt@koping.example', locale: 'sv' } as const;
+const id = '01900000-0000-7000-8000-00000000a001';
+const told = (over: Partial<Told> = {}, facts: Partial<Told['facts']> = {}): Told => ({
+  kind: 'invited', asksAgain: false, stamp: new Date('2027-01-10T08:00:00Z'), ...over,
+  facts: { id, level: 'GENERAL', groupName: 'Unggruppen Köping', startsAt: new Date('2027-01-27T12:30:00Z'), endsAt: new Date('2027-01-27T14:00:00Z'), zone: 'Europe/Stockholm', place: 'Rådhuset', online: false, sequence: 0, ...facts },
+});
+
+describe('a mail about one meeting', () => {
+  it('shows group, time and place, and leads to the hub', () => {
+    const { subject, text } = letterOf(told(), swedish, hub);
+
+    expect(subject).toBe('Kallelse: Unggruppen Köping, onsdag 27 januari 2027 (v. 4) 13.30–15.00');
+    expect(text).toContain('Grupp: Unggruppen Köping\nTid: onsdag 27 januari 2027 (v. 4) 13.30–15.00\nPlats: Rådhuset\n');
+    expect(text).toContain(`https://hub.example/moten/${id}`);
+    expect(text).toContain('Dagordningen läser du i Knutpunkt efter inloggning.');
+    expect(text).toContain('Svar som du ger i kalendern kommer inte fram.');
+  });
+
+  it('is in English for those who read English', () => {
+    expect(letterOf(told(), { ...swedish, locale: 'en' }, hub).subject).toBe('Invitation: Unggruppen Köping, Wednesday 27 January 2027 (week 4) 13:30–15:00');
+  });
+
+  it('names no group of an individual-level meeting, in any part', () => {
+    const letter = letterOf(told({}, { level: 'INDIVIDUAL', groupName: 'Insatsgrupp Köping' }), swedish, hub);
+
+    expect(JSON.stringify(letter)).not.toContain('Insatsgrupp');
+    expect(letter.subject).toBe('Kallelse: Möte i Knutpunkt, onsdag 27 januari 2027 (v. 4) 13.30–15.00');
+    expect(letter.text).not.toContain('Grupp:');
+  });
+
+  it('asks again for an answer when the time has changed, and only then', () => {
+    expect(letterOf(told({ kind: 'rescheduled', asksAgain: true }), swedish, hub).text).toContain('Svara igen');
+    expect(letterOf(told({ kind: 'rescheduled' }), swedish, hub).text).not.toContain('Svara igen');
+  });
+
+  it('says where to find the link of a meeting held online, and not the link', () => {
+    expect(letterOf(told({}, { place: '', online: true }), swedish, hub).text).toContain('Länken till mötet finns i Knutpunkt');
+  });
+
+  it('asks for no answer to a cancelled meeting', () => {
+    const { text, calendar } = letterOf(told({ kind: 'cancelled' }), swedish, hub);
+
+    expect(calendar?.method).toBe('CANCEL');
+    expect(text).toContain('Mötet är inställt.');
+    expect(text).not.toContain('svara');
+  });
+
+  it('gives nothing but the time to somebody who may not see the meeting any more', () => {
+    const letter = letterOf(told({ kind: 'removed' }), swedish, hub);
+
+    for (const hidden of ['Unggruppen', 'Rådhuset', 'hub.example/moten']) expect(JSON.stringify(letter)).not.toContain(hidden);
+  });
+});
+
+describe('one mail in place of many', () => {
+  const many = [told({}, { startsAt: new Date('2027-02-24T12:30:00Z'), endsAt: new Date('2027-02-24T14:00:00Z') }), told(), told({}, { level: 'INDIVIDUAL', groupName: 'Insatsgrupp Köping' })];
+
+  it('lists the meetings in order of time, without calendar entries', () => {
+    const { subject, text, calendar } = summaryOf(many, swedish, hub);
+
+    expect(subject).toBe('Du är kallad till 3 möten');
+    expect(text.indexOf('27 januari')).toBeLessThan(text.indexOf('24 februari'));
+    expect(calendar).toBeNull();
+  });
+
+  it('names no individual-level group', () => {
+    expect(summaryOf(many, swedish, hub).text).not.toContain('Insatsgrupp');
+  });
+});

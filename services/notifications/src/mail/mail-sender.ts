@@ -1,0 +1,124 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Freshness } from '@knutpunkt/access';
+import { Db, type Tx } from '@knutpunkt/persistence';
+import type { Log } from '@knutpunkt/service-kit';
+import { MailSettings } from '../mail-settings.js';
+import { Bell } from './bell.js';
+import { claim, type ClaimedLetter } from './claim.js';
+import { Post, type Posted } from './post.js';
+import { markRefused, markSent, release, renew } from './settle.js';
+
+const consumer = 'mails';
+const width = 4;
+const poll = 1_000;
+const shortestPause = 500;
+const longestPause = 30_000;
+const farewell = 5_000;
+
+/**
+ * Sends what is queued, a few at a time: claimed in one transaction, sent in none, marked in another. While a mail is being sent its lease is renewed; when this
+ * process dies the lease runs out, and whoever is there sends the same mail with the same Message-ID.
+ */
+@Injectable()
+export class MailSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly post: Post;
+  private readonly bell = new Bell();
+  private readonly sending = new Map<ClaimedLetter, Promise<void>>();
+  private readonly stopping = new AbortController();
+  private working: Promise<void> = Promise.resolve();
+  private renewing: ReturnType<typeof setInterval> | undefined;
+  private pause = shortestPause;
+  private pausedUntil = 0;
+
+  constructor(private readonly db: Db, private readonly freshness: Freshness, @Inject('LOG') private readonly log: Log, private readonly settings: MailSettings) {
+    this.post = new Post(settings.smtpUrl, settings.mailFrom);
+  }
+
+  onApplicationBootstrap(): void {
+    this.working = this.work();
+    this.renewing = setInterval(() => void this.renewLeases(), this.settings.leaseMs / 3);
+  }
+
+  /** Takes on nothing more and waits five seconds for what is being sent; what is then still under way is taken over when its lease ends. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    this.bell.ring();
+    await this.working;
+    await Promise.race([Promise.all(this.sending.values()), after(farewell, undefined, { ref: false })]);
+    clearInterval(this.renewing);
+    this.post.close();
+  }
+
+  /** Something may have been queued. */
+  ring(): void {
+    this.bell.ring();
+  }
+
+  private async work(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      const claimed = this.sending.size < width && Date.now() >= this.pausedUntil ? await this.next() : null;
+      if (claimed) this.begin(claimed);
+      else await this.bell.sleep(poll);
+    }
+  }
+
+  private begin(claimed: ClaimedLetter): void {
+    const done = this.sendAndMark(claimed).finally(() => { this.sending.delete(claimed); this.bell.ring(); });
+    this.sending.set(claimed, done);
+  }
+
+  private async next(): Promise<ClaimedLetter | null> {
+    const terms = { sending: this.rowsBeingSent(), individualToo: this.freshness.staleness() === null, leaseMs: this.settings.leaseMs };
+    try {
+      for (;;) {
+        const claimed = await this.db.work(consumer, (tx) => claim(tx, this.settings, terms));
+        if (claimed !== 'again') return claimed === 'nothing' ? null : claimed;
+      }
+    } catch (error) {
+      this.log.warn({ error }, 'mails cannot be claimed');
+      return null;
+    }
+  }
+
+  private async sendAndMark(claimed: ClaimedLetter): Promise<void> {
+    const posted = await this.post.send(claimed);
+    this.pauseAfter(posted);
+    if (posted.end !== 'sent') this.log.warn({ kind: posted.end, reason: posted.reason, mail: claimed.letterId, attempts: claimed.attempt }, 'a mail was not taken over');
+    await this.insist(markOf(claimed, posted));
+  }
+
+  /** What was sent must be marked as sent: the database is asked until it takes it, or until we are told to stop. */
+  private async insist(mark: (tx: Tx) => Promise<unknown>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        return void (await this.db.work(consumer, mark));
+      } catch (error) {
+        this.log.error({ error }, 'a mail cannot be marked');
+        await after(poll, undefined, { ref: false });
+      }
+    }
+    await this.db.work(consumer, mark).catch((error: unknown) => this.log.error({ error }, 'a mail is left unmarked'));
+  }
+
+  private pauseAfter({ end }: Posted): void {
+    if (end !== 'away') this.pause = shortestPause;
+    else if (Date.now() >= this.pausedUntil) {
+      this.pausedUntil = Date.now() + this.pause;
+      this.pause = Math.min(longestPause, this.pause * 2);
+    }
+  }
+
+  private readonly rowsBeingSent = (): string[] => [...this.sending.keys()].flatMap((claimed) => claimed.rows);
+
+  private async renewLeases(): Promise<void> {
+    const rows = this.rowsBeingSent();
+    if (rows.length === 0) return;
+    await this.db.work(consumer, (tx) => renew(tx, rows, this.settings.leaseMs)).catch((error: unknown) => this.log.warn({ error }, 'a lease cannot be renewed'));
+  }
+}
+
+const markOf = ({ rows, attempt }: ClaimedLetter, posted: Posted) => (tx: Tx): Promise<unknown> => {
+  if (posted.end === 'sent') return markSent(tx, rows);
+  return posted.end === 'away' ? release(tx, rows) : markRefused(tx, rows, { attempt, reason: posted.reason });
+};

@@ -1,0 +1,34 @@
+import type { MailKind, MatterFacts } from './matter-facts.js';
+import type { Told } from './letter.js';
+
+/** What of a meeting a mail in the queue remembers; instants are UTC. The group is remembered by its id: its name is looked up when the mail is written. */
+export interface QueuedFacts {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly zone: string;
+  readonly place: string;
+  readonly online: boolean;
+  readonly sequence: number;
+  readonly level: MatterFacts['level'];
+  readonly groupId: string | null;
+  readonly asksAgain: boolean;
+}
+
+/** A row of the queue that has been claimed. */
+export interface QueuedMail {
+  readonly id: string;
+  readonly recipient_kind: 'person' | 'function';
+  readonly recipient_id: string;
+  readonly matter_id: string;
+  readonly kind: MailKind;
+  readonly facts: QueuedFacts;
+  readonly queued_at: Date;
+  readonly letter_id: string | null;
+}
+
+/** What is told by a row: its own facts, or, of a meeting that is taken away, the facts that were mailed last, one step on. */
+export function toldBy(row: QueuedMail, { groupName, mailed }: { groupName: string | null; mailed: QueuedFacts | null }): Told {
+  const facts = mailed ? { ...mailed, sequence: mailed.sequence + 1 } : row.facts;
+  const { startsAt, endsAt, zone, place, online, sequence, level, asksAgain } = facts;
+  return { kind: row.kind, asksAgain, stamp: row.queued_at, facts: { id: row.matter_id, level, groupName, startsAt: new Date(startsAt), endsAt: new Date(endsAt), zone, place, online, sequence } };
+}

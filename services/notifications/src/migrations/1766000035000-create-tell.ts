@@ -1,0 +1,31 @@
+import type { Migration } from '@knutpunkt/persistence';
+import { keptLiveEvents } from './1766000033000-create-live-events.js';
+
+/** Positions are locked in the order of their keys, so that two tellings never wait for each other. */
+const tell = `
+  with inbox as (
+    insert into notifications (id, event_id, person_id, matter_id, kind, at, by_person_id, answer)
+    select i.id, i."eventId", i."personId", i."matterId", i.kind, now(), i."byPersonId", i.answer
+      from jsonb_to_recordset(told->'inbox') as i(id uuid, "eventId" uuid, "personId" uuid, "matterId" uuid, kind text, "byPersonId" uuid, answer text)
+    on conflict (event_id, person_id) do nothing),
+  queued as (
+    insert into mails (id, recipient_kind, recipient_id, matter_id, kind, version, facts, queued_at, due_at)
+    select m.id, m."recipientKind", m."recipientId", m."matterId", m.kind, m.version, m.facts, now(), now() + m."gatherMs" * interval '1 millisecond'
+      from jsonb_to_recordset(told->'mails') as m(id uuid, "recipientKind" text, "recipientId" uuid, "matterId" uuid, kind text, version int, facts jsonb, "gatherMs" int)
+    on conflict (recipient_id, matter_id, version, kind) do nothing),
+  live as (select row_number() over (partition by l."personId" order by l.type, l."objectId") as nth, l.* from jsonb_to_recordset(told->'live') as l("personId" uuid, type text, "objectId" uuid)),
+  counted as (select "personId" as person_id, count(*) as many from live group by 1),
+  placed as (
+    insert into live_positions as p (person_id, last) select person_id, many from counted order by person_id
+    on conflict (person_id) do update set last = p.last + excluded.last returning p.person_id, p.last),
+  shown as (
+    insert into live_events (person_id, sequence, type, object_id)
+    select l."personId", p.last - c.many + l.nth, l.type, l."objectId" from live l join placed p on p.person_id = l."personId" join counted c on c.person_id = l."personId"),
+  trimmed as (delete from live_events e using placed p where e.person_id = p.person_id and e.sequence <= p.last - ${keptLiveEvents})
+  select person_id from placed`;
+
+/** Writes all that one fact tells, in one statement: inbox, mails, live events. Gives those whose doors are to be rung. */
+export const createTell: Migration = {
+  name: '1766000035000-create-tell',
+  up: () => [`create function tell(told jsonb) returns setof uuid language sql as $$ ${tell} $$`],
+};

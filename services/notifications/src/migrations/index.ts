@@ -1,0 +1,9 @@
+import type { Migration } from '@knutpunkt/persistence';
+import { createMatters } from './1766000030000-create-matters.js';
+import { createViewers } from './1766000031000-create-viewers.js';
+import { createNotifications } from './1766000032000-create-notifications.js';
+import { createLiveEvents } from './1766000033000-create-live-events.js';
+import { createMails } from './1766000034000-create-mails.js';
+import { createTell } from './1766000035000-create-tell.js';
+
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell];

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import type { ServiceDefinition } from '@knutpunkt/service-kit';
+import { MarkReadHandler } from './inbox/mark-read.js';
+import { NotificationInboxHandler } from './inbox/notification-inbox.js';
+import { UnreadCountHandler } from './inbox/unread-count.js';
+import { LiveEventsHandler } from './live/live-events.js';
+import { MailSettings } from './mail-settings.js';
+import { MailSender } from './mail/mail-sender.js';
+import { notificationsMigrations } from './migrations/index.js';
+import { OnAccess } from './telling/on-access.js';
+import { OnMeeting } from './telling/on-meeting.js';
+
+/** The service that tells people what concerns them, with the mail settings that it sends by. Throws for settings that are missing or wrong. */
+export function notifications(settings: ConstructorParameters<typeof MailSettings>[0]): ServiceDefinition {
+  @Module({
+    controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler],
+    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, OnMeeting, OnAccess],
+  })
+  class NotificationsModule {}
+  return { name: 'notifications', module: NotificationsModule, migrations: notificationsMigrations, keepsDirectory: true };
+}

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { FunctionChanged, GroupChanged, MembershipChanged, PersonChanged, type EventOf } from '@knutpunkt/contracts';
+import { OnDue, OnEvent, remindAt, type Due } from '@knutpunkt/messaging';
+import type { Tx } from '@knutpunkt/persistence';
+import { tell, type LiveTold } from './tell.js';
+
+const consumer = 'access';
+const turns = 'access-turns';
+
+interface Term { readonly validFrom: string; readonly validTo: string | null }
+
+const access = (personId: string): LiveTold => ({ personId, type: 'access', objectId: personId });
+const next = (terms: readonly Term[], now: Date): Date | undefined =>
+  terms.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [validTo] : [])]).map((t) => new Date(t)).filter((t) => t > now).sort((a, b) => a.getTime() - b.getTime())[0];
+
+const membersOf = (tx: Tx, groupId: string): Promise<{ person_id: string }[]> => tx.query<{ person_id: string }>('select person_id from reached(array[$1::uuid], now())', [groupId]);
+
+/** Lets open screens read anew when what somebody may see has changed, at the change and at the instant when a right begins or ends. */
+@Injectable()
+export class OnAccess {
+  constructor(@Inject('NATS') private readonly nats: NatsConnection) {}
+
+  @OnEvent(MembershipChanged, { consumer })
+  async membership({ data }: EventOf<typeof MembershipChanged>, tx: Tx): Promise<void> {
+    const members = await membersOf(tx, data.groupId);
+    await tell(tx, this.nats, { live: [access(data.personId), ...members.map(({ person_id }) => ({ personId: person_id, type: 'group' as const, objectId: data.groupId }))] });
+    await plan(tx, data.personId, [data]);
+  }
+
+  @OnEvent(FunctionChanged, { consumer })
+  async function({ data }: EventOf<typeof FunctionChanged>, tx: Tx): Promise<void> {
+    const before = await tx.query<{ person_id: string }>('select person_id from holdings where function_id = $1', [data.id]);
+    const people = new Set([...before.map((h) => h.person_id), ...data.holders.map((h) => h.personId)]);
+    await tell(tx, this.nats, { live: [...people].map(access) });
+    for (const holder of data.holders) await plan(tx, holder.personId, [holder]);
+  }
+
+  @OnEvent(PersonChanged, { consumer })
+  async person({ data }: EventOf<typeof PersonChanged>, tx: Tx): Promise<void> {
+    await tell(tx, this.nats, { live: [access(data.id)] });
+    await plan(tx, data.id, [data]);
+  }
+
+  @OnEvent(GroupChanged, { consumer })
+  async group({ data }: EventOf<typeof GroupChanged>, tx: Tx): Promise<void> {
+    const members = await tx.query<{ person_id: string }>('select distinct person_id from memberships where group_id = $1', [data.id]);
+    await tell(tx, this.nats, { live: members.map((m) => access(m.person_id)) });
+  }
+
+  @OnDue(turns)
+  async turned({ subjectId }: Due, tx: Tx): Promise<void> {
+    await tell(tx, this.nats, { live: [access(subjectId)] });
+    await plan(tx, subjectId, []);
+  }
+}
+
+const termsOf = `
+  select valid_from as "validFrom", valid_to as "validTo" from memberships where person_id = $1
+  union all select valid_from, valid_to from holdings where person_id = $1
+  union all select valid_from, valid_to from people where id = $1`;
+
+/** Plans the next instant when something begins or ends for this person, by what we know and by what was just told. */
+async function plan(tx: Tx, personId: string, told: readonly Term[]): Promise<void> {
+  const known = await tx.query<Term>(termsOf, [personId]);
+  const at = next([...known, ...told], new Date());
+  if (at) await remindAt(tx, { kind: turns, subjectId: personId, at });
+}

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Freshness } from '@knutpunkt/access';
+import {
+  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, type EventOf, type EventType, type MeetingFacts,
+} from '@knutpunkt/contracts';
+import { OnEvent } from '@knutpunkt/messaging';
+import type { Tx } from '@knutpunkt/persistence';
+import { MailSender } from '../mail/mail-sender.js';
+import { keepMatter, reachOf } from './reach.js';
+import { rowsOf, tell, type MeetingTold } from './tell.js';
+import { whoIsTold, type Happening } from './who-is-told.js';
+
+const consumer = 'meetings';
+const patience = 60_000;
+
+/** A participant is not known here yet: the event is tried again when the directory's events have come. */
+export class DirectoryBehind extends Error {
+  override readonly name = 'DirectoryBehind';
+}
+
+type Of<T> = Omit<EventOf<EventType>, 'data'> & { data: T & { meeting: MeetingFacts } };
+type Extra = Partial<Pick<MeetingTold, 'answer' | 'asksAgain'>>;
+
+/** Tells those concerned what happens to a meeting: each fact once, and only to those who may see the meeting when it is told. */
+@Injectable()
+export class OnMeeting {
+  private readonly since = Date.now();
+
+  constructor(@Inject('NATS') private readonly nats: NatsConnection, private readonly freshness: Freshness, private readonly mails: MailSender) {}
+
+  @OnEvent(MeetingScheduled, { consumer })
+  scheduled(event: EventOf<typeof MeetingScheduled>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'scheduled' });
+  }
+
+  @OnEvent(MeetingRecorded, { consumer })
+  recorded(event: EventOf<typeof MeetingRecorded>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'recorded' });
+  }
+
+  @OnEvent(MeetingRescheduled, { consumer })
+  rescheduled(event: EventOf<typeof MeetingRescheduled>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'rescheduled', asksAgain: event.data.asksAgain });
+  }
+
+  @OnEvent(MeetingDescribed, { consumer })
+  described(event: EventOf<typeof MeetingDescribed>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'described' });
+  }
+
+  @OnEvent(MeetingCancelled, { consumer })
+  cancelled(event: EventOf<typeof MeetingCancelled>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'cancelled' });
+  }
+
+  @OnEvent(MeetingReplied, { consumer })
+  replied(event: EventOf<typeof MeetingReplied>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'replied', answer: event.data.answer });
+  }
+
+  @OnEvent(ParticipantsInvited, { consumer })
+  invited(event: EventOf<typeof ParticipantsInvited>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'participants-invited', invited: event.data.invited });
+  }
+
+  @OnEvent(ParticipantsRemoved, { consumer })
+  removed(event: EventOf<typeof ParticipantsRemoved>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'participants-removed', removed: event.data.removed });
+  }
+
+  private async told(tx: Tx, event: Of<object>, happening: Happening & Extra): Promise<void> {
+    const { meeting } = event.data;
+    await keepMatter(tx, meeting, event.aggregateversion);
+    const removed = happening.fact === 'participants-removed' ? happening.removed : [];
+    const reach = await reachOf(tx, meeting.id, [...meeting.participants, ...removed]);
+    if (reach.strangers > 0 && this.mayStillCome(event)) throw new DirectoryBehind();
+    const actorId = event.actorkind === 'person' ? event.actorid : null;
+    const audience = whoIsTold(happening, meeting, { actorId, reach });
+    await tell(tx, this.nats, rowsOf({ event, meeting, audience, answer: happening.answer ?? null, asksAgain: happening.asksAgain ?? false }));
+    if (audience.mails.length > 0) tx.afterCommit(() => this.mails.ring());
+  }
+
+  /** The directory's events come by another way: whom we do not know may be new. A minute after the fact, or after our start, they are not waited for unless we know ourselves behind. */
+  private mayStillCome(event: { time: string }): boolean {
+    const begun = Math.max(Date.parse(event.time), this.since);
+    return Date.now() - begun < patience || this.freshness.staleness() === 'behind';
+  }
+}

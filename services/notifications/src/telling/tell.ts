@@ -1,0 +1,45 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import { v7 as uuid } from 'uuid';
+import type { EventOf, EventType, MeetingFacts } from '@knutpunkt/contracts';
+import type { Tx } from '@knutpunkt/persistence';
+import type { QueuedFacts } from '../mail/queued-mail.js';
+import type { Audience } from './who-is-told.js';
+
+/** The core NATS subject on which a person's open streams are told to ask; it carries nothing. */
+export const doorOf = (personId: string): string => `live.${personId}`;
+
+export interface LiveTold {
+  readonly personId: string;
+  readonly type: 'meeting' | 'notification' | 'group' | 'access';
+  readonly objectId: string;
+}
+
+export interface MeetingTold {
+  readonly event: EventOf<EventType>;
+  readonly meeting: MeetingFacts;
+  readonly audience: Audience;
+  readonly answer: 'yes' | 'maybe' | 'no' | null;
+  readonly asksAgain: boolean;
+}
+
+/** Invitations wait so long before they are mailed that a burst of them is seen to be one. */
+export const gatherMs = 1_000;
+
+/** The rows that a fact about a meeting becomes. Those who are taken off hear of their access, not of the meeting. */
+export function rowsOf({ event, meeting, audience, answer, asksAgain }: MeetingTold): { inbox: object[]; mails: object[]; live: LiveTold[] } {
+  const by = event.actorkind === 'person' ? event.actorid : null;
+  const facts: QueuedFacts = {
+    startsAt: meeting.startsAt, endsAt: meeting.endsAt, zone: meeting.zone, place: meeting.place, online: meeting.link !== '', sequence: meeting.sequence, level: meeting.groupLevel, groupId: meeting.groupId, asksAgain,
+  };
+  return {
+    inbox: audience.inbox.map((row) => ({ ...row, id: uuid(), eventId: event.id, matterId: meeting.id, byPersonId: by, answer })),
+    mails: audience.mails.map((row) => ({ ...row, id: uuid(), matterId: meeting.id, version: event.aggregateversion, facts, gatherMs: row.kind === 'invited' ? gatherMs : 0 })),
+    live: audience.live.map(({ personId, type }) => ({ personId, type, objectId: type === 'access' ? personId : meeting.id })),
+  };
+}
+
+/** Writes what is told and, after the commit, rings at the doors of those whom it concerns. */
+export async function tell(tx: Tx, nats: NatsConnection, rows: { inbox?: object[]; mails?: object[]; live: LiveTold[] }): Promise<void> {
+  const told = await tx.query<{ tell: string }>('select tell($1::jsonb)', [JSON.stringify({ inbox: rows.inbox ?? [], mails: rows.mails ?? [], live: rows.live })]);
+  tx.afterCommit(() => { if (!nats.isClosed()) told.forEach((row) => nats.publish(doorOf(row.tell))); });
+}

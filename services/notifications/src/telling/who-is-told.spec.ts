@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import type { MeetingFacts } from '@knutpunkt/contracts';
+import { whoIsTold, type Happening, type Reach } from './who-is-told.js';
+
+const participant = (name: string, over: Partial<MeetingFacts['participants'][number]> = {}) => ({ id: `p-${name}`, personId: name, functionId: null, answer: null, ...over });
+const aMeeting = (over: Partial<MeetingFacts> = {}): MeetingFacts => ({
+  id: 'm', groupId: 'g', groupLevel: 'GENERAL', ownerAuthorityId: 'a', organiserId: 'sara', startsAt: '2027-01-27T12:30:00Z', endsAt: '2027-01-27T14:00:00Z', zone: 'Europe/Stockholm',
+  place: '', link: '', status: 'called', sequence: 0, audiences: [], participants: [participant('sara'), participant('fatima'), participant('karl')], ...over,
+});
+const reachOf = (people: Record<string, boolean>, holders: Record<string, string[]> = {}): Reach => ({ viewers: new Map(Object.entries(people)), holders: new Map(Object.entries(holders)) });
+const everybody = reachOf({ sara: true, fatima: true, karl: true });
+const tell = (happening: Happening, { meeting = aMeeting(), actorId = 'sara' as string | null, reach = everybody } = {}) => whoIsTold(happening, meeting, { actorId, reach });
+const live = (told: ReturnType<typeof tell>, type: string): string[] => told.live.filter((l) => l.type === type).map((l) => l.personId);
+
+describe('a scheduled meeting', () => {
+  it('invites every participant but the one who called it', () => {
+    const told = tell({ fact: 'scheduled' });
+
+    expect(told.inbox).toEqual([{ personId: 'fatima', kind: 'invited' }, { personId: 'karl', kind: 'invited' }]);
+    expect(told.mails.map((m) => m.recipientId)).toEqual(['fatima', 'karl']);
+  });
+
+  it('refreshes the screens of all who see it, the caller\'s other windows too', () => {
+    expect(live(tell({ fact: 'scheduled' }), 'meeting')).toEqual(['sara', 'fatima', 'karl']);
+  });
+
+  it('tells nothing to a participant who may not see it any more', () => {
+    const told = tell({ fact: 'scheduled' }, { reach: reachOf({ sara: true, karl: true }) });
+
+    expect(JSON.stringify(told)).not.toContain('fatima');
+  });
+
+  it('invites those who hold an invited function, and mails the function', () => {
+    const meeting = aMeeting({ participants: [participant('sara'), participant('x', { personId: null, functionId: 'kommunpolis' })] });
+    const told = tell({ fact: 'scheduled' }, { meeting, reach: reachOf({ sara: true, karl: true }, { kommunpolis: ['karl'] }) });
+
+    expect(told.inbox).toEqual([{ personId: 'karl', kind: 'invited' }]);
+    expect(told.mails).toEqual([{ recipientKind: 'function', recipientId: 'kommunpolis', kind: 'invited' }]);
+  });
+
+  it('tells one once who is invited and holds an invited function', () => {
+    const meeting = aMeeting({ participants: [participant('karl'), participant('x', { personId: null, functionId: 'kommunpolis' })] });
+    const told = tell({ fact: 'scheduled' }, { meeting, reach: reachOf({ karl: true }, { kommunpolis: ['karl'] }) });
+
+    expect(told.inbox).toHaveLength(1);
+  });
+
+  it('refreshes the calendar of those who see only the calendar, and puts nothing in their inbox', () => {
+    const told = tell({ fact: 'scheduled' }, { reach: reachOf({ sara: true, fatima: false }) });
+
+    expect(live(told, 'meeting')).toContain('fatima');
+    expect(told.inbox).toEqual([]);
+    expect(told.mails).toEqual([]);
+  });
+});
+
+describe('a change of a meeting', () => {
+  it.each(['rescheduled', 'cancelled'] as const)('is told and mailed to the participants when it is %s', (fact) => {
+    const told = tell({ fact });
+
+    expect(told.inbox.map((i) => i.kind)).toEqual([fact, fact]);
+    expect(told.mails.map((m) => m.kind)).toEqual([fact, fact]);
+  });
+
+  it('is told without a mail when only its text changed', () => {
+    const told = tell({ fact: 'described' });
+
+    expect(told.inbox).toHaveLength(2);
+    expect(told.mails).toEqual([]);
+  });
+
+  it.each([{ fact: 'described' }, { fact: 'replied' }, { fact: 'participants-invited', invited: ['p-karl'] }] as Happening[])('is not noticed by those who see only the calendar: $fact', (happening) => {
+    expect(live(tell(happening, { reach: reachOf({ sara: true, ulf: false }) }), 'meeting')).toEqual(['sara']);
+  });
+});
+
+describe('a reply', () => {
+  it('is told to the organiser, without a mail, and refreshes everybody\'s screen', () => {
+    const told = tell({ fact: 'replied' }, { actorId: 'karl' });
+
+    expect(told.inbox).toEqual([{ personId: 'sara', kind: 'replied' }]);
+    expect(told.mails).toEqual([]);
+    expect(live(told, 'meeting')).toEqual(['sara', 'fatima', 'karl']);
+  });
+
+  it('of the organiser herself is no news to her', () => {
+    expect(tell({ fact: 'replied' }).inbox).toEqual([]);
+  });
+});
+
+describe('participants', () => {
+  it('who are invited later are invited alone', () => {
+    const told = tell({ fact: 'participants-invited', invited: ['p-karl'] }, { actorId: null });
+
+    expect(told.inbox).toEqual([{ personId: 'karl', kind: 'invited' }]);
+    expect(told.mails.map((m) => m.recipientId)).toEqual(['karl']);
+  });
+
+  it('who are removed get their calendar entry taken back and nothing in the inbox', () => {
+    const removed = [{ id: 'p-karl', personId: 'karl', functionId: null }];
+    const told = tell({ fact: 'participants-removed', removed }, { reach: reachOf({ sara: true, fatima: true }) });
+
+    expect(told.inbox).toEqual([]);
+    expect(told.mails).toEqual([{ recipientKind: 'person', recipientId: 'karl', kind: 'removed' }]);
+    expect(live(told, 'access')).toEqual(['karl']);
+    expect(live(told, 'meeting')).toEqual(['sara', 'fatima']);
+  });
+});
+
+it('a meeting entered afterwards is told to nobody, though open calendars show it', () => {
+  const told = tell({ fact: 'recorded' });
+
+  expect([told.inbox, told.mails]).toEqual([[], []]);
+  expect(live(told, 'meeting')).toHaveLength(3);
+});

@@ -1,0 +1,78 @@
+import type { MeetingFacts } from '@knutpunkt/contracts';
+import type { MailKind } from '../mail/matter-facts.js';
+
+/** What happened to a meeting, as far as it decides who is told. */
+export type Happening =
+  | { readonly fact: 'scheduled' | 'recorded' | 'rescheduled' | 'described' | 'cancelled' }
+  | { readonly fact: 'replied' }
+  | { readonly fact: 'participants-invited'; readonly invited: readonly string[] }
+  | { readonly fact: 'participants-removed'; readonly removed: readonly Participant[] };
+
+export interface Participant {
+  readonly id: string;
+  readonly personId: string | null;
+  readonly functionId: string | null;
+}
+
+/** Who may see the meeting at the moment of telling, by our own copy of the directory. */
+export interface Reach {
+  /** Person → whether they see all of it (true) or only that it exists, when and where (false). */
+  readonly viewers: ReadonlyMap<string, boolean>;
+  /** Function → those who hold it now, or held it when it was removed. */
+  readonly holders: ReadonlyMap<string, readonly string[]>;
+}
+
+export type InboxKind = 'invited' | 'rescheduled' | 'described' | 'cancelled' | 'replied';
+
+export interface Audience {
+  readonly inbox: readonly { readonly personId: string; readonly kind: InboxKind }[];
+  readonly mails: readonly { readonly recipientKind: 'person' | 'function'; readonly recipientId: string; readonly kind: MailKind }[];
+  readonly live: readonly { readonly personId: string; readonly type: 'meeting' | 'notification' | 'access' }[];
+}
+
+/** The facts that somebody who sees only the calendar may notice. */
+const shellFacts: readonly Happening['fact'][] = ['scheduled', 'recorded', 'rescheduled', 'cancelled'];
+const inboxKinds: Partial<Record<Happening['fact'], InboxKind>> = { scheduled: 'invited', rescheduled: 'rescheduled', described: 'described', cancelled: 'cancelled', replied: 'replied', 'participants-invited': 'invited' };
+const mailed: readonly InboxKind[] = ['invited', 'rescheduled', 'cancelled'];
+
+/** Who is told of a fact, and how. Pure; nobody without the right to see the meeting now is in it, except those whom it is taken from. */
+export function whoIsTold(happening: Happening, meeting: MeetingFacts, { actorId, reach }: { actorId: string | null; reach: Reach }): Audience {
+  const kind = inboxKinds[happening.fact];
+  const addressed = addressedBy(happening, meeting);
+  const people = peopleAmong(addressed, reach).filter((id) => id !== actorId && reach.viewers.get(id) === true);
+  const removed = happening.fact === 'participants-removed' ? happening.removed : [];
+  return {
+    inbox: kind ? people.map((personId) => ({ personId, kind })) : [],
+    mails: [...(kind && isMailed(kind) ? mailsTo(addressed, { kind, people }) : []), ...removed.map((participant) => ({ ...recipientOf(participant), kind: 'removed' as const }))],
+    live: [...liveViewers(happening, reach), ...(kind ? people.map((personId) => ({ personId, type: 'notification' as const })) : []), ...losing(removed, reach)],
+  };
+}
+
+const isMailed = (kind: InboxKind): kind is InboxKind & MailKind => mailed.includes(kind);
+
+/** Those whom a fact is addressed to: a recorded meeting and a removal address nobody, a reply addresses the organiser. */
+function addressedBy(happening: Happening, meeting: MeetingFacts): readonly Participant[] {
+  switch (happening.fact) {
+    case 'recorded':
+    case 'participants-removed': return [];
+    case 'replied': return [{ id: meeting.organiserId, personId: meeting.organiserId, functionId: null }];
+    case 'participants-invited': return meeting.participants.filter((p) => happening.invited.includes(p.id));
+    default: return meeting.participants;
+  }
+}
+
+const peopleAmong = (participants: readonly Participant[], { holders }: Reach): string[] =>
+  [...new Set(participants.flatMap((p) => (p.personId ? [p.personId] : holders.get(p.functionId ?? '') ?? [])))];
+
+const recipientOf = ({ personId, functionId, id }: Participant): { recipientKind: 'person' | 'function'; recipientId: string } =>
+  personId ? { recipientKind: 'person', recipientId: personId } : { recipientKind: 'function', recipientId: functionId ?? id };
+
+/** A function's mail goes to the function's address, whoever holds it; a person's only to one who is told. */
+const mailsTo = (addressed: readonly Participant[], { kind, people }: { kind: MailKind; people: readonly string[] }): Audience['mails'] =>
+  addressed.filter((p) => p.functionId !== null || people.includes(p.personId ?? '')).map((p) => ({ ...recipientOf(p), kind }));
+
+const liveViewers = ({ fact }: Happening, { viewers }: Reach): Audience['live'] =>
+  [...viewers].filter(([, whole]) => whole || shellFacts.includes(fact)).map(([personId]) => ({ personId, type: 'meeting' as const }));
+
+const losing = (removed: readonly Participant[], reach: Reach): Audience['live'] =>
+  peopleAmong(removed, reach).filter((id) => !reach.viewers.has(id)).map((personId) => ({ personId, type: 'access' as const }));

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMailbox, type Letter, type Mailbox } from '@knutpunkt/infra/mailbox';
+import type { ServiceDefinition } from '@knutpunkt/service-kit';
+import { TestHub, World } from '@knutpunkt/testing';
+import { notifications } from '../src/index.js';
+import { TellingMeetings } from './telling-meetings.js';
+
+export interface NotificationsHub {
+  readonly hub: TestHub;
+  readonly world: World;
+  readonly meetings: TellingMeetings;
+  readonly mailbox: Mailbox;
+  readonly service: ServiceDefinition;
+  mailsTo(recipient: { id: string }): Letter[];
+  stop(): Promise<void>;
+}
+
+export const leaseMs = 1_500;
+
+/** The notifications service alone, on a real PostgreSQL and NATS, with a real mail server; the test speaks for the directory and the meetings. */
+export async function startNotifications(): Promise<NotificationsHub> {
+  const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-mails-'));
+  const mailbox = await startMailbox({ dir });
+  const service = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example', leaseMs });
+  const hub = await TestHub.start([service]);
+  return {
+    hub, mailbox, service, world: new World(hub, ['notifications']), meetings: new TellingMeetings(hub),
+    mailsTo: ({ id }) => mailbox.messages(`${id}@example.test`),
+    async stop() {
+      await hub.stop();
+      await mailbox.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

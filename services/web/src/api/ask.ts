@@ -1,0 +1,45 @@
+import { isUnsafe, type Operation, type Output, type RawInput } from '@knutpunkt/contracts';
+import { addressOf } from './address.js';
+import { Refusal, refusalOf } from './refusal.js';
+
+/** What goes with a request beside its input. */
+export interface Asking {
+  /** The version that was seen (If-Match), for operations that change what was seen. */
+  readonly version?: string | undefined;
+  /** One key per intended action, the same over its retries. */
+  readonly idempotencyKey?: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+function headersOf(op: Pick<Operation, 'method'>, asking: Asking): Record<string, string> {
+  if (!isUnsafe(op)) return { accept: 'application/json' };
+  return {
+    accept: 'application/json', 'content-type': 'application/json', 'x-knutpunkt': '1',
+    'idempotency-key': asking.idempotencyKey ?? crypto.randomUUID(),
+    ...(asking.version === undefined ? {} : { 'if-match': `"${asking.version}"` }),
+  };
+}
+
+const reach = async (url: string, init: RequestInit): Promise<Response> => {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Refusal(0, 'unreachable');
+  }
+};
+
+const jsonOf = async (response: Response): Promise<unknown> => response.json().catch(() => undefined);
+
+/** Asks the hub for an operation as the person whose cookie the browser holds. Gives the operation's output, or throws a `Refusal`. */
+export async function ask<Op extends Operation>(op: Op, input: RawInput<Op>, asking: Asking = {}): Promise<Output<Op>> {
+  const { url, body } = addressOf(op, input as Record<string, unknown>);
+  const response = await reach(url, {
+    method: op.method, headers: headersOf(op, asking), credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(asking.signal ? { signal: asking.signal } : {}),
+  });
+  const answer = await jsonOf(response);
+  if (!response.ok) throw refusalOf(response.status, answer);
+  if (answer === undefined) throw new Refusal(response.status, 'unexpected');
+  return answer as Output<Op>;
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { Answer, type MeetingSummary } from '@knutpunkt/contracts';
+import { useTexts } from '../i18n/use-texts.js';
+import { Refused } from '../ui/index.js';
+import { useReply } from './use-reply.js';
+
+interface Props {
+  meetingId: string;
+  meetingName: string;
+  mine: MeetingSummary['mine'][number];
+  onAnswer?: () => void;
+}
+
+/** Yes, maybe or no, saved at once by one press. The pressed one is the answer now; pressing another changes it. A comment given before is kept. */
+export function AnswerButtons({ meetingId, meetingName, mine, onAnswer }: Props): ReactNode {
+  const { t } = useTexts();
+  const reply = useReply(mine.participantId);
+  const choose = async (answer: 'yes' | 'maybe' | 'no'): Promise<void> => {
+    if (reply.pending || answer === mine.answer) return;
+    onAnswer?.();
+    await reply.run({ meetingId, participantId: mine.participantId, answer, comment: mine.comment });
+  };
+  return (
+    <>
+      <fieldset className="answers">
+        <legend className={mine.function ? '' : 'hidden'}>{mine.function ? t('answer.as', { name: mine.function.name }) : t('answer.group', { meeting: meetingName })}</legend>
+        {Answer.options.map((answer) => <button key={answer} type="button" className="answer" aria-pressed={mine.answer === answer} aria-disabled={reply.pending} onClick={() => void choose(answer)}>{t(`answer.${answer}`)}</button>)}
+      </fieldset>
+      <Refused refusal={reply.refusal} />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { useRef, useState, type ReactNode } from 'react';
+import { CancelMeeting, DescribeMeeting, InviteParticipants, RescheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
+import { useTexts } from '../i18n/use-texts.js';
+import { may } from '../shell/current.js';
+import { Button, Section } from '../ui/index.js';
+import { CancelDialog } from './cancel-dialog.js';
+import { DescribePanel } from './describe-panel.js';
+import { InvitePanel } from './invite-panel.js';
+import { ReschedulePanel } from './reschedule-panel.js';
+
+const acts = { reschedule: RescheduleMeeting, describe: DescribeMeeting, invite: InviteParticipants, cancel: CancelMeeting } as const;
+const panels = { reschedule: ReschedulePanel, describe: DescribePanel, invite: InvitePanel } as const;
+type Act = keyof typeof acts;
+
+const focusFirst = (panel: HTMLElement | null): void => panel?.querySelector<HTMLElement>('input, textarea')?.focus();
+
+/** What may be changed about a meeting, each behind its own button. The focus goes into what opens, and back to the button afterwards. */
+export function MeetingActions({ meeting }: { meeting: MeetingView }): ReactNode {
+  const { t } = useTexts();
+  const [open, setOpen] = useState<Act | null>(null);
+  const buttons = useRef(new Map<Act, HTMLButtonElement>());
+  const offered = (Object.keys(acts) as Act[]).filter((act) => may(meeting, acts[act]));
+  const close = (): void => {
+    const opener = open;
+    setOpen(null);
+    requestAnimationFrame(() => { if (opener) buttons.current.get(opener)?.focus(); });
+  };
+  if (offered.length === 0 && open === null) return null;
+  const Panel = open !== null && open !== 'cancel' ? panels[open] : null;
+  return (
+    <Section title={t('meeting.actions')} className="no-print">
+      <div className="row">
+        {offered.map((act) => <Button key={act} small aria-expanded={act === 'cancel' ? undefined : open === act} onClick={(event) => { buttons.current.set(act, event.currentTarget); setOpen(open === act ? null : act); }}>{t(`meeting.${act}`)}</Button>)}
+      </div>
+      {Panel && <div className="panel" key={open} ref={(panel) => { if (panel && !panel.contains(document.activeElement)) focusFirst(panel); }}><Panel meeting={meeting} onClose={close} /></div>}
+      {open === 'cancel' && <CancelDialog meeting={meeting} onClose={close} />}
+    </Section>
+  );
+}

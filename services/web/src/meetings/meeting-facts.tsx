@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import type { MeetingView } from '@knutpunkt/contracts';
+import { useTexts } from '../i18n/use-texts.js';
+import { wholeTime } from '../time/spoken.js';
+import { OutLink, Readers, Section, TextLink } from '../ui/index.js';
+
+/** When and where a meeting is, what it is about, and who can read that. */
+export function MeetingFacts({ meeting }: { meeting: MeetingView }): ReactNode {
+  const { t, language } = useTexts();
+  const { content, group } = meeting;
+  return (
+    <Section title={t('meeting.about')}>
+      <dl className="facts">
+        <dt>{t('meeting.when')}</dt><dd>{wholeTime(meeting.startsAt, meeting.endsAt, language)}</dd>
+        <dt>{t('meeting.where')}</dt><dd>{meeting.place || t('meeting.noPlace')}</dd>
+        {meeting.link && <><dt>{t('meeting.link')}</dt><dd><OutLink href={meeting.link}>{t('meetings.openLink')}</OutLink></dd></>}
+        {group && <><dt>{t('meeting.group')}</dt><dd><TextLink to="/grupper/$groupId" params={{ groupId: group.id }}>{group.name}</TextLink></dd></>}
+        {content && <><dt>{t('meeting.organiser')}</dt><dd>{content.organiser.name}, {content.organiser.title} – {content.organiser.organisation.name}</dd><dt>{t('meeting.owner')}</dt><dd>{content.owner.name}, {content.owner.organisation.name}</dd></>}
+      </dl>
+      {content && meeting.groupLevel === 'GENERAL' && <p className="prose">{content.about || t('meeting.noAbout')}</p>}
+      {content && meeting.groupLevel === 'GENERAL' && <Readers>{t('meeting.readers', { readers: content.readers.join('; ') })}</Readers>}
+      {meeting.groupLevel === 'INDIVIDUAL' && <p className="muted">{t('level.INDIVIDUAL.explain')}</p>}
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { Id, MeetingDetails, MeetingHistory, type MeetingView } from '@knutpunkt/contracts';
+import { useAsk } from '../api/use-ask.js';
+import { useTexts } from '../i18n/use-texts.js';
+import { may } from '../shell/current.js';
+import { NotFoundPage } from '../shell/not-found-page.js';
+import { wholeTime } from '../time/spoken.js';
+import { Button, Loaded, Notice, Page } from '../ui/index.js';
+import { headlineOf } from './headline.js';
+import { History } from './history.js';
+import { MeetingActions } from './meeting-actions.js';
+import { MeetingFacts } from './meeting-facts.js';
+import { Participants } from './participants.js';
+import { ReplySection } from './reply-section.js';
+
+/** What has to be known before all else: that it is cancelled, held, or only partly mine to see. */
+function Standing({ meeting }: { meeting: MeetingView }): ReactNode {
+  const { t } = useTexts();
+  const { content } = meeting;
+  return (
+    <>
+      {meeting.status === 'cancelled' && <Notice gravity="warning" title={t('meeting.cancelledTitle')}>{content && <p>{content.cancelReason ? t('meeting.reason', { reason: content.cancelReason }) : t('meeting.noReason')}</p>}</Notice>}
+      {meeting.status === 'held' && <p>{t('meeting.held')}</p>}
+      {meeting.sight === 'shell' && <Notice gravity="announcement" title={t('meeting.shellTitle')}><p>{t('meeting.shellText')}</p></Notice>}
+    </>
+  );
+}
+
+function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
+  return (
+    <>
+      <Standing meeting={meeting} />
+      <ReplySection meeting={meeting} />
+      <MeetingFacts meeting={meeting} />
+      <MeetingActions meeting={meeting} />
+      {meeting.content && <Participants meeting={meeting} content={meeting.content} />}
+      {may(meeting, MeetingHistory) && <History meetingId={meeting.id} />}
+    </>
+  );
+}
+
+/** One meeting: when and where, who comes, and what has happened to it. */
+export function MeetingPage(): ReactNode {
+  const { t, language } = useTexts();
+  const { meetingId } = useParams({ from: '/moten/$meetingId' });
+  const isId = Id.safeParse(meetingId).success;
+  const asked = useAsk(MeetingDetails, { meetingId }, { enabled: isId });
+  if (!isId || asked.error?.slug === 'not-found') return <NotFoundPage key="not-found" />;
+  const meeting = asked.data;
+  const title = meeting ? headlineOf({ title: meeting.content?.title ?? null, group: meeting.group }, t) : t('meetings.untitled');
+  return (
+    <Page key={meetingId} title={title} lead={meeting && wholeTime(meeting.startsAt, meeting.endsAt, language)} actions={<Button small onClick={() => window.print()}>{t('action.print')}</Button>}>
+      <Loaded of={asked}>{(view) => <Meeting meeting={view} />}</Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState, type ReactNode } from 'react';
+import { RemoveParticipant, type MeetingView, type ParticipantView } from '@knutpunkt/contracts';
+import type * as z from 'zod';
+import { useTexts } from '../i18n/use-texts.js';
+import { Button, Confirm, Refused, Section, SubHeading, Tag } from '../ui/index.js';
+import { AnswerTag } from './answer-tag.js';
+import { byOrganisation, nameOf, notAnswered } from './participants-by.js';
+import { RepliesTable } from './replies-table.js';
+import { useChange } from './use-change.js';
+
+type Participant = z.infer<typeof ParticipantView>;
+
+function Removal({ meeting, participant, onClose }: { meeting: MeetingView; participant: Participant; onClose: () => void }): ReactNode {
+  const { t } = useTexts();
+  const change = useChange(RemoveParticipant, meeting, ({ status }) => status, onClose);
+  const name = nameOf(participant);
+  return (
+    <Confirm title={t('meeting.removeTitle', { name })} act={t('meeting.remove')} leave={t('action.cancel')} busy={change.pending} onAct={() => void change.send({ meetingId: meeting.id, participantId: participant.id })} onLeave={onClose}>
+      <p>{t('meeting.removeText', { name })}</p>
+      <Refused refusal={change.refusal} />
+    </Confirm>
+  );
+}
+
+function One({ participant, asked, onRemove }: { participant: Participant; asked: boolean; onRemove: () => void }): ReactNode {
+  const { t } = useTexts();
+  const { person, via, reply } = participant;
+  const name = nameOf(participant);
+  return (
+    <li className="row">
+      <span>{name}{person && <span className="muted">, {person.title}</span>}</span>
+      {via === 'organiser' && <Tag>{t('meeting.organiserMark')}</Tag>}
+      {asked && (via !== 'organiser' || reply) && <AnswerTag answer={reply?.answer ?? null} />}
+      {reply?.comment && <q className="muted">{reply.comment}</q>}
+      {reply && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
+      {participant.may.includes('remove') && <Button small weight="quiet" aria-label={`${t('meeting.remove')}: ${name}`} onClick={onRemove}>{t('meeting.remove')}</Button>}
+    </li>
+  );
+}
+
+/** Who is called, organisation by organisation, what they have answered, and who has not. */
+export function Participants({ meeting, content }: { meeting: MeetingView; content: NonNullable<MeetingView['content']> }): ReactNode {
+  const { t } = useTexts();
+  const [removing, setRemoving] = useState<Participant | null>(null);
+  const present = content.participants.filter((one) => !one.removed);
+  const silent = notAnswered(present).map((one) => `${nameOf(one)} (${one.organisation.name})`);
+  const asked = meeting.status === 'called';
+  return (
+    <Section title={t('meeting.people')}>
+      {asked && content.byOrganisation.length > 0 && <RepliesTable replies={content.byOrganisation} />}
+      {asked && <p><strong>{t('meeting.notAnswered')}:</strong> {silent.length > 0 ? silent.join(', ') : t('meeting.everybodyAnswered')}</p>}
+      {byOrganisation(present).map(({ organisation, participants }) => (
+        <div key={organisation.id}>
+          <SubHeading>{organisation.name}</SubHeading>
+          <ul className="plain-list dense">{participants.map((one) => <One key={one.id} participant={one} asked={asked} onRemove={() => setRemoving(one)} />)}</ul>
+        </div>
+      ))}
+      {removing && <Removal meeting={meeting} participant={removing} onClose={() => setRemoving(null)} />}
+    </Section>
+  );
+}

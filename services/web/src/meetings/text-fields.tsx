@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import type { GroupSummary } from '@knutpunkt/contracts';
+import type * as z from 'zod';
+import { useTexts } from '../i18n/use-texts.js';
+import type { Translate } from '../i18n/i18n.js';
+import { Line, Notice, Prose, Readers } from '../ui/index.js';
+import type { Draft } from './draft.js';
+import { faultText } from './form.js';
+
+type Group = z.infer<typeof GroupSummary>;
+const longest = 4000;
+
+/** Who will be able to read what is written: the group with its number of members, those chosen, and oneself. */
+function readersOf(draft: Draft, group: Group | undefined, t: Translate): string {
+  const names = [...(group ? [t('call.readersGroup', { group: group.name, count: group.members ?? 0 })] : []), ...draft.chosen.map((one) => one.label)];
+  return names.length === 0 ? t('call.readersNone') : t('call.readers', { readers: [...names, t('call.readersYou')].join('; ') });
+}
+
+/** Title and description, each with who will see it; a group at individual level takes neither, and the reason is given. */
+export function TextFields({ form, group }: { form: UseFormReturn<Draft>; group: Group | undefined }): ReactNode {
+  const { t } = useTexts();
+  const readers = <Readers>{readersOf(form.watch(), group, t)}</Readers>;
+  if (group?.level === 'INDIVIDUAL') return <Notice gravity="announcement" title={t('call.noTextTitle')} headingLevel="h3">{t('call.noText')}</Notice>;
+  return (
+    <>
+      <Controller name="title" control={form.control} render={({ field, fieldState }) => <Line id="title" label={t('call.meetingTitle')} help={readers} fault={faultText(fieldState.error?.message, t)} value={field.value} onChange={field.onChange} />} />
+      <Controller name="about" control={form.control} render={({ field, fieldState }) => <Prose id="about" max={longest} label={t('call.about')} help={<>{t('call.aboutHelp')}<br />{readers}</>} fault={faultText(fieldState.error?.message, t)} value={field.value} onChange={field.onChange} />} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import type { UseFormReturn } from 'react-hook-form';
+import { MeetingDetails, RecordHeldMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
+import { isOutdated, remember } from '../api/outdated.js';
+import type { Refusal } from '../api/refusal.js';
+import { useAction } from '../api/use-action.js';
+import { useTexts } from '../i18n/use-texts.js';
+import { useMe } from '../shell/current.js';
+import { useAnnounce } from '../ui/index.js';
+import { callOf, type Draft } from './draft.js';
+import { showRefused } from './form.js';
+import { forgetDraft } from './kept-draft.js';
+
+const fields = ['groupId', 'chosen', 'date', 'starts', 'ends', 'place', 'link', 'title', 'about'];
+
+/** Sending a draft: what it needs to show, and how often it was stopped. */
+export interface Calling {
+  readonly send: () => Promise<void>;
+  readonly pending: boolean;
+  readonly refusal: Refusal | null;
+  readonly isShownAtFields: boolean;
+  readonly round: number;
+}
+
+function useCalled(): (view: MeetingView) => void {
+  const { t } = useTexts();
+  const { person } = useMe();
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  return (view) => {
+    forgetDraft(person.id);
+    remember(MeetingDetails, { meetingId: view.id }, view);
+    isOutdated('meeting', view.id);
+    announce(t(view.status === 'held' ? 'meeting.recorded' : 'meeting.called'));
+    void navigate({ to: '/moten/$meetingId', params: { meetingId: view.id } });
+  };
+}
+
+/** Calls the meeting that a form holds, or enters it when it has been held; what the hub refuses is shown beside the fields. */
+export function useCall(form: UseFormReturn<Draft>, isIndividual: boolean): Calling {
+  const called = useCalled();
+  const schedule = useAction(ScheduleMeeting, called);
+  const record = useAction(RecordHeldMeeting, called);
+  const [round, setRound] = useState(0);
+  const [isShownAtFields, setShown] = useState(false);
+  const action = form.watch('held') ? record : schedule;
+  const stopped = (): void => setRound((before) => before + 1);
+  const send = form.handleSubmit(async (draft) => void await (draft.held ? record : schedule).run(callOf(draft, isIndividual)), stopped);
+  useEffect(() => {
+    if (action.refusal === null) return;
+    setShown(showRefused(action.refusal, form.setError, fields));
+    stopped();
+  }, [action.refusal, form.setError]);
+  return { send, pending: action.pending, refusal: action.refusal, isShownAtFields, round };
+}

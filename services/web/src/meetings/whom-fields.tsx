@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import { ScheduleMeeting, type GroupSummary } from '@knutpunkt/contracts';
+import type * as z from 'zod';
+import { useTexts } from '../i18n/use-texts.js';
+import { may } from '../shell/current.js';
+import { Choice, PeopleField, Select } from '../ui/index.js';
+import type { Draft } from './draft.js';
+import { faultText } from './form.js';
+import { useParticipants } from './use-participants.js';
+
+type Group = z.infer<typeof GroupSummary>;
+
+/** Who is called: a group, and others beside it (not where it works at individual level), or only chosen people and functions. */
+export function WhomFields({ form, groups }: { form: UseFormReturn<Draft>; groups: readonly Group[] }): ReactNode {
+  const { t } = useTexts();
+  const isIndividual = groups.find((group) => group.id === form.watch('groupId'))?.level === 'INDIVIDUAL';
+  const whom = form.watch('whom');
+  const options = [{ value: '', label: t('call.chooseGroup') }, ...groups.filter((group) => may(group, ScheduleMeeting)).map((group) => ({ value: group.id, label: group.name }))];
+  const chosenLabel = t(whom === 'group' ? 'call.alsoPeople' : 'call.people');
+  return (
+    <>
+      <Controller name="whom" control={form.control} render={({ field }) => <Choice hidesLabel id="whom" label={t('call.whom')} value={field.value} onChange={field.onChange} options={[{ value: 'group', label: t('call.aGroup') }, { value: 'people', label: t('call.chosen') }]} />} />
+      {whom === 'group' && <Controller name="groupId" control={form.control} render={({ field, fieldState }) => <Select id="groupId" label={t('call.group')} fault={faultText(fieldState.error?.message, t)} value={field.value} onChange={field.onChange} options={options} />} />}
+      {whom === 'group' && isIndividual ? <p className="muted">{t('call.onlyMembers')}</p> : <Controller name="chosen" control={form.control} render={({ field, fieldState }) => <PeopleField id="chosen" label={chosenLabel} help={t('call.peopleHelp')} fault={faultText(fieldState.error?.message, t)} chosen={field.value} onChoose={field.onChange} useFound={useParticipants} />} />}
+    </>
+  );
+}

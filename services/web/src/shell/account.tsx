@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Menu } from '../ui/index.js';
+import { useTexts } from '../i18n/use-texts.js';
+import { logOut } from '../api/log-in.js';
+import { useMe } from './current.js';
+
+/** Who I am here and for whom I work, and the way out. */
+export function Account(): ReactNode {
+  const { t } = useTexts();
+  const me = useMe();
+  const { person, authority, functions } = me;
+  const facts = [
+    t('account.workingAs', { organisation: person.organisation.name }), authority.name, t('account.title', { title: person.title }),
+    ...(functions.length > 0 ? [t('account.functions', { functions: functions.map((one) => one.name).join(', ') })] : []),
+    ...(me.administers ? [t('account.administers')] : []), t('account.level', { level: me.assuranceLevel }),
+  ];
+  return <Menu label={t('account.open', { name: person.name })} text={person.name} facts={facts} acts={[{ text: t('account.logOut'), act: () => void logOut() }]} />;
+}

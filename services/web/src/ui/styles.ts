@@ -1,0 +1,10 @@
+import '@navikt/ds-css/dist/global/tokens.css';
+import '@navikt/ds-css/dist/global/reset.css';
+import '@navikt/ds-css/dist/global/baseline.css';
+import '@navikt/ds-css/dist/global/print.css';
+import '@navikt/ds-css/dist/components.css';
+import './fonts.css';
+import './theme.css';
+import './shell.css';
+import './meetings.css';
+import './print.css';
