@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-const { $schema, ...swc } = JSON.parse(readFileSync(new URL('../.swcrc', import.meta.url), 'utf8'));
+const swc = JSON.parse(readFileSync(new URL('../.swcrc', import.meta.url), 'utf8'));
 
 /** Jest for one project: TypeScript through swc, ES modules, workspace packages from their sources. */
 export const preset = (displayName, extra = {}) => ({

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SMTPServer } from 'smtp-server';
-import { freePort } from './free-port.js';
+import { listenFrom } from './listen.js';
 import { Letters, type Letter } from './mailbox/letters.js';
 import { smtpServer, type Behaviour } from './mailbox/smtp.js';
 import { mailboxPages } from './mailbox/web.js';
@@ -23,12 +23,6 @@ export type Mailbox = {
   stop(): Promise<void>;
 };
 
-const listen = (server: Server | SMTPServer, port: number) =>
-  new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
-  });
-
 const close = (server: Server | SMTPServer) => new Promise<void>((resolve) => void server.close(() => resolve()));
 
 /** Starts an SMTP server that keeps every mail, and pages to read them at. Nothing is ever sent on. */
@@ -36,10 +30,10 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   const letters = await Letters.open(options.dir);
   let behaviour: Behaviour = {};
   const smtp = smtpServer(letters, () => behaviour);
-  await listen(smtp, await freePort(options.smtpPort ?? 0));
+  await listenFrom(smtp, options.smtpPort ?? 0);
   smtp.on('error', (error) => options.log?.(`mailbox: ${error.message}`));
   const pages = mailboxPages(letters);
-  await listen(pages, await freePort(options.httpPort ?? 0));
+  await listenFrom(pages, options.httpPort ?? 0);
   return {
     smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
     pageUrl: `http://localhost:${(pages.address() as AddressInfo).port}/`,

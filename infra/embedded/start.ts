@@ -19,8 +19,8 @@ import { migrations, startInOneProcess } from './start/services.js';
 import type { Installation } from './start/settings.js';
 import { Stoppers } from './start/stoppers.js';
 
-/** The checkout; whether to begin anew; services as processes of their own or all in this one; the wished port of the web client. */
-export type StartOptions = { root: string; fresh: boolean; processes: boolean; port: number; log: (line: string) => void };
+/** The checkout; the folder for all data (`.knutpunkt` in the checkout unless given); whether to begin anew; services as processes of their own or all in this one; the wished port of the web client. */
+export type StartOptions = { root: string; home?: string; fresh: boolean; processes: boolean; port: number; log: (line: string) => void };
 
 /** What runs: where, and how it is stopped. */
 export type Running = { webOrigin: string; mailbox?: string; stop(): Promise<void> };
@@ -66,7 +66,7 @@ async function startAll(options: StartOptions, part: Part): Promise<Running> {
 
 /** Starts the product on this machine with its demo. @throws what went wrong, with everything stopped again */
 export async function startKnutpunkt(options: StartOptions, stoppers = new Stoppers(options.log)): Promise<Running> {
-  const dir = join(options.root, '.knutpunkt');
+  const dir = options.home ?? join(options.root, '.knutpunkt');
   if (options.fresh) forget(dir);
   const release = claimFolder(dir);
   stoppers.add('the claim', async () => release());

@@ -13,13 +13,20 @@ function secretFile(folder: string, name: string, text: string): void {
   writeFileSync(join(folder, name), text, { mode: 0o644 });
 }
 
+/** Node's reader of such files knows three kinds of quotes and no escapes. */
+function quoted(name: string, value: string): string {
+  const quote = ['"', "'", '`'].find((one) => !value.includes(one));
+  if (!quote || value.includes('\n')) throw new Error(`${name} cannot be written into an environment file`);
+  return `${name}=${quote}${value}${quote}`;
+}
+
 /**
  * Writes what each container is told into a folder of its own, so that it can be given that folder and no other:
  * `<dir>/<service>/env`, in the form of `node --env-file`.
  */
 export function writeEnvironments(dir: string, installation: Installation): void {
   for (const service of SERVICES) {
-    const lines = Object.entries({ ...environmentOf(installation, service), HOST: '0.0.0.0', OPS_HOST: '0.0.0.0', OPS_PORT: '9464' }).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    const lines = Object.entries({ ...environmentOf(installation, service), HOST: '0.0.0.0', OPS_HOST: '0.0.0.0', OPS_PORT: '9464' }).map(([name, value]) => quoted(name, value));
     secretFile(join(dir, service), 'env', `${lines.join('\n')}\n`);
   }
 }

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Provider } from 'oidc-provider';
-import { freePort } from '../free-port.js';
+import { listenFrom } from '../listen.js';
 import { Accounts, type Account } from './accounts.js';
 import { configuration, REALM, type ProviderPlan } from './configuration.js';
 import { KeptEntities } from './kept-entities.js';
@@ -42,13 +43,14 @@ async function build(issuer: string, plan: ProviderPlan, log: (line: string) => 
   return provider;
 }
 
+/** The issuer's name has the port in it, so the provider is made when the port is ours; nobody knows it before. */
 async function listen(options: IdentityProviderOptions, plan: ProviderPlan) {
-  const port = await freePort(options.port ?? 0);
-  const issuer = `${options.publicUrl ?? `http://localhost:${port}`}${REALM}`;
   const log = options.log ?? (() => undefined);
+  const server = createServer();
+  await listenFrom(server, options.port ?? 0);
+  const issuer = `${options.publicUrl ?? `http://localhost:${(server.address() as AddressInfo).port}`}${REALM}`;
   const handle = handler(issuer, await build(issuer, plan, log), plan);
-  const server = createServer((request, response) => void Promise.resolve(handle(request, response)).catch((error: Error) => log(`identity provider: ${error.message}`)));
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  server.on('request', (request, response) => void Promise.resolve(handle(request, response)).catch((error: Error) => log(`identity provider: ${error.message}`)));
   return { issuer, stop: () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())) };
 }
 

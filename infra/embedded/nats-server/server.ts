@@ -15,6 +15,7 @@ export type NatsServerOptions = { binary: string; configPath: string; config?: s
 /** A running server. */
 export type NatsServer = { url: string; port: number; pid: number; stop(): Promise<void> };
 
+const ATTEMPTS = 3;
 const READY_MS = 60_000;
 const STOP: [NodeJS.Signals, number][] = [['SIGTERM', 15_000], ['SIGKILL', 2_000]];
 
@@ -48,6 +49,17 @@ async function launch(options: NatsServerOptions, pidFile: string): Promise<Nats
   return { url: `nats://127.0.0.1:${port}`, port, pid, stop: () => endProcess(pid, STOP) };
 }
 
+/** A port lost between looking and listening is tried again with another. */
+async function launchAtFreePort(options: NatsServerOptions, pidFile: string): Promise<NatsServer> {
+  for (let left = ATTEMPTS; ; left--) {
+    try {
+      return await launch(options, pidFile);
+    } catch (error) {
+      if (left === 1 || !(error as Error).message.includes('address already in use')) throw error;
+    }
+  }
+}
+
 /**
  * Starts a nats-server on the loopback address, in a process group of its own (Ctrl-C does not reach it before its clients are done).
  * One that a killed run left on the same store is stopped first.
@@ -59,7 +71,7 @@ export async function startNatsServer(options: NatsServerOptions): Promise<NatsS
   try {
     if (existsSync(pidFile)) await endLeftover(Number(readFileSync(pidFile, 'utf8')), 'nats-server', STOP);
     write(options);
-    const server = await launch(options, pidFile);
+    const server = await launchAtFreePort(options, pidFile);
     return { ...server, stop: () => server.stop().finally(release) };
   } catch (error) {
     release();

@@ -31,7 +31,8 @@ export class HubClient {
 
   private async once(username: string, { method, path, body, key }: Request): Promise<Answer> {
     const headers = { authorization: `Bearer ${await this.token(username)}`, 'content-type': 'application/json', 'idempotency-key': key, 'x-knutpunkt': '1' };
-    const response = await fetch(`${this.origin}/api${path}`, { method, headers, body: JSON.stringify(body) });
+    const response = await fetch(`${this.origin}/api${path}`, { method, headers, body: JSON.stringify(body) }).catch(() => undefined);
+    if (!response) return { status: 503, body: { type: 'nobody answers' } };
     return { status: response.status, body: (await response.json()) as Answer['body'] };
   }
 

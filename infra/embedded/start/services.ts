@@ -38,18 +38,15 @@ async function untilReady(services: Running[]): Promise<void> {
   }
 }
 
-/** Starts all services in this process: each its own Nest application with its own database roles and its own NATS user. Returns when they are ready. */
+/** Starts all services in this process: each its own Nest application with its own database roles and its own NATS user. Returns when they are ready. The gateway is the first to be stopped. */
 export async function startInOneProcess(installation: Installation, { stoppers }: Part): Promise<void> {
-  const up = async (starting: Promise<Running>) => {
+  const up = async (starting: Promise<Running>, group: string) => {
     const service = await starting;
-    stoppers.add(service.name, () => service.close());
+    stoppers.add(service.name, () => service.close(), group);
     return service;
   };
-  const starting = [
-    up(startService(directory, commonSettings(installation, 'directory'))),
-    up(startService(meetings, commonSettings(installation, 'meetings'))),
-    up(startService(notifications(mailSettings(installation)), commonSettings(installation, 'notifications'))),
-    up(startGateway(gatewaySettings(installation))),
-  ];
-  await untilReady(await allOf(starting));
+  const inner = [directory, meetings, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
+  const door = startGateway(gatewaySettings(installation));
+  const gateway = Promise.allSettled([...inner, door]).then(() => up(door, 'gateway'));
+  await untilReady(await allOf([...inner, gateway]));
 }

@@ -16,7 +16,7 @@ export const commonSettings = ({ adminUrl, natsUrl, keys, login }: Installation,
   nats: { servers: natsUrl, seed: keys.nats[service].seed },
   issuer: login.issuer,
   opsPort: 0,
-  logLevel: (process.env['LOG_LEVEL'] ?? 'warn') as 'warn',
+  logLevel: (process.env['LOG_LEVEL'] ?? 'error') as 'error',
 });
 
 /** What the gateway is told beside that. */

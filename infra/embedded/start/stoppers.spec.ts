@@ -14,6 +14,14 @@ describe('what has been started', () => {
     expect(told).toEqual(['second did not stop cleanly: stuck']);
   });
 
+  it('is stopped together when it was started as a group', async () => {
+    const stoppers = new Stoppers(() => undefined);
+    let release = () => {};
+    stoppers.add('one', () => new Promise<void>((resolve) => (release = resolve)), 'group');
+    stoppers.add('other', async () => release(), 'group');
+    await stoppers.stopAll();
+  });
+
   it('is stopped at once when it comes up after the stop', async () => {
     const stoppers = new Stoppers(() => undefined);
     await stoppers.stopAll();

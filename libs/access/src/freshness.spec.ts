@@ -31,4 +31,15 @@ describe('the freshness of the local directory', () => {
     freshness.applied(7);
     expect(freshness.staleness()).toBeNull();
   });
+
+  it('is lost while an event waits to be applied', () => {
+    const freshness = at({ ms: 0 });
+    freshness.pulse(0);
+
+    freshness.unapplied(true);
+    expect(freshness.staleness()).toBe('unapplied');
+    expect(() => freshness.require()).toThrow('Who may see what');
+    freshness.unapplied(false);
+    expect(freshness.staleness()).toBeNull();
+  });
 });

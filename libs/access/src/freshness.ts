@@ -12,6 +12,7 @@ export class Freshness {
   private newest = 0;
   private behindSince: number | null = null;
   private heard: number | null = null;
+  private stuck = false;
 
   constructor(private readonly now: () => number = Date.now) {}
 
@@ -28,10 +29,16 @@ export class Freshness {
     this.settle();
   }
 
-  /** Why individual-level content cannot be shown, or null when it can: never heard of the directory, silent for a minute, or behind for five seconds. */
-  staleness(): 'unheard' | 'silent' | 'behind' | null {
+  /** Whether a directory event has come that could not be applied. */
+  unapplied(any: boolean): void {
+    this.stuck = any;
+  }
+
+  /** Why individual-level content cannot be shown, or null when it can: never heard of the directory, silent for a minute, holding an unapplied event, or behind for five seconds. */
+  staleness(): 'unheard' | 'silent' | 'unapplied' | 'behind' | null {
     if (this.heard === null) return 'unheard';
     if (this.now() - this.heard > silenceLimit) return 'silent';
+    if (this.stuck) return 'unapplied';
     return this.behindSince !== null && this.now() - this.behindSince > behindLimit ? 'behind' : null;
   }
 

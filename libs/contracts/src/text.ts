@@ -1,6 +1,8 @@
 import * as z from 'zod';
 
-const visible = (text: string): boolean => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text) && text.isWellFormed();
+// Tab, newline and carriage return are control characters that people do type.
+const hidden = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
+const visible = (text: string): boolean => !hidden.test(text) && text.isWellFormed();
 
 /** A single line of text as people type it: trimmed, normalised (NFC), no control or direction-changing characters. */
 export const line = (max: number) => z.string().refine(visible, 'contains characters that cannot be shown').transform((s) => s.normalize('NFC').trim()).pipe(z.string().min(1).max(max).regex(/^[^\r\n]*$/, 'must be one line'));

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { ServiceName } from '@knutpunkt/contracts';
 import type { Db } from '@knutpunkt/persistence';
-import { Outbox, OutboxRelay, type CrashPoint, type Messaging } from '../src/index.js';
-import { eventually } from './eventually.js';
+import { eventually } from '@knutpunkt/testing';
+import { Outbox, OutboxRelay, listDeadLetters, type CrashPoint, type Messaging } from '../src/index.js';
 import { aLog, effectsOn, notifications } from './listening.js';
 import { tell } from './meetings.js';
 import { Platform } from './platform.js';
@@ -72,4 +72,24 @@ describe('a process that is killed', () => {
 
     await eventually(async () => expect(await effectsOn(db, id)).toEqual([1, 2, 3]), 30_000);
   }, 60_000);
+});
+
+describe('the command for dead letters', () => {
+  const command = fileURLToPath(new URL('../dist/dead-letters-cli.js', import.meta.url));
+  const run = (...args: string[]): string =>
+    execFileSync(process.execPath, [command, ...args], { env: { WORKER_DATABASE_URL: platform.url('notifications', 'worker') }, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+
+  it('lists, tries again and drops', async () => {
+    const ids = [randomUUID(), randomUUID()];
+    for (const id of ids) await platform.asAdmin('notifications',
+      "insert into inbox (consumer, event_id, aggregate_id, aggregate_version, type, state, envelope, attempts, reason) values ('meetings', $1, $1, 1, 't', 'dead', '{}', 6, 'Error')", [id]);
+
+    expect(run('list').trim().split('\n').map((line) => (JSON.parse(line) as { id: string }).id).sort()).toEqual([...ids].sort());
+    expect(run('drop', 'meetings', ids[0]!)).toContain(ids[0]);
+    expect(run('retry', 'meetings', ids[1]!)).toContain(ids[1]);
+
+    expect((await listDeadLetters(db)).find(({ id }) => id === ids[0])).toBeUndefined();
+    expect(() => run('drop', 'meetings', ids[0]!)).toThrow(/there is no waiting or dead letter/);
+    expect(() => run('bury')).toThrow(/list \| retry/);
+  });
 });

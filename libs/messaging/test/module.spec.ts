@@ -4,8 +4,8 @@ import { Injectable, Module, type INestApplicationContext } from '@nestjs/common
 import { NestFactory } from '@nestjs/core';
 import { UnitChanged, consumers, type EventOf, type EventType } from '@knutpunkt/contracts';
 import type { Db, Tx } from '@knutpunkt/persistence';
+import { eventually } from '@knutpunkt/testing';
 import { MessagingLifecycle, MessagingModule, OnDue, OnEvent, Outbox, OutboxRelay, remindAt, type Due } from '../src/index.js';
-import { eventually } from './eventually.js';
 import { aLog, effectsOn, noteEffect } from './listening.js';
 import { Platform } from './platform.js';
 

@@ -6,10 +6,10 @@ import { Client } from 'pg';
 import { Db, createAudit, createSessionSettings, guard, migrate, provision, roleUrl, type Migration, type RolePasswords } from '@knutpunkt/persistence';
 import type { ServiceName } from '@knutpunkt/contracts';
 import { connectNats, messagingMigrations, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '../src/index.js';
-import { obtainNatsServer, startNatsServer, type NatsServer } from '../../../infra/embedded/nats-server.js';
-import { removeCluster, startPostgres, type Postgres } from '../../../infra/embedded/postgres.js';
+import { obtainNatsServer, startNatsServer, type NatsServer } from '@knutpunkt/infra/nats-server';
+import { testDatabase, type TestDatabase } from '@knutpunkt/testing';
 
-const passwords: RolePasswords = { owner: 'o', api: 'a', worker: 'w', relay: 'r' };
+const passwords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 const everything = { select: 'true', insert: 'true', update: 'true', delete: 'true' };
 
 /** What handlers of the tests do, one row each time: a second row for an event is a double effect. */
@@ -22,17 +22,17 @@ const createEffects: Migration = {
 export class Platform {
   readonly keys = newNkeys();
   readonly dir = mkdtempSync(join(tmpdir(), 'knutpunkt-messaging-'));
-  postgres: Postgres;
-  server: NatsServer;
+  server!: NatsServer;
   private port = 0;
   private readonly connections: NatsConnection[] = [];
   private readonly databases: Db[] = [];
 
+  private constructor(private readonly database: TestDatabase) {}
+
   static async start(services: readonly ServiceName[]): Promise<Platform> {
-    const platform = new Platform();
-    platform.postgres = await startPostgres({ dir: join(platform.dir, 'pg'), durable: false });
+    const platform = new Platform(await testDatabase());
     for (const service of services) {
-      await provision(platform.postgres.adminUrl, service, passwords);
+      await provision(platform.database.adminUrl, service, passwords);
       await migrate(platform.url(service, 'owner'), service, [createSessionSettings, createAudit, ...messagingMigrations, createEffects]);
     }
     await platform.startNats();
@@ -41,7 +41,7 @@ export class Platform {
   }
 
   url(service: ServiceName, role: 'owner' | 'api' | 'worker' | 'relay'): string {
-    return roleUrl(this.postgres.adminUrl, service, role, passwords);
+    return roleUrl(this.database.adminUrl, service, role, passwords);
   }
 
   async startNats(): Promise<void> {
@@ -67,7 +67,7 @@ export class Platform {
 
   /** As a superuser, past every policy: for what a test must see or damage. */
   async asAdmin<R>(service: ServiceName, sql: string, params: unknown[] = []): Promise<R[]> {
-    const client = new Client({ connectionString: this.postgres.adminUrl });
+    const client = new Client({ connectionString: this.database.adminUrl });
     await client.connect();
     try {
       await client.query(`set search_path = ${service}`);
@@ -91,8 +91,7 @@ export class Platform {
     await Promise.all(this.databases.map((db) => db.close()));
     await Promise.all(this.connections.map((nats) => nats.close()));
     await this.server.stop();
-    await this.postgres.stop();
-    removeCluster(join(this.dir, 'pg'));
+    await this.database.drop();
     rmSync(this.dir, { recursive: true, force: true });
   }
 }

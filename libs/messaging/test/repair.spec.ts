@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Db } from '@knutpunkt/persistence';
+import { eventually } from '@knutpunkt/testing';
 import { Outbox, OutboxRelay, keepProvisioned, type Messaging } from '../src/index.js';
-import { eventually } from './eventually.js';
 import { aLog, effectsOn, notifications } from './listening.js';
 import { tell } from './meetings.js';
 import { Platform } from './platform.js';
@@ -82,7 +82,7 @@ describe('what is committed', () => {
 
     for (const id of ids) {
       await tell(meetingsDb, outbox, [id, 1, 2]);
-      await platform.asAdmin('notifications', "select pg_terminate_backend(pid) from pg_stat_activity where usename in ('notifications_worker', 'meetings_relay')");
+      await platform.asAdmin('notifications', "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename in ('notifications_worker', 'meetings_relay')");
     }
 
     for (const id of ids) await settled(id, [1, 2]);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Db } from '@knutpunkt/persistence';
+import { eventually } from '@knutpunkt/testing';
 import { cancelDue, listDeadLetters, messagingStats, remindAt, retryDeadLetter, type Due } from '../src/index.js';
 import { dueHandlersOf } from '../src/handlers.js';
 import { Timers } from '../src/timers.js';
-import { eventually } from './eventually.js';
 import { aLog, effectsOn, noteEffect } from './listening.js';
 import { Platform } from './platform.js';
 

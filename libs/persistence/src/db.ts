@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { PoolClient } from 'pg';
-import { NoAccess, Problem } from '@knutpunkt/contracts';
+import { NoAccess, NotFound, Problem } from '@knutpunkt/contracts';
 import type { Actor, Caller } from './actor.js';
 import { refusalOf } from './refusal.js';
 
@@ -45,19 +45,20 @@ export class Db {
 
   /** Opens the pools; throws when the database is not reachable. */
   async connect(): Promise<void> {
-    await Promise.all([this.api, this.worker, this.relaying].map((source) => (source.isInitialized ? source : source.initialize())));
+    await Promise.all([this.api, this.worker, this.relaying].filter((source) => !source.isInitialized).map((source) => source.initialize()));
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.api, this.worker, this.relaying].map((source) => source.isInitialized && source.destroy()));
+    await Promise.all([this.api, this.worker, this.relaying].filter((source) => source.isInitialized).map((source) => source.destroy()));
   }
 
   /** A transaction for somebody: sees and writes what row-level security allows this caller now. Throws NoAccess for one whom the directory does not know. */
   as<T>(caller: Caller, work: (tx: ActorTx) => Promise<T>): Promise<T> {
     return this.run(this.api, async (tx) => {
       const [entered] = await tx.query<{ actor: Actor | null }>('select enter($1::jsonb) as actor', [JSON.stringify(caller)]);
-      if (!entered?.actor) throw new Problem(NoAccess);
-      return work({ ...tx, actor: entered.actor });
+      const actor = entered?.actor;
+      if (!actor) throw new Problem(NoAccess);
+      return work({ ...tx, actor }).catch((error: unknown) => { throw actor.couldStepUp ? withOffer(error) : error; });
     });
   }
 
@@ -88,6 +89,9 @@ export class Db {
     }
   }
 }
+
+/** Who has any membership above the session's level is offered to step up with every 404 alike, so that the offer tells nothing. */
+const withOffer = (error: unknown): unknown => (error instanceof Problem && error.body.status === 404 ? new Problem(NotFound, { stepUp: true }) : error);
 
 async function inTransaction<T>(runner: QueryRunner, rings: (() => void)[], work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = (await runner.connect()) as PoolClient;

@@ -39,8 +39,8 @@ function statements(service: string, passwords: RolePasswords): string[] {
   const create = (name: string, how: string): string =>
     `do $$ begin if not exists (select from pg_roles where rolname = '${name}') then create role ${name}; end if; end $$; alter role ${name} ${how}`;
   return [
-    ...roleNames.map((name) => create(role(name), `login nosuperuser nobypassrls nocreatedb nocreaterole password ${literal(passwords[name])}`)),
-    create(role('definer'), 'nologin nosuperuser nobypassrls'),
+    ...roleNames.map((name) => create(role(name), `login password ${literal(passwords[name])}`)),
+    create(role('definer'), 'nologin'),
     `grant ${role('definer')} to ${role('owner')}`,
     `grant ${role('owner')} to current_user`,
     `create schema if not exists ${service} authorization ${role('owner')}`,

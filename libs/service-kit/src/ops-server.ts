@@ -17,9 +17,9 @@ export async function serveOps(port: number, checks: Record<string, Check>, metr
     '/health/ready': async (response) => ready(response, checks),
     '/metrics': async (response) => void response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics()),
   };
-  const server = createServer((request, response) => {
+  const server = createServer((request, response): void => {
     const route = routes[request.url ?? ''];
-    if (!route) return void json(response, 404, { status: 'unknown' });
+    if (!route) return json(response, 404, { status: 'unknown' });
     route(response).catch((error: Error) => json(response, 500, { status: error.name }));
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));

@@ -6,7 +6,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import type { ServiceName } from '@knutpunkt/contracts';
 import { DirectoryCopy, Freshness, createDirectoryCopy, createEnter } from '@knutpunkt/access';
 import { verifier } from '@knutpunkt/identity';
-import { MessagingModule, connectNats, messagingMigrations, natsOptions } from '@knutpunkt/messaging';
+import { MessagingLifecycle, MessagingModule, connectNats, messagingMigrations, natsOptions } from '@knutpunkt/messaging';
 import { Db, createAudit, createIdempotencyKeys, createSessionSettings, type Migration } from '@knutpunkt/persistence';
 import { configFromEnv, type ServiceConfig } from './config.js';
 import { readinessOf } from './checks.js';
@@ -72,6 +72,7 @@ export async function startService(definition: ServiceDefinition, config: Servic
   });
   const pulse = definition.keepsDirectory ? await followPulse(parts) : null;
   await app.listen();
+  measure(app.get(MessagingLifecycle), parts.metrics);
   const checks = { ...readinessOf(parts), ...extraChecks };
   const ops = await serveOps(config.opsPort, checks, parts.metrics);
   log.info({ port: ops.port }, 'started');
@@ -79,6 +80,14 @@ export async function startService(definition: ServiceDefinition, config: Servic
     name: definition.name, opsPort: ops.port, ready: () => readiness(checks),
     close: async () => { pulse?.stop(); await app.close(); await ops.close(); await nats.close(); await db.close(); },
   };
+}
+
+/** What waits, what is dead, what is not yet sent: the figures that an operator is woken by. */
+function measure(messaging: MessagingLifecycle, metrics: Metrics): void {
+  const inboxes = async (key: 'waiting' | 'dead'): Promise<number> => Object.values((await messaging.stats()).inbox).reduce((sum, consumer) => sum + consumer[key], 0);
+  metrics.gauge('inbox_waiting', 'Events that came and are not yet applied', () => inboxes('waiting'));
+  metrics.gauge('inbox_dead', 'Events that could not be applied', () => inboxes('dead'));
+  metrics.gauge('outbox_unpublished', 'Committed events not yet in the stream', async () => (await messaging.stats()).outbox.unpublished);
 }
 
 /** Runs a service as its own process until it is told to stop. */

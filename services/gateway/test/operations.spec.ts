@@ -270,12 +270,21 @@ describe('every answer', () => {
 
 describe('a service that answers nonsense', () => {
   it('becomes a refusal that tells nothing', async () => {
-    meetings.answer = () => undefined;
-    await platform.gateway.ready();
     meetings.answer = () => ({ nothing: true });
     const response = await eva.get(`/api/meetings/${meetingId}`);
 
     expect(response.status).toBe(500);
     expect(await problem(response)).toEqual({ type: 'urn:knutpunkt:problem:unexpected', title: 'Something went wrong in the hub', status: 500 });
   });
+});
+
+describe('NATS that is away', () => {
+  it('makes what needs it unavailable, and says when to try again', async () => {
+    await meetings.stop();
+    await platform.stopNats();
+    const response = await eva.get(`/api/meetings/${meetingId}`);
+
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+    expect([(await eva.get('/api/session')).status, (await eva.get('/health/live')).status, (await eva.get('/health/ready')).status]).toEqual([200, 200, 503]);
+  }, 30_000);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MeetingDetails, ReplyToMeeting, ScheduleMeeting, UpcomingMeetings } from '@knutpunkt/contracts';
 import { TestHub, World } from '@knutpunkt/testing';
 import { meetings } from '../src/index.js';
+import { aGroup, inDays, never } from './a-group.js';
 
 let hub: TestHub;
 let world: World;
@@ -10,23 +11,13 @@ beforeAll(async () => {
   hub = await TestHub.start([meetings]);
   world = new World(hub, ['meetings']);
 }, 60_000);
-afterAll(() => hub?.stop());
+afterAll(() => hub.stop(), 20_000);
 
-const tomorrow = (hour: string): string => `${new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
-const when = { starts: tomorrow('13:30'), ends: tomorrow('15:00') };
-
-async function aGroup() {
-  const koping = await world.organisation('Köping');
-  const polisen = await world.organisation('Polisen');
-  const [eva, rektor, kpol] = [await world.person(koping, 'Eva'), await world.person(koping, 'Rektorn'), await world.person(polisen, 'Kommunpolisen')];
-  const outsider = await world.person(polisen, 'Utomstående');
-  const group = await world.group(koping, [eva, rektor, kpol]);
-  return { koping, polisen, eva, rektor, kpol, outsider, group };
-}
+const when = { starts: `${inDays(7)}T13:30`, ends: `${inDays(7)}T15:00` };
 
 describe('calling a group to a meeting', () => {
   it('reaches each member, organisation by organisation', async () => {
-    const { eva, kpol, group } = await aGroup();
+    const { eva, kpol, group } = await aGroup(world);
 
     const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id, title: 'Läget före lovet', place: 'Rådhuset' });
 
@@ -37,18 +28,18 @@ describe('calling a group to a meeting', () => {
   });
 
   it('does not exist for others, with the same answer as for what never was', async () => {
-    const { eva, outsider, group } = await aGroup();
+    const { eva, outsider, group } = await aGroup(world);
     const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
 
     const hidden = await hub.answer(MeetingDetails, outsider, { meetingId: called.id });
-    const absent = await hub.answer(MeetingDetails, outsider, { meetingId: '0199c0de-0000-7000-8000-00000000dead' });
+    const absent = await hub.answer(MeetingDetails, outsider, { meetingId: never });
 
     expect(hidden).toEqual(absent);
     expect((await hub.ask(UpcomingMeetings, outsider, {})).items).toEqual([]);
   });
 
   it('is answered, and the caller sees who is missing', async () => {
-    const { eva, kpol, group } = await aGroup();
+    const { eva, kpol, group } = await aGroup(world);
     const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
 
     await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'maybe', comment: 'Beror på läget' });

@@ -136,14 +136,13 @@ describe('somebody who only sees the group\'s calendar', () => {
 
 describe('somebody who lost the right', () => {
   it('between the event and its delivery is told nothing', async () => {
-    const { world, hub, service } = all;
+    const { world, hub } = all;
     const { sara, fatima, karl, group } = await aGroup();
     const meeting = aMeetingOf(group, [sara, fatima, karl]);
     await world.end(group, karl);
     await all.meetings.tell(MeetingScheduled, { meeting }, sara);
     await eventually(async () => expect(await kindsOf(fatima)).toEqual(['invited']));
 
-    expect(service.name).toBe('notifications');
     expect([await inboxOf(karl), await unreadOf(karl)]).toEqual([[], 0]);
     expect((await liveOf(karl)).some((e) => e.id === meeting.id)).toBe(false);
     expect(await hub.asAdmin('notifications', 'select from notifications where person_id = $1', [karl.id])).toEqual([]);
@@ -225,7 +224,31 @@ describe('reading', () => {
   });
 });
 
+describe('a participant whom our copy of the directory does not know yet', () => {
+  it('is waited for, and then told as everybody else, once', async () => {
+    const { koping, sara, karl, group } = await aGroup();
+    const newcomer = await all.world.person(koping, 'Nya');
+    await all.world.settled();
+    await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(group, [sara, karl, newcomer]) }, sara);
+    await eventually(async () => expect(await all.hub.asAdmin('notifications', "select from inbox where state = 'waiting'")).toHaveLength(1));
+    expect(await kindsOf(karl)).toEqual([]);
+    await all.world.member(group, newcomer);
+
+    await eventually(async () => expect([await kindsOf(newcomer), await kindsOf(karl)]).toEqual([['invited'], ['invited']]));
+  });
+});
+
 describe('the live stream', () => {
+  it('tells a person\'s other windows that something was read', async () => {
+    const { sara, karl, group } = await aGroup();
+    await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(group, [sara, karl]) }, sara);
+    await eventually(async () => expect(await unreadOf(karl)).toBe(1));
+    const { latest } = await all.hub.ask(LiveEvents, karl, { after: null });
+    await all.hub.ask(MarkRead, karl, { until: new Date().toISOString() });
+
+    expect(await liveOf(karl, latest)).toEqual([{ sequence: latest + 1, type: 'notification', id: karl.id }]);
+  });
+
   it('asks for everything anew when the place is not one of ours, or too old', async () => {
     const { world, hub } = all;
     const person = await world.person(await world.organisation('Köping'), 'Sara');

@@ -13,5 +13,6 @@ export const createSessionSettings: Migration = {
     setting('my_audiences', 'uuid[]', "'{}'"),
     setting('my_shells', 'uuid[]', "'{}'"),
     setting('i_administer', 'boolean', 'false'),
+    setting('my_level', 'int', '0'),
   ],
 };

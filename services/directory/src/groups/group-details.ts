@@ -2,7 +2,6 @@ import { Controller } from '@nestjs/common';
 import { GroupDetails, NotFound, Problem, type Output } from '@knutpunkt/contracts';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
-import { enterAtLevel } from '../enter-at-level.js';
 import { memberViews } from '../memberships/membership-rows.js';
 import { mayWith, myRoleIn, sightOfMembers, visibleGroup, type GroupRow } from './group-rows.js';
 
@@ -12,15 +11,15 @@ export class GroupDetailsHandler {
 
   @Handles(GroupDetails)
   handle(call: Call<typeof GroupDetails>): Promise<Output<typeof GroupDetails>> {
-    return enterAtLevel(this.db, call.caller, async (tx) => {
+    return this.db.as(call.caller, async (tx) => {
       const group = await visibleGroup(tx, call.input.groupId);
       if (!group) throw new Problem(NotFound);
-      return viewOf(tx, group, call.now);
+      return viewOf(tx, group);
     });
   }
 }
 
-async function viewOf(tx: ActorTx, { version, members: _, ...group }: GroupRow, now: Date): Promise<Output<typeof GroupDetails>> {
+async function viewOf(tx: ActorTx, { version, members: _, ...group }: GroupRow): Promise<Output<typeof GroupDetails>> {
   const sees = sightOfMembers(tx.actor, group) !== 'none';
-  return { ...group, version: String(version), myRole: myRoleIn(tx.actor, group), members: sees ? await memberViews(tx, group, now) : null, may: mayWith(tx.actor, group) };
+  return { ...group, version: String(version), myRole: myRoleIn(tx.actor, group), members: sees ? await memberViews(tx, group) : null, may: mayWith(tx.actor, group) };
 }

@@ -2,7 +2,6 @@ import { Controller } from '@nestjs/common';
 import { MyGroups, type Output } from '@knutpunkt/contracts';
 import { Db } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
-import { enterAtLevel } from '../enter-at-level.js';
 import { inSwedishOrder } from '../refs.js';
 import { mayWith, myRoleIn, sightOfMembers, visibleGroups } from './group-rows.js';
 
@@ -12,7 +11,7 @@ export class MyGroupsHandler {
 
   @Handles(MyGroups)
   handle(call: Call<typeof MyGroups>): Promise<Output<typeof MyGroups>> {
-    return enterAtLevel(this.db, call.caller, async (tx) => {
+    return this.db.as(call.caller, async (tx) => {
       const groups = inSwedishOrder(await visibleGroups(tx), ({ name }) => name);
       return {
         items: groups.map((group) => ({

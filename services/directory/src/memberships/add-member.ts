@@ -5,7 +5,6 @@ import { decide } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, type Call } from '@knutpunkt/service-kit';
-import { enterAtLevel } from '../enter-at-level.js';
 import { visibleGroup } from '../groups/group-rows.js';
 import { activeNow } from '../refs.js';
 import { tell } from '../tell.js';
@@ -20,13 +19,13 @@ export class AddMemberHandler {
 
   @Handles(AddMember)
   handle(call: Adding): Promise<Output<typeof AddMember>> {
-    return enterAtLevel(this.db, call.caller, async (tx) => {
+    return this.db.as(call.caller, async (tx) => {
       const id = v7();
       const earlier = await once(tx, call, id);
       if (!earlier) await this.add(tx, call, id);
       const membership = await visibleMembership(tx, call.input.groupId, earlier ?? id);
       if (!membership) throw new Problem(NotFound);
-      return viewOf(tx.actor, membership, call.now);
+      return viewOf(tx.actor, membership);
     });
   }
 
@@ -35,8 +34,8 @@ export class AddMemberHandler {
     if (!group) throw new Problem(NotFound);
     if (!decide(tx.actor, 'membership.add', { ownerOrganisationId: group.owner.organisation.id })) throw new Problem(NotAllowed);
     const validTo = input.validTo ? new Date(input.validTo) : null;
-    const place = await nextPlace(tx);
-    requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, now);
+    const { place, taken } = await nextPlace(tx);
+    requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, taken);
     await tx.query('insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from, valid_to) values ($1, 1, $2, $3, $4, $5, $6, now(), $7)',
       [id, place, input.groupId, input.personId, input.role, input.seat ?? null, validTo]);
     await audit(tx, { action: 'membership.add', objectId: id, details: { groupId: input.groupId, personId: input.personId, role: input.role } });
@@ -44,8 +43,15 @@ export class AddMemberHandler {
   }
 }
 
-/** The place of the change about to be made. It holds the lock under which all changes of the directory follow one after the other: what is read after it stays true until the commit. */
-export const nextPlace = async (tx: ActorTx): Promise<string> => (await tx.query<{ at: string }>('select next_place() as at'))[0]!.at;
+/**
+ * The place of the change about to be made, and the database's time when it was taken. It holds the lock under which all changes of the directory follow one after
+ * the other: what is read after it stays true until the commit.
+ */
+export async function nextPlace(tx: ActorTx): Promise<{ place: string; taken: Date }> {
+  const [{ place }] = await tx.query<{ place: string }>('select next_place() as place') as [{ place: string }];
+  const [{ taken }] = await tx.query<{ taken: Date }>('select clock_timestamp() as taken') as [{ taken: Date }];
+  return { place, taken };
+}
 
 /** A person of the actor's organisation, or one who sits in a group that the actor sees; others do not exist for the actor. */
 const candidateOf = async (tx: ActorTx, personId: string): Promise<Candidate | undefined> =>

@@ -3,7 +3,6 @@ import { EndMembership, NotAllowed, NotFound, Problem, type Output } from '@knut
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, requireVersion, type Call } from '@knutpunkt/service-kit';
-import { enterAtLevel } from '../enter-at-level.js';
 import { tell } from '../tell.js';
 import { nextPlace } from './add-member.js';
 import { mayEnd, viewOf, visibleMembership, type MembershipRow } from './membership-rows.js';
@@ -17,20 +16,20 @@ export class EndMembershipHandler {
 
   @Handles(EndMembership)
   handle(call: Ending): Promise<Output<typeof EndMembership>> {
-    return enterAtLevel(this.db, call.caller, async (tx) => {
+    return this.db.as(call.caller, async (tx) => {
       const earlier = await once(tx, call, call.input.membershipId);
       if (!earlier) await this.end(tx, call);
-      return viewOf(tx.actor, await seen(tx, call), call.now);
+      return viewOf(tx.actor, await seen(tx, call));
     });
   }
 
   private async end(tx: ActorTx, call: Ending): Promise<void> {
     const { input: { groupId, membershipId: id }, now } = call;
-    const place = await nextPlace(tx);
+    const { place } = await nextPlace(tx);
     const membership = await seen(tx, call);
     requireVersion(call, String(membership.version));
     if (!mayEnd(tx.actor, membership)) throw new Problem(NotAllowed);
-    requireNotEnded(membership, now);
+    requireNotEnded(membership, membership.readAt);
     await tx.query('update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = $2 where id = $1', [id, place]);
     await audit(tx, { action: 'membership.end', objectId: id, details: { groupId, personId: membership.person.id } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'person', id: tx.actor.personId, organisation: tx.actor.organisationId }, now });

@@ -6,7 +6,7 @@ import type { GroupRow } from '../groups/group-rows.js';
 import { inSwedishOrder, personRef } from '../refs.js';
 import { hasEnded, type Period } from './membership.js';
 
-/** A membership that the actor may see. `ownerOrganisationId` is null where the group itself is out of the actor's sight. */
+/** A membership that the actor may see. `ownerOrganisationId` is null where the group itself is out of the actor's sight; `readAt` is the database's time, by which its period is judged. */
 export interface MembershipRow extends Period {
   readonly id: string;
   readonly version: number;
@@ -14,10 +14,11 @@ export interface MembershipRow extends Period {
   readonly seat: string | null;
   readonly person: PersonRef;
   readonly ownerOrganisationId: string | null;
+  readonly readAt: Date;
 }
 
 const select = `
-  select m.id, m.version, m.role, m.seat, m.valid_from as "validFrom", m.valid_to as "validTo", ${personRef('p', 'o')} as person, a.organisation_id as "ownerOrganisationId"
+  select m.id, m.version, m.role, m.seat, m.valid_from as "validFrom", m.valid_to as "validTo", ${personRef('p', 'o')} as person, a.organisation_id as "ownerOrganisationId", clock_timestamp() as "readAt"
     from memberships m join people p on p.id = m.person_id join organisations o on o.id = p.organisation_id
     left join groups g on g.id = m.group_id left join authorities a on a.id = g.owner_authority_id`;
 
@@ -26,16 +27,16 @@ export const visibleMembership = async (tx: ActorTx, groupId: string, id: string
   (await tx.query<MembershipRow>(`${select} where m.group_id = $1 and m.id = $2 and (g.id is not null or m.person_id <> me())`, [groupId, id]))[0];
 
 /** The group's members now and to come, as far as the actor may see them, by organisation and name. */
-export async function memberViews(tx: ActorTx, group: Pick<GroupRow, 'id'>, now: Date): Promise<z.infer<typeof MembershipView>[]> {
+export async function memberViews(tx: ActorTx, group: Pick<GroupRow, 'id'>): Promise<z.infer<typeof MembershipView>[]> {
   const rows = await tx.query<MembershipRow>(`${select} where m.group_id = $1 and (m.valid_to is null or m.valid_to > now())`, [group.id]);
-  return inSwedishOrder(rows, ({ person }) => `${person.organisation.name} ${person.name}`).map((row) => viewOf(tx.actor, row, now));
+  return inSwedishOrder(rows, ({ person }) => `${person.organisation.name} ${person.name}`).map((row) => viewOf(tx.actor, row));
 }
 
 /** The membership as the contract shows it, with what the actor can do with it now. */
-export const viewOf = (actor: Actor, row: MembershipRow, now: Date): z.infer<typeof MembershipView> => ({
+export const viewOf = (actor: Actor, row: MembershipRow): z.infer<typeof MembershipView> => ({
   id: row.id, version: String(row.version), person: row.person, role: row.role, seat: row.seat,
   validFrom: row.validFrom.toISOString(), validTo: row.validTo && row.validTo.toISOString(),
-  may: !hasEnded(row, now) && mayEnd(actor, row) ? ['membership.end'] : [],
+  may: !hasEnded(row, row.readAt) && mayEnd(actor, row) ? ['membership.end'] : [],
 });
 
 /** Whether the actor is an administrator of the group's owner or of the person's organisation. */

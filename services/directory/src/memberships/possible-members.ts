@@ -3,7 +3,6 @@ import { NotAllowed, NotFound, PossibleMembers, Problem, type Output, type Perso
 import { decide } from '@knutpunkt/access';
 import { Db } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
-import { enterAtLevel } from '../enter-at-level.js';
 import { visibleGroup } from '../groups/group-rows.js';
 import { activeNow, inSwedishOrder, personRef } from '../refs.js';
 
@@ -19,7 +18,7 @@ export class PossibleMembersHandler {
 
   @Handles(PossibleMembers)
   handle({ caller, input }: Call<typeof PossibleMembers>): Promise<Output<typeof PossibleMembers>> {
-    return enterAtLevel(this.db, caller, async (tx) => {
+    return this.db.as(caller, async (tx) => {
       const group = await visibleGroup(tx, input.groupId);
       if (!group) throw new Problem(NotFound);
       if (!decide(tx.actor, 'membership.add', { ownerOrganisationId: group.owner.organisation.id })) throw new Problem(NotAllowed);

@@ -14,7 +14,6 @@ const ends = `${groupsIAdminister} or (${ownPeoplesRow})`;
 export const letAdministratorsIn: Migration = {
   name: '1766000101000-let-administrators-in',
   up: (service) => [
-    "create function my_level() returns int language sql stable parallel safe return coalesce(nullif(current_setting('knutpunkt.my_level', true), '')::int, 0)",
     ...definerFunction(service, 'groups_i_administer() returns uuid[] language sql stable',
       `select coalesce(array_agg(g.id), '{}') from groups g join authorities a on a.id = g.owner_authority_id where a.organisation_id = my_organisation() and ${now}`, ['api']),
     ...definerFunction(service, 'groups_of_my_people(since timestamptz) returns uuid[] language sql stable',

@@ -55,7 +55,7 @@ export class AuthController {
     const ended = secret ? await this.store.end(secret) : null;
     takeCookie(reply, sessionCookie);
     const location = ended ? await this.provider.logoutUrl(ended.tokens.id, this.address.at('/')) : this.address.at('/');
-    return reply.send({ location });
+    return reply.code(200).send({ location });
   }
 
   /** Keycloak says that a session has ended (OpenID Connect Back-Channel Logout 1.0). */

@@ -25,6 +25,7 @@ const seconds = 5;
 /** Keycloak, as a client sees it: authorization code with PKCE, renewal, logout. Throws Unavailable when it cannot be reached. */
 export class IdentityProvider {
   private found?: Promise<oidc.Configuration>;
+  private awayUntil = 0;
 
   constructor(private readonly config: ProviderConfig) {}
 
@@ -51,11 +52,14 @@ export class IdentityProvider {
 
   /** New tokens, or null where the provider says that the session is over. */
   async refresh(tokens: Tokens): Promise<Tokens | null> {
+    // One that did not answer is left alone for a moment: those who wait would each wait as long.
+    if (Date.now() < this.awayUntil) throw unreachable(new Error('the provider did not answer a moment ago'));
     const provider = await this.provider();
     try {
       return tokensOf(await oidc.refreshTokenGrant(provider, tokens.refresh!), tokens);
     } catch (error) {
       if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return null;
+      this.awayUntil = Date.now() + 2_000;
       throw unreachable(error);
     }
   }

@@ -20,10 +20,16 @@ export class Seal {
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
   }
 
-  /** Throws when the content was changed, moved, or sealed with another key. */
-  open<T>(sealed: Buffer, rowKey: Buffer): T {
+  /** Null when the content was changed, moved, or sealed with another key. */
+  open<T>(sealed: Buffer, rowKey: Buffer): T | null {
     const [iv, tag, content] = [sealed.subarray(0, ivLength), sealed.subarray(ivLength, ivLength + tagLength), sealed.subarray(ivLength + tagLength)];
     const decipher = createDecipheriv('aes-256-gcm', this.key, iv, { authTagLength: tagLength }).setAAD(rowKey).setAuthTag(tag);
-    return JSON.parse(Buffer.concat([decipher.update(content), decipher.final()]).toString('utf8')) as T;
+    const opened = decipher.update(content);
+    try {
+      return JSON.parse(Buffer.concat([opened, decipher.final()]).toString('utf8')) as T;
+    } catch (error) {
+      if (error instanceof SyntaxError) throw error;
+      return null;
+    }
   }
 }

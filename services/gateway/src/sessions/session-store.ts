@@ -42,8 +42,8 @@ export class SessionStore {
   renew(session: Session, now: Date, renew: (locked: Session) => Promise<Content | null>): Promise<Session | null> {
     return this.db.work('sessions', async (tx) => {
       const [row] = await tx.query<Row>(`${living} for update`, livingAt(session.idHash, now));
-      const locked = row && this.opened(row);
-      if (!locked || locked.version !== session.version) return locked ?? null;
+      const locked = row ? this.opened(row) : null;
+      if (locked?.version !== session.version) return locked;
       const content = await renew(locked);
       return content ? this.keep(tx, locked, content) : this.drop(tx, locked.idHash);
     });
@@ -67,9 +67,9 @@ export class SessionStore {
     });
   }
 
-  private async keep(tx: Tx, session: Session, content: Content): Promise<Session> {
-    await tx.query('update sessions set sealed = $2, sid = $3, version = version + 1 where id_hash = $1', [session.idHash, this.seal.close(content, session.idHash), content.caller.session]);
-    return { ...session, ...content, version: session.version + 1 };
+  private async keep(tx: Tx, session: Session, { caller, tokens }: Content): Promise<Session> {
+    await tx.query('update sessions set sealed = $2, sid = $3, version = version + 1 where id_hash = $1', [session.idHash, this.seal.close({ caller, tokens }, session.idHash), caller.session]);
+    return { ...session, caller, tokens, version: session.version + 1 };
   }
 
   private async drop(tx: Tx, idHash: Buffer): Promise<null> {
@@ -77,8 +77,10 @@ export class SessionStore {
     return null;
   }
 
-  private opened({ id_hash, sealed, ends_at, version }: Row): Session {
-    return { idHash: id_hash, endsAt: ends_at, version, ...this.seal.open<Content>(sealed, id_hash) };
+  /** Null for a session that was sealed with a key that is no longer used: it is over. */
+  private opened({ id_hash, sealed, ends_at, version }: Row): Session | null {
+    const content = this.seal.open<Content>(sealed, id_hash);
+    return content && { idHash: id_hash, endsAt: ends_at, version, ...content };
   }
 }
 

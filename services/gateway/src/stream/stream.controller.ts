@@ -1,7 +1,7 @@
-import { Controller, Get, Inject, Req, Res, type OnApplicationShutdown } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LiveEvents, NotAuthenticated, Problem, TooManyRequests } from '@knutpunkt/contracts';
+import { LiveEvents, NotAuthenticated, NotFound, Problem, TooManyRequests } from '@knutpunkt/contracts';
 import { OperationClient } from '@knutpunkt/service-kit';
 import { Callers } from '../api/who.js';
 import type { Settings } from '../config.js';
@@ -12,7 +12,7 @@ import { LiveStream, type AskNews } from './live-stream.js';
 
 /** `GET /api/stream`: tells a logged-in person's browser, as it happens, which objects to read again (server-sent events). */
 @Controller('api')
-export class StreamController implements OnApplicationShutdown {
+export class StreamController implements BeforeApplicationShutdown {
   private readonly streams = new Map<string, Set<LiveStream>>();
 
   constructor(
@@ -22,6 +22,8 @@ export class StreamController implements OnApplicationShutdown {
 
   @Get('stream')
   async open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    // HEAD comes here as well, and would hold a stream that nobody reads.
+    if (request.method !== 'GET') throw new Problem(NotFound);
     const { token } = await this.callers.of(request);
     const secret = cookie(request, sessionCookie);
     if (!secret) throw new Problem(NotAuthenticated);
@@ -29,13 +31,15 @@ export class StreamController implements OnApplicationShutdown {
     if ('problem' in first) throw Problem.from(first.problem);
     const mine = this.of(first.body.personId);
     reply.hijack();
+    // Else a connection whose stream has ended keeps the server from closing.
+    reply.raw.shouldKeepAlive = false;
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
     const stream = new LiveStream(reply.raw, this.askerFor(secret, request.id), first.body);
     mine.add(stream);
     this.listen(first.body.personId, stream, reply);
   }
 
-  onApplicationShutdown(): void {
+  beforeApplicationShutdown(): void {
     for (const stream of [...this.streams.values()].flatMap((mine) => [...mine])) stream.end();
   }
 

@@ -1,8 +1,10 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { Freshness } from '@knutpunkt/access';
 import { MarkRead, type Output } from '@knutpunkt/contracts';
 import { audit, Db } from '@knutpunkt/persistence';
 import { Handles, once, type Call } from '@knutpunkt/service-kit';
+import { ringAt } from '../telling/tell.js';
 import { unreadOf } from './unread.js';
 
 const marking = `
@@ -10,7 +12,7 @@ const marking = `
 
 @Controller()
 export class MarkReadHandler {
-  constructor(private readonly db: Db, private readonly freshness: Freshness) {}
+  constructor(private readonly db: Db, private readonly freshness: Freshness, @Inject('NATS') private readonly nats: NatsConnection) {}
 
   /** A matter that is hidden or absent has nothing to mark: the answer is the same. */
   @Handles(MarkRead)
@@ -20,6 +22,8 @@ export class MarkReadHandler {
       const { personId } = tx.actor;
       if ((await once(tx, call, input.matterId ?? personId)) === null) {
         await tx.query(marking, [now, input.until, input.matterId ?? null]);
+        await tx.query('select tell_myself()');
+        ringAt(tx, this.nats, [personId]);
         await audit(tx, { action: 'notification.mark', objectId: input.matterId ?? personId });
       }
       return { unread: await unreadOf(tx, this.freshness.staleness() === null) };

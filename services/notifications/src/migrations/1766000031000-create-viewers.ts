@@ -7,15 +7,15 @@ const reached = `
     select id as person_id, id as audience, true as whole from people where id = any(audiences)
     union all select id, unit_id, true from people where unit_id = any(audiences)
     union all select id, authority_id, true from people where authority_id = any(audiences)
-    union all select h.person_id, h.function_id, true from holdings h where h.function_id = any(audiences) and ${validAt('h', 'at')}
+    union all select h.person_id, h.function_id, true from holdings h where h.function_id = any(audiences) and ${validAt('h', 'moment')}
     union all select m.person_id, m.group_id, m.role <> 'calendar' from memberships m join groups g on g.id = m.group_id
-      where m.group_id = any(audiences) and ${validAt('m', 'at')} and g.status in ('established', 'dormant')
+      where m.group_id = any(audiences) and ${validAt('m', 'moment')} and g.status in ('established', 'dormant')
   ) r join people p on p.id = r.person_id join organisations o on o.id = p.organisation_id
-  where p.status = 'active' and ${validAt('p', 'at')} and o.status = 'active'`;
+  where p.status = 'active' and ${validAt('p', 'moment')} and o.status = 'active'`;
 
 const viewers = `
-  with present as (select a.audience, a.level from matter_audiences a where a.matter_id = matter and ${validAt('a', 'at')})
-  select r.person_id, bool_or(r.whole and p.level = 'content') from reached((select coalesce(array_agg(audience), '{}') from present), at) r
+  with present as (select a.audience, a.level from matter_audiences a where a.matter_id = matter and ${validAt('a', 'moment')})
+  select r.person_id, bool_or(r.whole and p.level = 'content') from reached((select coalesce(array_agg(audience), '{}') from present), moment) r
   join present p on p.audience = r.audience group by r.person_id`;
 
 /** A participant whom nothing in our copy of the directory connects to the matter, in the past or the present: the directory's events are still on their way. */
@@ -34,8 +34,8 @@ export const createViewers: Migration = {
   up: () => [
     'create index people_unit on people (unit_id)',
     'create index people_authority on people (authority_id)',
-    `create function reached(audiences uuid[], at timestamptz) returns table (person_id uuid, audience uuid, whole boolean) language sql stable as $$ ${reached} $$`,
-    `create function viewers(matter uuid, at timestamptz) returns table (person_id uuid, whole boolean) language sql stable as $$ ${viewers} $$`,
+    `create function reached(audiences uuid[], moment timestamptz) returns table (person_id uuid, audience uuid, whole boolean) language sql stable as $$ ${reached} $$`,
+    `create function viewers(matter uuid, moment timestamptz) returns table (person_id uuid, whole boolean) language sql stable as $$ ${viewers} $$`,
     `create function strangers(matter uuid) returns table (id uuid) language sql stable as $$ ${strangers} $$`,
   ],
 };

@@ -41,5 +41,10 @@ export function rowsOf({ event, meeting, audience, answer, asksAgain }: MeetingT
 /** Writes what is told and, after the commit, rings at the doors of those whom it concerns. */
 export async function tell(tx: Tx, nats: NatsConnection, rows: { inbox?: object[]; mails?: object[]; live: LiveTold[] }): Promise<void> {
   const told = await tx.query<{ tell: string }>('select tell($1::jsonb)', [JSON.stringify({ inbox: rows.inbox ?? [], mails: rows.mails ?? [], live: rows.live })]);
-  tx.afterCommit(() => { if (!nats.isClosed()) told.forEach((row) => nats.publish(doorOf(row.tell))); });
+  ringAt(tx, nats, told.map((row) => row.tell));
+}
+
+/** Rings at people's doors once the transaction has committed. A lost ring costs nothing but time: the stream asks again. */
+export function ringAt(tx: Tx, nats: NatsConnection, people: readonly string[]): void {
+  tx.afterCommit(() => { if (!nats.isClosed()) people.forEach((personId) => nats.publish(doorOf(personId))); });
 }

@@ -16,7 +16,7 @@ export function Conflict({ differences, onKeepMine, onTakeTheirs, busy }: { diff
     <Notice gravity="warning" title={t('conflict.title')} headingLevel="h3">
       <div className="stack">
         <p>{t('conflict.text')}</p>
-        <div className="scroll" role="region" aria-label={t('conflict.title')} tabIndex={0}>
+        <div className="scroll" role="region" aria-label={t('conflict.both')} tabIndex={0}>
           <table className="fine">
             <thead><tr><th scope="col">{t('conflict.what')}</th><th scope="col">{t('conflict.theirs')}</th><th scope="col">{t('conflict.mine')}</th></tr></thead>
             <tbody>{differences.map(({ what, theirs, mine }) => <tr key={what}><th scope="row">{what}</th><td className="prose">{theirs || '–'}</td><td className="prose">{mine || '–'}</td></tr>)}</tbody>

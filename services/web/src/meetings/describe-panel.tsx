@@ -3,7 +3,7 @@ import { DescribeMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, ErrorList, Line, Prose, Readers, Refused } from '../ui/index.js';
 import { Conflict } from './conflict.js';
-import { faultText } from './form.js';
+import { faultText, faultsOf } from './form.js';
 import { refusedFields } from './refused-fields.js';
 import { useChange } from './use-change.js';
 
@@ -20,7 +20,7 @@ export function DescribePanel({ meeting, onClose }: { meeting: MeetingView; onCl
   const send = async (): Promise<void> => { await change.send({ meetingId: meeting.id, title, about }); setRound((before) => before + 1); };
   const refused = change.refusal ? refusedFields(change.refusal) : [];
   const faultAt = (field: string): string | undefined => faultText(refused.filter((one) => one.field === field).map((one) => `problem.${one.slug}`)[0], t);
-  const faults = ['title', 'about'].flatMap((field) => (faultAt(field) ? [{ field, text: faultAt(field)! }] : []));
+  const faults = faultsOf(Object.fromEntries(refused.map(({ field, slug }) => [field, { type: 'hub', message: `problem.${slug}` }])), t);
   const readers = <Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers>;
   return (
     <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>

@@ -10,11 +10,15 @@ export type FormControl<V extends FieldValues> = Control<V>;
 /** The sentence of a field's fault; messages are keys of the texts. */
 export const faultText = (message: string | undefined, t: Translate): string | undefined => (message ? t(message as 'field.invalid') : undefined);
 
-/** All faults of a form, in the order of its fields. */
-export const faultsOf = (errors: FieldErrors, order: readonly string[], t: Translate): Fault[] =>
+/** The labels of a form's fields, in their order. */
+const labels = { groupId: 'call.group', chosen: 'call.people', date: 'call.date', starts: 'call.starts', ends: 'call.ends', place: 'call.place', link: 'call.link', title: 'call.meetingTitle', about: 'call.about' } as const;
+const order = Object.keys(labels) as (keyof typeof labels)[];
+
+/** All faults of a form, in the order of its fields, each with the label of its field. */
+export const faultsOf = (errors: FieldErrors, t: Translate): Fault[] =>
   order.flatMap((field) => {
     const text = faultText(errors[field]?.message as string | undefined, t);
-    return text === undefined ? [] : [{ field, text }];
+    return text === undefined ? [] : [{ field, text: `${t(labels[field])}: ${text}` }];
   });
 
 /** Puts what the hub refused beside the fields. False when it was about none of them. */

@@ -13,6 +13,7 @@ import type { Translate } from '../i18n/i18n.js';
 import { timeSpan, type Language } from '../time/spoken.js';
 import { Refused } from '../ui/index.js';
 import { headlineOf } from './headline.js';
+import { hoursOf } from './hours.js';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/classic/theme.css';
 import '@fullcalendar/react/themes/classic/palette.css';
@@ -34,14 +35,16 @@ export default function MeetingCalendar({ groupId }: { groupId?: string | undefi
   const [period, setPeriod] = useState<{ from: string; to: string }>();
   const asked = useAsk(CalendarMeetings, period ?? { from: '', to: '' }, { enabled: period !== undefined, keep: true });
   const show = (from: string, to: string): void => setPeriod((before) => (before?.from === from && before.to === to ? before : { from, to }));
-  const events = useMemo(() => (asked.data?.items ?? []).filter((meeting) => groupId === undefined || meeting.group?.id === groupId).map((meeting) => eventOf(meeting, t, language)), [asked.data, groupId, t, language]);
+  const shown = useMemo(() => (asked.data?.items ?? []).filter((meeting) => groupId === undefined || meeting.group?.id === groupId), [asked.data, groupId]);
+  const events = useMemo(() => shown.map((meeting) => eventOf(meeting, t, language)), [shown, t, language]);
+  const hours = hoursOf(shown);
   return (
     <div className="calendar">
       <Refused refusal={asked.error} again={() => void asked.refetch()} />
       <FullCalendar
         plugins={plugins} initialView={window.innerWidth < narrow ? 'listMonth' : 'dayGridMonth'}
         locales={locales} locale={language === 'sv' ? 'sv' : 'en-gb'} timeZone="Europe/Stockholm" firstDay={1} weekNumbers weekNumberCalculation="ISO" height="auto" dayMaxEvents={4} nowIndicator
-        slotMinTime="07:00:00" slotMaxTime="21:00:00" headerToolbar={toolbar}
+        allDaySlot={false} slotMinTime={hours.from} slotMaxTime={hours.to} headerToolbar={toolbar}
         buttons={{ dayGridMonth: { text: t('meetings.month') }, timeGridWeek: { text: t('meetings.week') }, listMonth: { text: t('meetings.list') } }}
         noEventsContent={t('meetings.noEvents')} displayEventTime={false} events={events}
         datesSet={({ start, end }) => show(start.toISOString(), end.toISOString())}

@@ -16,8 +16,6 @@ import { TextFields } from './text-fields.js';
 import { useCall } from './use-call.js';
 import { WhomFields } from './whom-fields.js';
 
-const order = ['groupId', 'chosen', 'date', 'starts', 'ends', 'place', 'link', 'title', 'about'];
-
 type Group = z.infer<typeof GroupSummary>;
 
 /** Keeps what is typed in this tab, so that no mishap loses it. */
@@ -44,7 +42,7 @@ export function NewMeetingForm({ groups, begun, restored }: { groups: readonly G
   return (
     <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void call.send(); }}>
       {kept && <div className="row"><p>{t('call.restored')}</p><Button small weight="quiet" onClick={discard}>{t('call.discard')}</Button></div>}
-      <ErrorList faults={faultsOf(form.formState.errors, order, t)} round={call.round} />
+      <ErrorList faults={faultsOf(form.formState.errors, t)} round={call.round} />
       <Section title={t('call.whom')}><WhomFields form={form} groups={groups} /></Section>
       <OccasionSections form={occasion} refusal={call.refusal}>
         <Check id="held" label={t('call.held')} help={t('call.heldHelp')} value={draft.held} onChange={(held) => form.setValue('held', held)} />

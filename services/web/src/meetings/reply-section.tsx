@@ -16,9 +16,11 @@ type Mine = MeetingView['mine'][number];
 function Comment({ meeting, mine }: { meeting: MeetingView; mine: Mine }): ReactNode {
   const { t } = useTexts();
   const [comment, setComment] = useState(mine.comment);
+  const [isOpen, setOpen] = useState(mine.comment !== '');
   const reply = useReply(mine.participantId);
   const fault = reply.refusal ? refusedFields(reply.refusal).find((one) => one.field === 'comment') : undefined;
   if (mine.answer === null) return null;
+  if (!isOpen) return <div><Button small weight="quiet" onClick={() => setOpen(true)}>{t('answer.addComment')}</Button></div>;
   const { answer } = mine;
   const readers = <>{t('answer.commentHelp')}<br /><Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers></>;
   return (

@@ -40,7 +40,7 @@ export function ReschedulePanel({ meeting, onClose }: { meeting: MeetingView; on
   const { date, starts, ends } = readOccasion(typed);
   return (
     <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
-      <ErrorList faults={faultsOf(form.formState.errors, fields, t)} round={round} />
+      <ErrorList faults={faultsOf(form.formState.errors, t)} round={round} />
       <p>{t('meeting.rescheduleHelp')}</p>
       <WhenFields form={form} refusal={change.refusal} />
       <WhereFields form={form} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Menu } from '../ui/index.js';
+import { Button, Menu } from '../ui/index.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { logOut } from '../api/log-in.js';
 import { useMe } from './current.js';
@@ -14,5 +14,10 @@ export function Account(): ReactNode {
     ...(functions.length > 0 ? [t('account.functions', { functions: functions.map((one) => one.name).join(', ') })] : []),
     ...(me.administers ? [t('account.administers')] : []), t('account.level', { level: me.assuranceLevel }),
   ];
-  return <Menu label={t('account.open', { name: person.name })} text={person.name} facts={facts} acts={[{ text: t('account.logOut'), act: () => void logOut() }]} />;
+  return (
+    <Menu label={t('account.open', { name: person.name })} text={person.name}>
+      <ul className="plain-list dense">{facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>
+      <Button onClick={() => void logOut()}>{t('account.logOut')}</Button>
+    </Menu>
+  );
 }

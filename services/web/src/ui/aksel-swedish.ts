@@ -1,4 +1,4 @@
-import { sv as dateLocale } from 'date-fns/locale';
+import { sv as dateLocale } from 'date-fns/locale/sv';
 import type { en } from '@navikt/ds-react/locales';
 
 /** The design system's own texts in Swedish; a missing one is a type error. */

@@ -12,7 +12,12 @@ export interface Fault {
 export function ErrorList({ faults, round }: { faults: readonly Fault[]; round: number }): ReactNode {
   const { t } = useTexts();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => { if (faults.length > 0) box.current?.focus(); }, [round]);
+  const shown = useRef(round);
+  useEffect(() => {
+    if (faults.length === 0 || shown.current === round) return;
+    shown.current = round;
+    box.current?.focus();
+  }, [round, faults.length]);
   if (faults.length === 0) return null;
   return (
     <ErrorSummary ref={box} heading={t('errors.heading', { count: faults.length })}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { goToLogIn } from '../api/log-in.js';
 import type { Refusal } from '../api/refusal.js';
 import { sentenceOf } from '../api/problem-text.js';
 import { useTexts } from '../i18n/use-texts.js';
@@ -11,6 +12,7 @@ export function Refused({ refusal, again }: { refusal: Refusal | null; again?: (
   if (refusal === null) return null;
   return (
     <Notice gravity={refusal.isPassing ? 'warning' : 'error'} title={sentenceOf(refusal, t)}>
+      {refusal.status === 401 && <Button small onClick={goToLogIn}>{t('ended.logIn')}</Button>}
       {again && refusal.isPassing && <Button small onClick={again}>{t('action.retry')}</Button>}
     </Notice>
   );

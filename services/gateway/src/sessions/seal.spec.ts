@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { Seal, hashed } from './seal.js';
+
+const seal = new Seal(randomBytes(32));
+const row = hashed('row');
+
+describe('what is sealed', () => {
+  it('opens with the same key, for the same row', () => {
+    expect(seal.open(seal.close({ access: 'å' }, row), row)).toEqual({ access: 'å' });
+  });
+
+  it('never looks the same twice', () => {
+    expect(seal.close({}, row).equals(seal.close({}, row))).toBe(false);
+  });
+
+  it('does not open for another row, with another key, or when a bit was changed', () => {
+    const sealed = seal.close({ access: 'x' }, row);
+    expect(seal.open(sealed, hashed('another'))).toBeNull();
+    expect(new Seal(randomBytes(32)).open(sealed, row)).toBeNull();
+    for (const place of [0, 12, 28]) {
+      const changed = Buffer.from(sealed);
+      changed[place]! ^= 1;
+      expect(seal.open(changed, row)).toBeNull();
+    }
+  });
+});

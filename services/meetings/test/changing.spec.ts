@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CancelMeeting, DescribeMeeting, InviteParticipants, MeetingDetails, MeetingHistory, RemoveParticipant, ReplyToMeeting, RescheduleMeeting, ScheduleMeeting, UpcomingMeetings, type MeetingView } from '@knutpunkt/contracts';
+import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
+import { meetings } from '../src/index.js';
+import { aGroup, inDays, never } from './a-group.js';
+
+let hub: TestHub;
+let world: World;
+
+beforeAll(async () => {
+  hub = await TestHub.start([meetings]);
+  world = new World(hub, ['meetings']);
+}, 60_000);
+afterAll(() => hub.stop(), 20_000);
+
+const when = { starts: `${inDays(7)}T13:30`, ends: `${inDays(7)}T15:00` };
+const later = { starts: `${inDays(8)}T09:00`, ends: `${inDays(8)}T10:00` };
+const call = (as: TestPerson, groupId: string, more: object = {}): Promise<MeetingView> => hub.ask(ScheduleMeeting, as, { ...when, groupId, ...more });
+const refusal = async (answer: Promise<unknown>): Promise<string> => answer.then(() => 'allowed', (error: Error) => error.name);
+
+describe('moving a meeting', () => {
+  it('asks everybody again, and raises the calendar\'s sequence', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await call(eva, group.id);
+    await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'yes' });
+
+    const moved = await hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...later, place: 'Biblioteket' }, { ifMatch: called.version });
+
+    expect(moved.content?.participants.find((p) => p.person?.id === kpol.id)?.reply).toBeNull();
+    const [row] = await hub.asAdmin<{ sequence: number }>('meetings', 'select sequence from meetings where id = $1', [called.id]);
+    expect(row?.sequence).toBe(1);
+    expect((await hub.ask(UpcomingMeetings, kpol, {})).items[0]).toMatchObject({ startsAt: moved.startsAt });
+  });
+
+  it('keeps the answers when only the place changes', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await call(eva, group.id);
+    await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'yes' });
+
+    const moved = await hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...when, place: 'Biblioteket' }, { ifMatch: called.version });
+
+    expect(moved.content?.participants.find((p) => p.person?.id === kpol.id)?.reply?.answer).toBe('yes');
+  });
+
+  it('is refused with a stale version, without one, and to those who do not lead', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await call(eva, group.id);
+    await hub.ask(DescribeMeeting, eva, { meetingId: called.id, title: 'Nytt', about: '' }, { ifMatch: called.version });
+
+    expect(await refusal(hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...later }, { ifMatch: called.version }))).toBe('stale');
+    expect(await refusal(hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...later }))).toBe('version-missing');
+    const seen = await hub.ask(MeetingDetails, kpol, { meetingId: called.id });
+    expect(await refusal(hub.ask(RescheduleMeeting, kpol, { meetingId: called.id, ...later }, { ifMatch: seen.version }))).toBe('not-allowed');
+  });
+});
+
+describe('cancelling a meeting', () => {
+  it('tells the reason to those who see it, and ends all answers', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await call(eva, group.id);
+
+    await hub.ask(CancelMeeting, eva, { meetingId: called.id, reason: 'Sjukdom' }, { ifMatch: called.version });
+
+    expect(await hub.ask(MeetingDetails, kpol, { meetingId: called.id })).toMatchObject({ status: 'cancelled', content: { cancelReason: 'Sjukdom' }, may: ['history'] });
+    expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'yes' }))).toBe('wrong-state');
+    expect((await hub.ask(MeetingHistory, kpol, { meetingId: called.id })).items.map((i) => i.what)).toEqual(['cancelled', 'scheduled']);
+  });
+});
+
+describe('the same request again', () => {
+  it('makes one meeting, and answers with it', async () => {
+    const { eva, group } = await aGroup(world);
+    const input = { ...when, groupId: group.id, title: 'En gång' };
+
+    const answers = await Promise.all([1, 2, 3].map(() => hub.ask(ScheduleMeeting, eva, input, { idempotencyKey: 'en-nyckel' })));
+
+    expect(new Set(answers.map((a) => a.id)).size).toBe(1);
+    expect((await hub.ask(UpcomingMeetings, eva, {})).items).toHaveLength(1);
+  });
+
+  it('is refused when the key comes with another request', async () => {
+    const { eva, group } = await aGroup(world);
+    await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id }, { idempotencyKey: 'nyckel' });
+
+    expect(await refusal(hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id, title: 'Annat' }, { idempotencyKey: 'nyckel' }))).toBe('idempotency-key-reused');
+  });
+});
+
+describe('inviting more', () => {
+  it('lets the function\'s holders in, and out again', async () => {
+    const { eva, outsider, polisen, group } = await aGroup(world);
+    const duty = await world.function(polisen, 'Kommunpolisen i LPO Västra', [outsider]);
+    await world.settled();
+    const called = await call(eva, group.id, { title: 'Läget' });
+
+    const grown = await hub.ask(InviteParticipants, eva, { meetingId: called.id, functions: [duty.id] }, { ifMatch: called.version });
+    const seen = await hub.ask(MeetingDetails, outsider, { meetingId: called.id });
+    expect(seen).toMatchObject({ content: { title: 'Läget' }, mine: [{ function: { id: duty.id }, answer: null }], group: { name: group.name } });
+    await hub.ask(ReplyToMeeting, outsider, { meetingId: called.id, answer: 'no' });
+
+    const taken = grown.content!.participants.find((p) => p.function)!;
+    await hub.ask(RemoveParticipant, eva, { meetingId: called.id, participantId: taken.id }, { ifMatch: grown.version });
+    expect(await refusal(hub.ask(MeetingDetails, outsider, { meetingId: called.id }))).toBe('not-found');
+  });
+
+  it('refuses a stranger by id exactly as one who never was', async () => {
+    const { eva, outsider, group } = await aGroup(world);
+    const called = await call(eva, group.id);
+    const invite = (id: string) => hub.answer(InviteParticipants, eva, { meetingId: called.id, people: [id] }, { ifMatch: called.version });
+
+    expect(await invite(outsider.id)).toEqual(await invite(never));
+  });
+});
+
+describe('a text', () => {
+  it('with a personal identity number is stopped wherever it stands', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await call(eva, group.id);
+
+    expect(await refusal(call(eva, group.id, { about: 'Gäller 100115-9803' }))).toBe('personal-identity-number');
+    expect(await refusal(hub.ask(CancelMeeting, eva, { meetingId: called.id, reason: '201001159803' }, { ifMatch: called.version }))).toBe('personal-identity-number');
+    expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'no', comment: '20100115+9803' }))).toBe('personal-identity-number');
+  });
+});

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MeetingDetails, ScheduleMeeting, UpcomingMeetings } from '@knutpunkt/contracts';
+import { TestHub, World, eventually } from '@knutpunkt/testing';
+import { meetings } from '../src/index.js';
+import { aGroup, inDays } from './a-group.js';
+
+let hub: TestHub;
+let world: World;
+
+beforeAll(async () => {
+  hub = await TestHub.start([meetings]);
+  world = new World(hub, ['meetings']);
+}, 60_000);
+afterAll(() => hub.stop(), 20_000);
+
+const when = { starts: `${inDays(7)}T13:30`, ends: `${inDays(7)}T15:00` };
+const takesPart = async (meetingId: string, personId: string): Promise<boolean> =>
+  (await hub.asAdmin('meetings', 'select from participants where meeting_id = $1 and person_id = $2 and removed_at is null', [meetingId, personId])).length > 0;
+
+describe('a group\'s coming meetings', () => {
+  it('are gone for a member whose membership ends, at once', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+
+    await world.end(group, kpol);
+
+    await expect(hub.ask(MeetingDetails, kpol, { meetingId: called.id })).rejects.toMatchObject({ name: 'not-found' });
+    expect((await hub.ask(UpcomingMeetings, kpol, {})).items).toEqual([]);
+    await eventually(async () => expect(await takesPart(called.id, kpol.id)).toBe(false));
+    const { content } = await hub.ask(MeetingDetails, eva, { meetingId: called.id });
+    expect(content?.participants.map((p) => p.person?.name)).not.toContain('Kommunpolisen');
+  });
+
+  it('ask a member who joins later', async () => {
+    const { eva, outsider, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+
+    await world.member(group, outsider);
+
+    await eventually(async () => expect(await takesPart(called.id, outsider.id)).toBe(true));
+    expect(await hub.ask(MeetingDetails, outsider, { meetingId: called.id })).toMatchObject({ mine: [{ answer: null }], may: ['history', 'reply'] });
+  });
+
+  it('are gone the second a membership ends by itself', async () => {
+    const { eva, outsider, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    await world.member(group, outsider, 'member', new Date(Date.now() + 2_500).toISOString());
+    await eventually(async () => expect(await takesPart(called.id, outsider.id)).toBe(true));
+
+    await eventually(async () => expect(await takesPart(called.id, outsider.id)).toBe(false));
+
+    await expect(hub.ask(MeetingDetails, outsider, { meetingId: called.id })).rejects.toMatchObject({ name: 'not-found' });
+  });
+});

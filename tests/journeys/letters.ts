@@ -1,0 +1,22 @@
+import { expect } from '@playwright/test';
+import { mailbox } from './product.js';
+
+/** A mail as the mailbox of the demo tells of it. */
+export type Letter = { readonly subject: string; readonly text: string; readonly calendar?: string; readonly deliveries: number };
+
+/** The mails about one meeting to one address, oldest first. */
+export async function lettersAbout(meetingId: string, to: string): Promise<Letter[]> {
+  const answer = await fetch(`${mailbox()}/api/messages?to=${encodeURIComponent(to)}`);
+  const letters = (await answer.json()) as Letter[];
+  return letters.filter((letter) => letter.calendar?.includes(meetingId)).reverse();
+}
+
+/** Waits until so many mails about a meeting have come to an address, and gives the last. */
+export async function letterAbout(meetingId: string, to: string, count: number): Promise<Letter> {
+  await expect.poll(async () => (await lettersAbout(meetingId, to)).length, { message: `mails to ${to}`, timeout: 15_000 }).toBe(count);
+  return (await lettersAbout(meetingId, to)).at(-1)!;
+}
+
+/** A property of a mail's calendar entry, such as UID or SEQUENCE; folded lines are joined. */
+export const inCalendar = (letter: Letter, property: string): string | undefined =>
+  letter.calendar?.replaceAll(/\r?\n[ \t]/g, '').match(new RegExp(`^${property}(?:;[^:\\r\\n]*)?:(.*?)\\r?$`, 'm'))?.[1];

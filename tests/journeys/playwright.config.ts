@@ -1,0 +1,48 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+// @ts-expect-error: plain JavaScript, shared with the starter of all suites
+import { ensureChromium } from '../../infra/chromium.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+// A product that runs already is used as it is; otherwise one is started with the demo, in a folder of its own, on a port that is free.
+const runsAlready = process.env['JOURNEY_ORIGIN'] !== undefined && process.env['JOURNEY_MAILBOX'] !== undefined;
+const home = runsAlready ? '' : (process.env['JOURNEY_HOME'] ??= join(mkdtempSync(join(tmpdir(), 'knutpunkt-journeys-')), 'home'));
+
+const product = {
+  command: `node infra/start.mjs --port 0 --home "${home}"`,
+  cwd: root,
+  timeout: 300_000,
+  // Named groups of this become JOURNEY_ORIGIN and JOURNEY_MAILBOX for the tests.
+  wait: { stdout: /Knutpunkt\s+(?<journey_origin>http\S+)[\s\S]+Mail\s+(?<journey_mailbox>http\S+)/ },
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
+};
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.journey.ts',
+  outputDir: join(root, 'test-results'),
+  globalTeardown: './forget-home.ts',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: { executablePath: (await ensureChromium()) as string, args },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
+    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+  ],
+  ...(runsAlready ? {} : { webServer: product }),
+});
