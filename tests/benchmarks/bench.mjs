@@ -10,7 +10,7 @@ const only = process.argv.slice(2);
 const root = new URL('../..', import.meta.url).pathname;
 
 async function main() {
-  await prepare(root, progress);
+  if (!process.env.BENCH_PREPARED) await prepare(root, progress);
   const { Hub } = await import('./hub.mjs');
   const { creating, listing, staticFile } = await import('./workloads/meetings.mjs');
   const everybody = cast();

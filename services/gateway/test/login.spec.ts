@@ -177,7 +177,7 @@ describe('a session', () => {
     await asWorker("update sessions set last_seen_at = now() - interval '29 minutes' where id_hash = $1", [idHash]);
     expect(await status(browser)).toBe(200);
     await asWorker("update sessions set last_seen_at = now() - interval '30 minutes 1 second' where id_hash = $1", [idHash]);
-    expect(await status(browser)).toBe(401);
+    await eventually(async () => expect(await status(browser)).toBe(401), 2_000);
   });
 
   it('is kept alive by being used', async () => {

@@ -1,11 +1,10 @@
-import { createRootRoute, createRoute, createRouter, Outlet, stripSearchParams } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, stripSearchParams } from '@tanstack/react-router';
 import * as z from 'zod';
 import { Id } from '@knutpunkt/contracts';
 import { GroupPage } from './groups/group-page.js';
 import { GroupsPage } from './groups/groups-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
 import { MeetingsPage } from './meetings/meetings-page.js';
-import { NewMeetingPage } from './meetings/new-meeting-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
 import { Door } from './shell/door.js';
 import { FailurePage } from './shell/failure-page.js';
@@ -22,7 +21,7 @@ const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path })
 const routes = [
   createRoute({ ...at('/'), component: TodayPage }),
   createRoute({ ...at('/moten'), component: MeetingsPage, validateSearch: MeetingsSearch, search: { middlewares: [stripSearchParams({ visa: 'kommande' })] } }),
-  createRoute({ ...at('/moten/nytt'), component: NewMeetingPage, validateSearch: NewMeetingSearch }),
+  createRoute({ ...at('/moten/nytt'), component: lazyRouteComponent(() => import('./meetings/new-meeting-page.js'), 'NewMeetingPage'), validateSearch: NewMeetingSearch }),
   createRoute({ ...at('/moten/$meetingId'), component: MeetingPage }),
   createRoute({ ...at('/grupper'), component: GroupsPage }),
   createRoute({ ...at('/grupper/$groupId'), component: GroupPage }),

@@ -12,18 +12,19 @@ type Matter = Page['items'][number] & { readonly individual: boolean };
 const shownOfEach = 20;
 
 /** Row-level security leaves only the reader's own rows of matters that the reader may see now; names of people only to those who see all of the matter. */
-const page = `
+export const page = `
   with mine as (select * from notifications where person_id = me()),
   grouped as (select matter_id, max(at) as latest, count(*) filter (where read_at is null)::int as unread from mine group by matter_id),
   shown as (
     select g.*, m.group_id, m.group_level, m.starts_at, m.ends_at, m.zone, m.status from grouped g join matters m on m.id = g.matter_id
     where ($1 or m.group_level = 'GENERAL') and ($2 = 'false' or g.unread > 0) and ($3::timestamptz is null or (g.latest, g.matter_id) < ($3, $4::uuid))
-    order by g.latest desc, g.matter_id desc limit $5)
+    order by g.latest desc, g.matter_id desc limit $5),
+  sighted as materialized (select shown.*, sight_of(matter_id) as sight from shown)
   select s.matter_id, s.latest, s.unread, s.group_level, s.starts_at, s.ends_at, s.zone, s.status, gr.name as group_name, i.items
-  from shown s left join groups gr on gr.id = s.group_id
+  from sighted s left join groups gr on gr.id = s.group_id
   cross join lateral (
     select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'at', to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'read', n.read_at is not null,
-      'answer', n.answer, 'by', case when sight_of(s.matter_id) = 'content' then p.name end) order by n.at desc, n.id desc) as items
+      'answer', n.answer, 'by', case when s.sight = 'content' then p.name end) order by n.at desc, n.id desc) as items
     from (select * from mine where mine.matter_id = s.matter_id order by at desc, id desc limit ${shownOfEach}) n left join people p on p.id = n.by_person_id) i
   order by s.latest desc, s.matter_id desc`;
 

@@ -23,6 +23,10 @@ const sightOf = `
 
 const mine = `(audience = any(my_audiences()) or audience = any(my_shells())) and ${validAt('matter_audiences', 'now()')}`;
 
+/** Conditions on a matter's id: seen at all, or wholly. The set is made once for a query, by the index on audiences, however many rows are asked about. */
+export const amongSeen = 'in (select a.matter_id from matter_audiences a where a.audience = any(my_audiences() || my_shells()))';
+export const amongWhole = "in (select a.matter_id from matter_audiences a where a.level = 'content' and a.audience = any(my_audiences()))";
+
 /** The meetings as their events tell them. The link to a video meeting is not kept, only that there is one. */
 export const createMatters: Migration = {
   name: '1766000030000-create-matters',
@@ -36,7 +40,7 @@ export const createMatters: Migration = {
     'create table matter_participants (matter_id uuid not null, id uuid not null, person_id uuid, function_id uuid, primary key (matter_id, id))',
     ...guard(service, 'matter_audiences', { api: { select: mine }, worker: every }),
     `create function sight_of(matter uuid) returns text language sql stable as $$ ${sightOf} $$`,
-    ...guard(service, 'matters', { api: { select: 'sight_of(id) is not null' }, worker: every }),
+    ...guard(service, 'matters', { api: { select: `id ${amongSeen}` }, worker: every }),
     ...guard(service, 'matter_participants', { worker: every }),
     `create function keep_matter(m jsonb, v int) returns void language plpgsql as $$ ${keepMatter} $$`,
   ],

@@ -1,7 +1,7 @@
 import { every, guard, type Migration } from '@knutpunkt/persistence';
+import { amongSeen, amongWhole } from './1766000030000-create-matters.js';
 
-const visible = "case sight_of(matter_id) when 'content' then true when 'shell' then kind in ('rescheduled', 'cancelled') else false end";
-const mine = `person_id = me() and ${visible}`;
+const mine = `person_id = me() and (matter_id ${amongWhole} or (kind in ('rescheduled', 'cancelled') and matter_id ${amongSeen}))`;
 
 /** What people are told in their inbox: theirs alone, and only while they may see the matter. One row per event and person. */
 export const createNotifications: Migration = {

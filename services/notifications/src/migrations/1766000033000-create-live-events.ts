@@ -1,10 +1,11 @@
 import { definerFunction, every, guard, type Migration } from '@knutpunkt/persistence';
+import { amongSeen } from './1766000030000-create-matters.js';
 
 /** How many live events are kept for each person; one whose place is older reads everything anew. */
 export const keptLiveEvents = 500;
 
 const own = 'person_id = me()';
-const mine = `person_id = me() and case when object_id = me() then true when type = 'group' then object_id = any(my_audiences()) or object_id = any(my_shells()) else sight_of(object_id) is not null end`;
+const mine = `person_id = me() and (object_id = any(me() || my_audiences() || my_shells()) or object_id ${amongSeen})`;
 
 /** What somebody does in one window, for that person's other windows. */
 const tellMyself = `

@@ -84,6 +84,6 @@ export class OnMeeting {
   /** The directory's events come by another way: whom we do not know may be new. A minute after the fact, or after our start, they are not waited for unless we know ourselves behind. */
   private mayStillCome(event: { time: string }): boolean {
     const begun = Math.max(Date.parse(event.time), this.since);
-    return Date.now() - begun < patience || this.freshness.staleness() === 'behind';
+    return Date.now() - begun < patience || ['behind', 'unapplied'].includes(this.freshness.staleness() ?? '');
   }
 }

@@ -1,13 +1,13 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { CancelMeeting, DescribeMeeting, InviteParticipants, RescheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
-import { Button, Section } from '../ui/index.js';
+import { Button, Loading, Section } from '../ui/index.js';
 import { CancelDialog } from './cancel-dialog.js';
 import { DescribePanel } from './describe-panel.js';
 import { InvitePanel } from './invite-panel.js';
-import { ReschedulePanel } from './reschedule-panel.js';
 
+const ReschedulePanel = lazy(() => import('./reschedule-panel.js'));
 const acts = { reschedule: RescheduleMeeting, describe: DescribeMeeting, invite: InviteParticipants, cancel: CancelMeeting } as const;
 const panels = { reschedule: ReschedulePanel, describe: DescribePanel, invite: InvitePanel } as const;
 type Act = keyof typeof acts;
@@ -32,7 +32,7 @@ export function MeetingActions({ meeting }: { meeting: MeetingView }): ReactNode
       <div className="row">
         {offered.map((act) => <Button key={act} small aria-expanded={act === 'cancel' ? undefined : open === act} onClick={(event) => { buttons.current.set(act, event.currentTarget); setOpen(open === act ? null : act); }}>{t(`meeting.${act}`)}</Button>)}
       </div>
-      {Panel && <div className="panel" key={open} ref={(panel) => { if (panel && !panel.contains(document.activeElement)) focusFirst(panel); }}><Panel meeting={meeting} onClose={close} /></div>}
+      {Panel && <Suspense fallback={<Loading />}><div className="panel" key={open} ref={(panel) => { if (panel && !panel.contains(document.activeElement)) focusFirst(panel); }}><Panel meeting={meeting} onClose={close} /></div></Suspense>}
       {open === 'cancel' && <CancelDialog meeting={meeting} onClose={close} />}
     </Section>
   );

@@ -24,7 +24,7 @@ const occasionOf = ({ startsAt, endsAt, place, link }: MeetingView): Occasion =>
 const touched = ({ startsAt, endsAt, place, link, status }: MeetingView): unknown[] => [startsAt, endsAt, place, link, status];
 
 /** Moves a meeting in time or place. */
-export function ReschedulePanel({ meeting, onClose }: { meeting: MeetingView; onClose: () => void }): ReactNode {
+export default function ReschedulePanel({ meeting, onClose }: { meeting: MeetingView; onClose: () => void }): ReactNode {
   const { t, language } = useTexts();
   const form = useForm<Occasion>({ defaultValues: occasionOf(meeting), resolver: zodResolver(SendableOccasion), shouldFocusError: false });
   const change = useChange(RescheduleMeeting, meeting, touched, onClose);

@@ -6,8 +6,10 @@ import { Link } from '@navikt/ds-react/Link';
 type Anchor = AnchorHTMLAttributes<HTMLAnchorElement>;
 
 const Plain = forwardRef<HTMLAnchorElement, Anchor>(({ children, ...rest }, ref) => <Link ref={ref} {...(rest as object)}>{children}</Link>);
-const Main = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => <Button as="a" ref={ref} {...(props as object)} />);
-const Ordinary = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => <Button as="a" variant="secondary" size="small" ref={ref} {...(props as object)} />);
+// It goes somewhere, so it is announced as the link that it is: Aksel would call it a button.
+const stillALink = { role: undefined };
+const Main = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => <Button as="a" ref={ref} {...stillALink} {...(props as object)} />);
+const Ordinary = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => <Button as="a" variant="secondary" size="small" ref={ref} {...stillALink} {...(props as object)} />);
 const Bare = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => <a ref={ref} {...props} />);
 Plain.displayName = 'Plain';
 Main.displayName = 'Main';
