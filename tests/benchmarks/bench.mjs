@@ -15,6 +15,7 @@ async function main() {
   const { creating, listing, staticFile } = await import('./workloads/meetings.mjs');
   const everybody = cast();
   const hub = await Hub.start(mkdtempSync(join(tmpdir(), 'knutpunkt-bench-')), everybody);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void hub.stop().finally(() => process.exit(1)));
   try {
     await hub.run('meetings');
     await hub.run('gateway');

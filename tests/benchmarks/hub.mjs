@@ -16,6 +16,7 @@ import { floorSchema } from './floor-schema.mjs';
 import { accountsOf, settle } from './people.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+const patience = 30_000;
 const passwords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 const schemas = {
   meetings: migrationsOf(meetings), gateway: migrationsOf({ migrations: gatewayMigrations }),
@@ -68,6 +69,9 @@ export class Hub {
     this.nats = await startNatsServer({ binary: await obtainNatsServer({}), configPath: join(dir, 'nats.conf'), config: natsServerConfig({ users }), storeDir: join(dir, 'store') });
     this.#stops.push(() => this.nats.stop());
     await provisionStreams(await this.connect('ops'));
+    const directory = await this.connect('directory');
+    const pulse = setInterval(() => directory.publish('pulse.directory', JSON.stringify({ at: 0 })), 500);
+    this.#stops.push(() => clearInterval(pulse));
   }
 
   /** A connection to NATS as one of its users. */
@@ -86,8 +90,9 @@ export class Hub {
     const opsPort = await freePort();
     const child = spawn(process.execPath, [`services/${service}/dist/main.js`, ...(extra.args ?? [])], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...this.#environment(service, opsPort), ...extra } });
     this.#stops.push(() => ended(child));
+    const deadline = Date.now() + patience;
     while (!(await fetch(`http://127.0.0.1:${opsPort}/health/ready`).then((answer) => answer.ok, () => false))) {
-      if (child.exitCode !== null) throw new Error(`${service} ended with ${child.exitCode}`);
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${service} did not become ready`);
       await delay(50);
     }
     return child;

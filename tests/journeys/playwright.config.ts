@@ -39,7 +39,7 @@ export default defineConfig({
     timezoneId: 'Europe/Stockholm',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: (await ensureChromium()) as string, args },
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },

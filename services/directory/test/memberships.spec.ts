@@ -173,7 +173,7 @@ describe('ending a membership', () => {
 describe('the directory\'s pulse', () => {
   it('tells the place of the newest change', async () => {
     const heard: number[] = [];
-    (await county.hub.nats('meetings')).subscribe('pulse.directory', { callback: (_, message) => heard.push(message.json<{ at: number }>().at) });
+    (await county.hub.nats('meetings')).subscribe('pulse.directory', { callback: (_, message) => void heard.push(message.json<{ at: number }>().at) });
     const newest = Number((await county.see<{ at: string }>('select at from newest_place'))[0]!.at);
 
     await eventually(() => expect(heard).toContain(newest));

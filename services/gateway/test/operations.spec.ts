@@ -260,7 +260,7 @@ describe('every answer', () => {
   it('is a problem of ours, even to what is no HTTP', async () => {
     const raw = (text: string): Promise<string> => new Promise((resolve, reject) => {
       let answer = '';
-      const socket = connect(platform.config.port!, '127.0.0.1', () => socket.write(text));
+      const socket = connect(platform.config.port, '127.0.0.1', () => socket.write(text));
       socket.on('data', (data) => (answer += data)).once('close', () => resolve(answer)).once('error', reject);
     });
     expect(await raw('NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*urn:knutpunkt:problem:malformed/s);

@@ -5,7 +5,7 @@ import { RescheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { dotted } from '../time/clock-time.js';
 import { wholeTime } from '../time/spoken.js';
-import { wallClockAt } from '../time/stockholm.js';
+import { offsetAt, wallClockAt } from '../time/stockholm.js';
 import { Button, ErrorList, Refused } from '../ui/index.js';
 import { Conflict } from './conflict.js';
 import { readOccasion, wallTimes, type Occasion } from './draft.js';
@@ -18,7 +18,7 @@ const fields = ['date', 'starts', 'ends', 'place', 'link'];
 
 const occasionOf = ({ startsAt, endsAt, place, link }: MeetingView): Occasion => {
   const { date, time } = wallClockAt(startsAt);
-  return { date, starts: dotted(time), ends: dotted(wallClockAt(endsAt).time), startsOffset: '', endsOffset: '', place, link };
+  return { date, starts: dotted(time), ends: dotted(wallClockAt(endsAt).time), startsOffset: offsetAt(startsAt), endsOffset: offsetAt(endsAt), place, link };
 };
 
 const touched = ({ startsAt, endsAt, place, link, status }: MeetingView): unknown[] => [startsAt, endsAt, place, link, status];

@@ -13,5 +13,10 @@ export function wallClockAt(instant: string | Date): WallClock {
   return { date: `${at['year']}-${at['month']}-${at['day']}`, time: `${at['hour']}:${at['minute']}` };
 }
 
+const offsets = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+
+/** The UTC offset (+01:00) of Swedish time at an instant (RFC 3339). */
+export const offsetAt = (instant: string): string => offsets.formatToParts(new Date(instant)).find((part) => part.type === 'timeZoneName')!.value.replace('GMT', '');
+
 /** Today's date (YYYY-MM-DD) in Europe/Stockholm. */
 export const todayInStockholm = (now: Date = new Date()): string => wallClockAt(now).date;

@@ -20,11 +20,11 @@ export function TodayPage(): ReactNode {
   return (
     <Page title={t('today.title')} lead={`${dateInWords(today, language)}, ${weekLabel(today, language)}`} actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt">{t('meetings.new')}</MainLink>}>
       <Loaded of={upcoming}>
-        {({ items }) => {
+        {({ items, next }) => {
           const day = myDay(items, new Date(), answeredHere);
           return (
             <>
-              <ToAnswer meetings={day.toAnswer} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />
+              <ToAnswer meetings={day.toAnswer} isAll={next === null} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />
               <Section title={t('today.day')}>
                 {day.today.length > 0 ? <MeetingList meetings={day.today} /> : <Empty text={t('today.nothingToday')} />}
               </Section>
