@@ -3,6 +3,7 @@ import { operations, problemKinds } from '@knutpunkt/contracts';
 import { rules } from '@knutpunkt/access';
 import { operationOf } from '@knutpunkt/service-kit';
 import { openApi } from '../../services/gateway/src/docs/openapi.js';
+import { hideable, idsOf, inputOf, matrix, open, type IdName } from '../leaks/matrix.js';
 import { answering, controllersOf, routed } from './services.js';
 
 const handled = answering.flatMap((service) => controllersOf(service).flatMap((controller) =>
@@ -47,4 +48,18 @@ describe('every operation', () => {
 
 it('every rule is asked by an operation', () => {
   expect(Object.keys(rules).filter((action) => !operations.some((op) => op.action === action))).toEqual([]);
+});
+
+describe('the matrix of the leaks', () => {
+  it.each(routed.map((op) => [op.name, op] as const))('knows every id that %s takes', (_, op) => {
+    expect(idsOf(op).filter((name) => !Object.hasOwn(hideable, name) && !open.includes(name))).toEqual([]);
+    expect(() => inputOf(op, {})).not.toThrow();
+  });
+
+  it('asks each operation about each id that may be hidden', () => {
+    const missing = routed.flatMap((op) => idsOf(op).filter((name) => Object.hasOwn(hideable, name) && !matrix.some((row) => row.op === op && row.about.includes(name as IdName))).map((name) => `${op.name} by ${name}`));
+
+    expect(missing).toEqual([]);
+    expect(routed.filter((op) => /\{/.test(op.path) && !matrix.some((row) => row.op === op))).toEqual([]);
+  });
 });

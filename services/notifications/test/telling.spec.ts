@@ -45,7 +45,7 @@ describe('a scheduled meeting', () => {
     const { sara, karl, group } = await aGroup();
     const gateway = await all.hub.nats('gateway');
     const rings: string[] = [];
-    gateway.subscribe(`live.${karl.id}`, { callback: (_, message) => rings.push(message.string()) });
+    gateway.subscribe(`live.${karl.id}`, { callback: (_, message) => void rings.push(message.string()) });
     await gateway.flush();
     await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(group, [sara, karl]) }, sara);
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { operation } from '../operation.js';
 import { Cursor, Id, Instant } from '../text.js';
 
-export const NotificationKind = z.enum(['invited', 'rescheduled', 'described', 'cancelled', 'replied', 'removed']);
+export const NotificationKind = z.enum(['invited', 'rescheduled', 'described', 'cancelled', 'replied']);
 
 /** One thing that happened to a matter. Texts are made by the reader's client from these facts. */
 export const NotificationView = z.object({ id: Id, kind: NotificationKind, at: Instant, read: z.boolean(), answer: z.enum(['yes', 'maybe', 'no']).nullable(), by: z.string().nullable() });

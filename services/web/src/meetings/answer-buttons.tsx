@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Answer, type MeetingSummary } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { Refused } from '../ui/index.js';
@@ -15,16 +15,20 @@ interface Props {
 export function AnswerButtons({ meetingId, meetingName, mine, onAnswer }: Props): ReactNode {
   const { t } = useTexts();
   const reply = useReply(mine.participantId);
+  // The list is read again a moment later; until then the answer just given is shown.
+  const [given, setGiven] = useState(mine.answer);
+  useEffect(() => setGiven(mine.answer), [mine.answer]);
   const choose = async (answer: 'yes' | 'maybe' | 'no'): Promise<void> => {
-    if (reply.pending || answer === mine.answer) return;
+    if (reply.pending || answer === given) return;
     onAnswer?.();
-    await reply.run({ meetingId, participantId: mine.participantId, answer, comment: mine.comment });
+    const saved = await reply.run({ meetingId, participantId: mine.participantId, answer, comment: mine.comment });
+    if (saved) setGiven(answer);
   };
   return (
     <>
       <fieldset className="answers">
         <legend className={mine.function ? '' : 'hidden'}>{mine.function ? t('answer.as', { name: mine.function.name }) : t('answer.group', { meeting: meetingName })}</legend>
-        {Answer.options.map((answer) => <button key={answer} type="button" className="answer" aria-pressed={mine.answer === answer} aria-disabled={reply.pending} onClick={() => void choose(answer)}>{t(`answer.${answer}`)}</button>)}
+        {Answer.options.map((answer) => <button key={answer} type="button" className="answer" aria-pressed={given === answer} aria-disabled={reply.pending} onClick={() => void choose(answer)}>{t(`answer.${answer}`)}</button>)}
       </fieldset>
       <Refused refusal={reply.refusal} />
     </>

@@ -9,8 +9,13 @@ import { Empty, Loaded, Section } from '../ui/index.js';
 
 type Change = z.infer<typeof MeetingChange>;
 
-const sentence = ({ what, by, answer, names }: Change, t: Translate): string =>
-  t(`meeting.change.${what}`, { name: by?.name ?? t('meeting.change.someone'), answer: answer ? t(`answer.${answer}`).toLowerCase() : '', names: names.join(', ') || t('meeting.change.someones') });
+/** What happened, in a sentence; people come and go by themselves when their membership of the group begins and ends. */
+function sentence({ what, by, answer, names }: Change, t: Translate): string {
+  const whom = names.join(', ') || t('meeting.change.someones');
+  if (by === null && what === 'invited') return t('meeting.change.joined', { names: whom });
+  if (by === null && what === 'removed') return t('meeting.change.left', { names: whom });
+  return t(`meeting.change.${what}`, { name: by?.name ?? t('meeting.change.someone'), answer: answer ? t(`answer.${answer}`).toLowerCase() : '', names: whom });
+}
 
 const details = ({ startsAt, endsAt, place }: Change, t: Translate, language: Language): string[] => [
   ...(startsAt && endsAt ? [wholeTime(startsAt, endsAt, language)] : []),

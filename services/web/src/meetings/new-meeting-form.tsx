@@ -11,7 +11,7 @@ import { SendableDraft } from './draft-faults.js';
 import { faultsOf } from './form.js';
 import { forgetDraft, keepDraft } from './kept-draft.js';
 import { NeutralInvitation } from './neutral-invitation.js';
-import { OccasionSections } from './occasion-fields.js';
+import { WhenFields, WhereFields } from './occasion-fields.js';
 import { TextFields } from './text-fields.js';
 import { useCall } from './use-call.js';
 import { WhomFields } from './whom-fields.js';
@@ -44,9 +44,11 @@ export function NewMeetingForm({ groups, begun, restored }: { groups: readonly G
       {kept && <div className="row"><p>{t('call.restored')}</p><Button small weight="quiet" onClick={discard}>{t('call.discard')}</Button></div>}
       <ErrorList faults={faultsOf(form.formState.errors, t)} round={call.round} />
       <Section title={t('call.whom')}><WhomFields form={form} groups={groups} /></Section>
-      <OccasionSections form={occasion} refusal={call.refusal}>
+      <Section title={t('call.when')}>
         <Check id="held" label={t('call.held')} help={t('call.heldHelp')} value={draft.held} onChange={(held) => form.setValue('held', held)} />
-      </OccasionSections>
+        <WhenFields form={occasion} refusal={call.refusal} />
+      </Section>
+      <Section title={t('call.where')}><WhereFields form={occasion} /></Section>
       <Section title={t('call.what')}><TextFields form={form} group={group} /></Section>
       {!draft.held && <NeutralInvitation draft={draft} groupName={group?.name} />}
       {!call.isShownAtFields && <Refused refusal={call.refusal} again={() => void call.send()} />}
