@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Seal } from '../src/sessions/seal.js';
+import { Db } from '@knutpunkt/persistence';
 import { SessionStore } from '../src/sessions/session-store.js';
 import { Browser } from './browser.js';
 import { startPlatform, type Platform } from './platform.js';
 
 let platform: Platform;
 let origin: string;
+let db: Db;
 let store: SessionStore;
 
 beforeAll(async () => {
   platform = await startPlatform();
   origin = `http://localhost:${platform.config.port}`;
+  db = new Db(platform.config.database);
+  await db.connect();
   store = new SessionStore(db, new Seal(Buffer.from(platform.config.sessionKey, 'base64')));
 }, 60_000);
 afterAll(async () => {
+  await db?.close();
   await platform?.stop();
 });
 
