@@ -23,7 +23,7 @@ async function muchHappens(view: MeetingView): Promise<void> {
   await change('PUT', `/meetings/${view.id}/description`, { title: 'Läget före lovet', about: 'Ett långt samtal' });
   await change('PUT', `/meetings/${view.id}/description`, { title: 'Läget efter lovet', about: 'Ett annat samtal' });
   await change('POST', `/meetings/${view.id}/participants`, { people: [await personId(leaks, 'ines.kop')] });
-  for (const who of ['rut.kop', 'karl.pol']) await leaks.does(who, ['PUT', `/meetings/${view.id}/reply`, { answer: 'maybe', comment: 'Vi får se' }]);
+  for (const who of ['rut.kop', 'karl.pol']) await leaks.does(who, ['PUT', `/meetings/${view.id}/reply`, { startsAt: view.startsAt, answer: 'maybe', comment: 'Vi får se' }]);
 }
 
 beforeAll(async () => {

@@ -50,6 +50,7 @@ export class LeakHub {
     return all;
   }
 
+  get url(): string { return this.parts.gateway.url; }
   get hub(): TestHub { return this.parts.hub; }
   get mailbox(): Mailbox { return this.parts.mailbox; }
   get notifications(): ServiceDefinition { return this.parts.told; }
@@ -83,7 +84,7 @@ export class LeakHub {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(method === 'GET' ? {} : { 'idempotency-key': key, 'x-knutpunkt': '1' }),
       ...(body ? { 'content-type': 'application/json' } : {}), ...(ifMatch ? { 'if-match': `"${ifMatch}"` } : {}),
     };
-    const response = await fetch(this.parts.gateway.url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const response = await fetch(this.url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
     const { date: _, 'x-request-id': __, ...kept } = Object.fromEntries(response.headers);
     return { status: response.status, headers: kept, body: await response.text() };
   }

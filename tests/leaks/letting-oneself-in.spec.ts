@@ -42,8 +42,8 @@ const participant = (meetingId: string): string => `insert into participants (id
 describe('somebody who may not see a meeting', () => {
   it.each<[string, string, (ids: Ids) => [string, string, object]]>([
     ['invites himself', '404', ({ meetingId }) => ['POST', `/meetings/${meetingId}/participants`, { people: [ulla] }]],
-    ['answers it', '404', ({ meetingId }) => ['PUT', `/meetings/${meetingId}/reply`, { answer: 'yes' }]],
-    ['answers for a participant', '404', ({ meetingId, participantId }) => ['PUT', `/meetings/${meetingId}/reply`, { answer: 'yes', participantId }]],
+    ['answers it', '404', ({ meetingId }) => ['PUT', `/meetings/${meetingId}/reply`, { startsAt: '2027-01-27T12:30:00Z', answer: 'yes' }]],
+    ['answers for a participant', '404', ({ meetingId, participantId }) => ['PUT', `/meetings/${meetingId}/reply`, { startsAt: '2027-01-27T12:30:00Z', answer: 'yes', participantId }]],
     ['calls its group', '422', ({ groupId }) => ['POST', '/meetings', { starts: '2031-01-01T10:00', ends: '2031-01-01T11:00', groupId }]],
     ['adds himself to its group', '404', ({ groupId }) => ['POST', `/groups/${groupId}/members`, { personId: ulla }]],
   ])('%s in vain', async (_, status, request) => {

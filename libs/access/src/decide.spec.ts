@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { operations } from '@knutpunkt/contracts';
 import type { Actor, MemberRole } from '@knutpunkt/persistence';
-import { decide, rules, type Action } from './decide.js';
+import { decide, rules, type Action, type Resource } from './decide.js';
 
 const group = 'group';
 const actor = (changes: Partial<Actor> = {}, role?: MemberRole): Actor => ({
@@ -38,10 +38,26 @@ describe('who may do what', () => {
   it('lets administrators add where their organisation owns, and end there and for their own people', () => {
     const administrator = actor({ roles: ['administrator'] });
 
-    expect(decide(administrator, 'membership.add', { ownerOrganisationId: 'home' })).toBe(true);
-    expect(decide(administrator, 'membership.add', { ownerOrganisationId: 'elsewhere', personOrganisationId: 'home' })).toBe(false);
+    expect(decide(administrator, 'membership.add', { ownerOrganisationId: 'home', groupLevel: 'GENERAL' })).toBe(true);
+    expect(decide(administrator, 'membership.add', { ownerOrganisationId: 'elsewhere', groupLevel: 'GENERAL', personOrganisationId: 'home' })).toBe(false);
     expect(decide(administrator, 'membership.end', { ownerOrganisationId: 'elsewhere', personOrganisationId: 'home' })).toBe(true);
     expect(decide(administrator, 'membership.end', { ownerOrganisationId: 'elsewhere', personOrganisationId: 'elsewhere' })).toBe(false);
     expect(decide(actor({ roles: ['hub-administrator'] }), 'membership.end', { ownerOrganisationId: 'home', personOrganisationId: 'home' })).toBe(false);
+  });
+
+  it.each<Action>(['membership.add', 'membership.end'])('lets nobody decide about oneself: %s', (action) => {
+    const inOwnGroup: Resource = { ownerOrganisationId: 'home', ownerAuthorityId: 'a', groupLevel: 'GENERAL', personOrganisationId: 'home' };
+    const administrator = actor({ roles: ['administrator'] });
+
+    expect(decide(administrator, action, { ...inOwnGroup, personId: 'another' })).toBe(true);
+    expect(decide(administrator, action, { ...inOwnGroup, personId: 'me' })).toBe(false);
+  });
+
+  it.each([['INDIVIDUAL'], [undefined]] as const)('lets only the owner authority\'s administrator add to a group whose level is %s', (groupLevel) => {
+    const group: Resource = { ownerOrganisationId: 'home', ownerAuthorityId: 'a', groupLevel, personId: 'another' };
+
+    expect(decide(actor({ roles: ['administrator'] }), 'membership.add', group)).toBe(true);
+    expect(decide(actor({ roles: ['administrator'], authorityId: 'another authority' }), 'membership.add', group)).toBe(false);
+    expect(decide(actor({ roles: ['administrator'], authorityId: 'another authority' }), 'membership.add', { ...group, groupLevel: 'GENERAL' })).toBe(true);
   });
 });

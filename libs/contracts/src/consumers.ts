@@ -19,7 +19,6 @@ const keepsDirectory = (service: ServiceName): Consumer => ({ service, name: 'di
 export const consumers: readonly Consumer[] = [
   keepsDirectory('meetings'),
   keepsDirectory('notifications'),
-  { service: 'meetings', name: 'members', of: 'directory', events: [MembershipChanged] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'meetings', of: 'meetings', events: meetingEvents as unknown as EventType[], everyVersion: true },
   { service: 'notifications', name: 'access', of: 'directory', events: [PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as unknown as EventType[], everyVersion: false },
 ];

@@ -34,4 +34,15 @@ describe('a log line', () => {
     expect(JSON.parse(line)).toMatchObject({ error: { name: 'TypeError', cause: { code: '23505' } } });
     expect((JSON.parse(line) as { error: { at: string[] } }).error.at[0]).toContain('log.spec');
   });
+
+  it('is not deceived by a message that looks like a stack', () => {
+    expect(linesOf((log) => log.error({ error: new Error(`bad value\n    at ${canary} (file:1:1)`) }, 'failed'))).not.toContain(canary);
+  });
+
+  it('tells nothing of an error whose message was changed after it was made', () => {
+    const error = new Error(`bad\n    at ${canary} (file:1:1)`);
+    error.message = 'another';
+
+    expect(linesOf((log) => log.error({ error }, 'failed'))).not.toContain(canary);
+  });
 });

@@ -27,7 +27,7 @@ begin
   perform set_config('knutpunkt.me', person.id::text, true), set_config('knutpunkt.my_organisation', person.organisation_id::text, true),
           set_config('knutpunkt.my_authority', person.authority_id::text, true), set_config('knutpunkt.my_audiences', contents::text, true),
           set_config('knutpunkt.my_shells', shells::text, true), set_config('knutpunkt.i_administer', ('administrator' = any(person.roles))::text, true),
-          set_config('knutpunkt.my_level', assured::text, true);
+          set_config('knutpunkt.my_level', assured::text, true), set_config('knutpunkt.session', coalesce(caller->>'session', ''), true);
   return jsonb_build_object('personId', person.id, 'organisationId', person.organisation_id, 'authorityId', person.authority_id, 'unitId', person.unit_id,
     'roles', person.roles, 'boundByOsl', person.bound_by_osl, 'assuranceLevel', assured, 'couldStepUp', higher, 'memberships', mine, 'functions', held,
     'audiences', contents, 'shellAudiences', shells);

@@ -4,7 +4,10 @@ import { gathering } from './gathering.js';
 describe('gathered keys', () => {
   const handed: unknown[][][] = [];
   const gather = gathering(100, (keys) => handed.push([...keys]));
-  beforeEach(() => { jest.useFakeTimers(); handed.length = 0; });
+  beforeEach(() => {
+    jest.useFakeTimers();
+    handed.length = 0;
+  });
   afterEach(() => jest.useRealTimers());
 
   it('are handed on once for many changes', () => {

@@ -8,10 +8,20 @@ function inOneWindow(lead: () => () => void): () => void {
   if (!('locks' in navigator)) return lead();
   const leave = new AbortController();
   let stop = (): void => undefined;
-  const done = new Promise<void>((resolve) => leave.signal.addEventListener('abort', () => { stop(); resolve(); }));
-  navigator.locks.request(name, { signal: leave.signal }, () => { stop = lead(); return done; }).catch((error: unknown) => {
-    if (!leave.signal.aborted) throw error;
-  });
+  const done = new Promise<void>((resolve) =>
+    leave.signal.addEventListener('abort', () => {
+      stop();
+      resolve();
+    }),
+  );
+  navigator.locks
+    .request(name, { signal: leave.signal }, () => {
+      stop = lead();
+      return done;
+    })
+    .catch((error: unknown) => {
+      if (!leave.signal.aborted) throw error;
+    });
   return () => leave.abort();
 }
 
@@ -20,9 +30,15 @@ function reader(onConnection: (connected: boolean) => void): (told: Told) => voi
   let wasLost = false;
   return (told) => {
     if (told.kind === 'resync') everythingIsOutdated();
-    else if (told.kind === 'lost') { wasLost = true; onConnection(false); checkSession(); }
-    else if (told.kind === 'connected') { onConnection(true); if (wasLost) everythingIsOutdated(); wasLost = false; }
-    else if ('id' in told) isOutdated(told.kind, told.id);
+    else if (told.kind === 'lost') {
+      wasLost = true;
+      onConnection(false);
+      checkSession();
+    } else if (told.kind === 'connected') {
+      onConnection(true);
+      if (wasLost) everythingIsOutdated();
+      wasLost = false;
+    } else if ('id' in told) isOutdated(told.kind, told.id);
   };
 }
 
@@ -36,7 +52,13 @@ export function listenLive(onConnection: (connected: boolean) => void): () => vo
   channel.onmessage = (event: MessageEvent<Told>) => read(event.data);
   const stop = inOneWindow(() => {
     everythingIsOutdated();
-    return openStream((told) => { read(told); channel.postMessage(told); });
+    return openStream((told) => {
+      read(told);
+      channel.postMessage(told);
+    });
   });
-  return () => { stop(); channel.close(); };
+  return () => {
+    stop();
+    channel.close();
+  };
 }

@@ -1,5 +1,17 @@
 import {
-  CalendarMeetings, GroupDetails, Me, MeetingDetails, MeetingHistory, MyGroups, NotificationInbox, PastMeetings, PossibleMembers, PossibleParticipants, UnreadCount, UpcomingMeetings, type Operation,
+  CalendarMeetings,
+  GroupDetails,
+  Me,
+  MeetingDetails,
+  MeetingHistory,
+  MyGroups,
+  NotificationInbox,
+  PastMeetings,
+  PossibleMembers,
+  PossibleParticipants,
+  UnreadCount,
+  UpcomingMeetings,
+  type Operation,
 } from '@knutpunkt/contracts';
 import { queryClient } from './client.js';
 import { gathering } from './gathering.js';

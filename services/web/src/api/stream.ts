@@ -36,10 +36,22 @@ export function openStream(tell: (told: Told) => void): () => void {
   const open = (): void => {
     source = new EventSource('/api/stream');
     listen(source, tell);
-    source.onopen = () => { wait = firstWait; tell({ kind: 'connected' }); };
-    source.onerror = () => { tell({ kind: 'lost' }); if (source?.readyState === EventSource.CLOSED) reopen(); };
+    source.onopen = () => {
+      wait = firstWait;
+      tell({ kind: 'connected' });
+    };
+    source.onerror = () => {
+      tell({ kind: 'lost' });
+      if (source?.readyState === EventSource.CLOSED) reopen();
+    };
   };
-  const reopen = (): void => { timer = setTimeout(open, wait); wait = Math.min(wait * 2, longestWait); };
+  const reopen = (): void => {
+    timer = setTimeout(open, wait);
+    wait = Math.min(wait * 2, longestWait);
+  };
   open();
-  return () => { clearTimeout(timer); source?.close(); };
+  return () => {
+    clearTimeout(timer);
+    source?.close();
+  };
 }

@@ -4,7 +4,8 @@ import { Draft, Occasion, readOccasion } from './draft.js';
 
 type Check = { value: Occasion; issues: z.core.$ZodRawIssue[] };
 
-const say = (check: { value: unknown; issues: z.core.$ZodRawIssue[] }, field: string, message: string): void => void check.issues.push({ code: 'custom', path: [field], message, input: check.value });
+const say = (check: { value: unknown; issues: z.core.$ZodRawIssue[] }, field: string, message: string): void =>
+  void check.issues.push({ code: 'custom', continue: true, path: [field], message, input: check.value });
 const blank = (text: string): boolean => text.trim() === '';
 
 function checkTimes(check: Check): void {

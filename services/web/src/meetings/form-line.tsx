@@ -12,11 +12,35 @@ export interface Bound {
 }
 
 /** Binds one text of a form to the field that `children` makes of it. `onChanging` is told before the value changes. */
-export function FormLine<V extends FieldValues>({ control, name, onChanging, children }: { control: Control<V>; name: Path<V>; onChanging?: () => void; children: (bound: Bound) => ReactNode }): ReactNode {
+export function FormLine<V extends FieldValues>({
+  control,
+  name,
+  onChanging,
+  children,
+}: {
+  control: Control<V>;
+  name: Path<V>;
+  onChanging?: () => void;
+  children: (bound: Bound) => ReactNode;
+}): ReactNode {
   const { t } = useTexts();
   return (
-    <Controller name={name} control={control} render={({ field, fieldState }) => (
-      <>{children({ id: name, value: field.value as string, fault: faultText(fieldState.error?.message, t), onChange: (value) => { onChanging?.(); field.onChange(value); } })}</>
-    )} />
+    <Controller
+      name={name}
+      control={control}
+      render={({ field, fieldState }) => (
+        <>
+          {children({
+            id: name,
+            value: field.value as string,
+            fault: faultText(fieldState.error?.message, t),
+            onChange: (value) => {
+              onChanging?.();
+              field.onChange(value);
+            },
+          })}
+        </>
+      )}
+    />
   );
 }

@@ -18,19 +18,32 @@ function Understood({ form }: { form: Form }): ReactNode {
   if (date === undefined) return null;
   const written = language === 'sv' ? dotted : (time: string) => time;
   const clock = starts && ends ? `, ${written(starts)}–${written(ends)}` : '';
-  return <p className="understood" role="status">{t('call.understood', { when: `${dateInWords(date, language)}, ${weekLabel(date, language)}${clock}` })}</p>;
+  return (
+    <p className="understood" role="status">
+      {t('call.understood', { when: `${dateInWords(date, language)}, ${weekLabel(date, language)}${clock}` })}
+    </p>
+  );
 }
 
 /** Date, start and end. Typing another time forgets an offset that was chosen. */
 export function WhenFields({ form, refusal }: { form: Form; refusal: Refusal | null }): ReactNode {
   const { t } = useTexts();
-  const forget = (): void => { form.setValue('startsOffset', ''); form.setValue('endsOffset', ''); };
+  const forget = (): void => {
+    form.setValue('startsOffset', '');
+    form.setValue('endsOffset', '');
+  };
   return (
     <>
       <div className="row-fields">
-        <FormLine control={form.control} name="date" onChanging={forget}>{(bound) => <DateField {...bound} label={t('call.date')} help={t('call.dateHelp')} />}</FormLine>
-        <FormLine control={form.control} name="starts" onChanging={forget}>{(bound) => <Line narrow {...bound} label={t('call.starts')} help={t('call.timeHelp')} />}</FormLine>
-        <FormLine control={form.control} name="ends" onChanging={forget}>{(bound) => <Line narrow {...bound} label={t('call.ends')} help={t('call.timeHelp')} />}</FormLine>
+        <FormLine control={form.control} name="date" onChanging={forget}>
+          {(bound) => <DateField {...bound} label={t('call.date')} help={t('call.dateHelp')} />}
+        </FormLine>
+        <FormLine control={form.control} name="starts" onChanging={forget}>
+          {(bound) => <Line narrow {...bound} label={t('call.starts')} help={t('call.timeHelp')} />}
+        </FormLine>
+        <FormLine control={form.control} name="ends" onChanging={forget}>
+          {(bound) => <Line narrow {...bound} label={t('call.ends')} help={t('call.timeHelp')} />}
+        </FormLine>
       </div>
       <Understood form={form} />
       <WhichOfTwo form={form} refusal={refusal} />
@@ -43,8 +56,12 @@ export function WhereFields({ form }: { form: Form }): ReactNode {
   const { t } = useTexts();
   return (
     <>
-      <FormLine control={form.control} name="place">{(bound) => <Line {...bound} label={t('call.place')} help={t('call.placeHelp')} />}</FormLine>
-      <FormLine control={form.control} name="link">{(bound) => <Line {...bound} label={t('call.link')} help={t('call.linkHelp')} />}</FormLine>
+      <FormLine control={form.control} name="place">
+        {(bound) => <Line {...bound} label={t('call.place')} help={t('call.placeHelp')} />}
+      </FormLine>
+      <FormLine control={form.control} name="link">
+        {(bound) => <Line {...bound} label={t('call.link')} help={t('call.linkHelp')} />}
+      </FormLine>
       <Readers>{t('call.readersMail')}</Readers>
     </>
   );

@@ -30,7 +30,10 @@ export default function ReschedulePanel({ meeting, onClose }: { meeting: Meeting
   const change = useChange(RescheduleMeeting, meeting, touched, onClose);
   const [round, setRound] = useState(0);
   const [atFields, setAtFields] = useState(false);
-  const send = form.handleSubmit((typed) => change.send({ meetingId: meeting.id, ...wallTimes(typed), place: typed.place, link: typed.link.trim() }), () => setRound(round + 1));
+  const send = form.handleSubmit(
+    (typed) => change.send({ meetingId: meeting.id, ...wallTimes(typed), place: typed.place, link: typed.link.trim() }),
+    () => setRound(round + 1),
+  );
   useEffect(() => {
     if (change.refusal === null) return;
     setAtFields(showRefused(change.refusal, form.setError, fields));
@@ -39,16 +42,43 @@ export default function ReschedulePanel({ meeting, onClose }: { meeting: Meeting
   const typed = form.watch();
   const { date, starts, ends } = readOccasion(typed);
   return (
-    <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
       <ErrorList faults={faultsOf(form.formState.errors, t)} round={round} />
       <p>{t('meeting.rescheduleHelp')}</p>
       <WhenFields form={form} refusal={change.refusal} />
       <WhereFields form={form} />
-      {change.conflict && <Conflict busy={change.pending} onKeepMine={() => void send()} onTakeTheirs={onClose} differences={[
-        { what: t('meeting.when'), theirs: wholeTime(change.conflict.startsAt, change.conflict.endsAt, language), mine: `${date ?? typed.date} ${starts ?? typed.starts}–${ends ?? typed.ends}` },
-        { what: t('meeting.where'), theirs: change.conflict.place, mine: typed.place }, { what: t('meeting.link'), theirs: change.conflict.link, mine: typed.link }]} />}
+      {change.conflict && (
+        <Conflict
+          busy={change.pending}
+          onKeepMine={() => void send()}
+          onTakeTheirs={onClose}
+          differences={[
+            {
+              what: t('meeting.when'),
+              theirs: wholeTime(change.conflict.startsAt, change.conflict.endsAt, language),
+              mine: `${date ?? typed.date} ${starts ?? typed.starts}–${ends ?? typed.ends}`,
+            },
+            { what: t('meeting.where'), theirs: change.conflict.place, mine: typed.place },
+            { what: t('meeting.link'), theirs: change.conflict.link, mine: typed.link },
+          ]}
+        />
+      )}
       {!atFields && <Refused refusal={change.refusal} again={() => void send()} />}
-      {!change.conflict && <div className="row"><Button type="submit" weight="main" busy={change.pending}>{t('action.save')}</Button><Button onClick={onClose}>{t('action.cancel')}</Button></div>}
+      {!change.conflict && (
+        <div className="row">
+          <Button type="submit" weight="main" busy={change.pending}>
+            {t('action.save')}
+          </Button>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+        </div>
+      )}
     </form>
   );
 }

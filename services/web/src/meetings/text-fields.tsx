@@ -21,11 +21,33 @@ function readersOf(draft: Draft, group: Group | undefined, t: Translate): string
 export function TextFields({ form, group }: { form: UseFormReturn<Draft>; group: Group | undefined }): ReactNode {
   const { t } = useTexts();
   const readers = <Readers>{readersOf(form.watch(), group, t)}</Readers>;
-  if (group?.level === 'INDIVIDUAL') return <Notice gravity="announcement" title={t('call.noTextTitle')} headingLevel="h3">{t('call.noText')}</Notice>;
+  if (group?.level === 'INDIVIDUAL')
+    return (
+      <Notice gravity="announcement" title={t('call.noTextTitle')} headingLevel="h3">
+        {t('call.noText')}
+      </Notice>
+    );
   return (
     <>
-      <FormLine control={form.control} name="title">{(bound) => <Line {...bound} label={t('call.meetingTitle')} help={readers} />}</FormLine>
-      <FormLine control={form.control} name="about">{(bound) => <Prose {...bound} max={longest} label={t('call.about')} help={<>{t('call.aboutHelp')}<br />{readers}</>} />}</FormLine>
+      <FormLine control={form.control} name="title">
+        {(bound) => <Line {...bound} label={t('call.meetingTitle')} help={readers} />}
+      </FormLine>
+      <FormLine control={form.control} name="about">
+        {(bound) => (
+          <Prose
+            {...bound}
+            max={longest}
+            label={t('call.about')}
+            help={
+              <>
+                {t('call.aboutHelp')}
+                <br />
+                {readers}
+              </>
+            }
+          />
+        )}
+      </FormLine>
     </>
   );
 }

@@ -16,5 +16,7 @@ export function WhichOfTwo({ form, refusal }: { form: Pick<UseFormReturn<Occasio
   const typed = choices.times[0]!.slice(11, 16);
   const time = language === 'sv' ? dotted(typed) : typed;
   const options = choices.times.map((choice, at) => ({ value: choice.slice(16), label: t(at === 0 ? 'call.choiceFirst' : 'call.choiceSecond', { time }) }));
-  return <Choice id="which" label={t('call.choices', { time })} value={form.watch(offset)} onChange={(value) => form.setValue(offset, value)} options={options} />;
+  return (
+    <Choice id="which" label={t('call.choices', { time })} value={form.watch(offset)} onChange={(value) => form.setValue(offset, value)} options={options} />
+  );
 }

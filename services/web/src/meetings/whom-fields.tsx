@@ -17,17 +17,43 @@ export function WhomFields({ form, groups }: { form: UseFormReturn<Draft>; group
   const { t } = useTexts();
   const isIndividual = groups.find((group) => group.id === form.watch('groupId'))?.level === 'INDIVIDUAL';
   const whom = form.watch('whom');
-  const options = [{ value: '', label: t('call.chooseGroup') }, ...groups.filter((group) => may(group, ScheduleMeeting)).map((group) => ({ value: group.id, label: group.name }))];
-  const kinds = [{ value: 'group', label: t('call.aGroup') }, { value: 'people', label: t('call.chosen') }];
+  const options = [
+    { value: '', label: t('call.chooseGroup') },
+    ...groups.filter((group) => may(group, ScheduleMeeting)).map((group) => ({ value: group.id, label: group.name })),
+  ];
+  const kinds = [
+    { value: 'group', label: t('call.aGroup') },
+    { value: 'people', label: t('call.chosen') },
+  ];
   const chosenLabel = t(whom === 'group' ? 'call.alsoPeople' : 'call.people');
   return (
     <>
-      <FormLine control={form.control} name="whom">{(bound) => <Choice hidesLabel {...bound} label={t('call.whom')} options={kinds} />}</FormLine>
-      {whom === 'group' && <FormLine control={form.control} name="groupId">{(bound) => <Select {...bound} label={t('call.group')} options={options} />}</FormLine>}
-      {whom === 'group' && isIndividual ? <p className="muted">{t('call.onlyMembers')}</p> : (
-        <Controller name="chosen" control={form.control} render={({ field, fieldState }) => (
-          <PeopleField id="chosen" label={chosenLabel} help={t('call.peopleHelp')} fault={faultText(fieldState.error?.message, t)} chosen={field.value} onChoose={field.onChange} useFound={useParticipants} />
-        )} />
+      <FormLine control={form.control} name="whom">
+        {(bound) => <Choice hidesLabel {...bound} label={t('call.whom')} options={kinds} />}
+      </FormLine>
+      {whom === 'group' && (
+        <FormLine control={form.control} name="groupId">
+          {(bound) => <Select {...bound} label={t('call.group')} options={options} />}
+        </FormLine>
+      )}
+      {whom === 'group' && isIndividual ? (
+        <p className="muted">{t('call.onlyMembers')}</p>
+      ) : (
+        <Controller
+          name="chosen"
+          control={form.control}
+          render={({ field, fieldState }) => (
+            <PeopleField
+              id="chosen"
+              label={chosenLabel}
+              help={t('call.peopleHelp')}
+              fault={faultText(fieldState.error?.message, t)}
+              chosen={field.value}
+              onChoose={field.onChange}
+              useFound={useParticipants}
+            />
+          )}
+        />
       )}
     </>
   );

@@ -20,7 +20,9 @@ function Waiting({ meeting, onAnswer }: { meeting: MeetingSummary; onAnswer: () 
   return (
     <MeetingRow meeting={meeting} showsState={false}>
       <div className="stack answer-here">
-        {meeting.mine.map((mine) => <AnswerButtons key={mine.participantId} meetingId={meeting.id} meetingName={headlineOf(meeting, t)} mine={mine} onAnswer={onAnswer} />)}
+        {meeting.mine.map((mine) => (
+          <AnswerButtons key={mine.participantId} meetingId={meeting.id} startsAt={meeting.startsAt} meetingName={headlineOf(meeting, t)} mine={mine} onAnswer={onAnswer} />
+        ))}
       </div>
     </MeetingRow>
   );
@@ -35,8 +37,20 @@ export function ToAnswer({ meetings, isAll, onAnswer }: Props): ReactNode {
   return (
     <Section title={t('today.answer')} className="no-print">
       <p role="status">{count > 0 ? sum : t('today.answered')}</p>
-      {meetings.length > 0 && <ul className="plain-list">{meetings.slice(0, showsAll ? undefined : shownFirst).map((meeting) => <Waiting key={meeting.id} meeting={meeting} onAnswer={() => onAnswer(meeting.id)} />)}</ul>}
-      {!showsAll && meetings.length > shownFirst && <div><Button small onClick={() => setShowsAll(true)}>{t('today.showAll', { count: meetings.length })}</Button></div>}
+      {meetings.length > 0 && (
+        <ul className="plain-list">
+          {meetings.slice(0, showsAll ? undefined : shownFirst).map((meeting) => (
+            <Waiting key={meeting.id} meeting={meeting} onAnswer={() => onAnswer(meeting.id)} />
+          ))}
+        </ul>
+      )}
+      {!showsAll && meetings.length > shownFirst && (
+        <div>
+          <Button small onClick={() => setShowsAll(true)}>
+            {t('today.showAll', { count: meetings.length })}
+          </Button>
+        </div>
+      )}
     </Section>
   );
 }

@@ -14,7 +14,12 @@ import { ToAnswer } from './to-answer.js';
 function NothingThisWeek({ next }: { next: MeetingSummary | undefined }): ReactNode {
   const { t } = useTexts();
   if (next === undefined) return <Empty text={t('today.nothingThisWeek')} />;
-  return <><Empty text={t('today.nothingThisWeek')} help={t('today.next')} /><MeetingList meetings={[next]} /></>;
+  return (
+    <>
+      <Empty text={t('today.nothingThisWeek')} help={t('today.next')} />
+      <MeetingList meetings={[next]} />
+    </>
+  );
 }
 
 /** What do I have to do today? */
@@ -24,16 +29,18 @@ export function TodayPage(): ReactNode {
   const [answeredHere, setAnswered] = useState<ReadonlySet<string>>(new Set());
   const upcoming = useAsk(UpcomingMeetings, { limit: 100 });
   return (
-    <Page title={t('today.title')} lead={`${dateInWords(today, language)}, ${weekLabel(today, language)}`} actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt">{t('meetings.new')}</MainLink>}>
+    <Page
+      title={t('today.title')}
+      lead={`${dateInWords(today, language)}, ${weekLabel(today, language)}`}
+      actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt">{t('meetings.new')}</MainLink>}
+    >
       <Loaded of={upcoming}>
         {({ items, next }) => {
           const day = myDay(items, new Date(), answeredHere);
           return (
             <>
               <ToAnswer meetings={day.toAnswer} isAll={next === null} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />
-              <Section title={t('today.day')}>
-                {day.today.length > 0 ? <MeetingList meetings={day.today} /> : <Empty text={t('today.nothingToday')} />}
-              </Section>
+              <Section title={t('today.day')}>{day.today.length > 0 ? <MeetingList meetings={day.today} /> : <Empty text={t('today.nothingToday')} />}</Section>
               <Section title={t('today.week')} aside={<TextLink to="/moten">{t('today.allMeetings')}</TextLink>}>
                 {day.laterThisWeek.length > 0 ? <MeetingList meetings={day.laterThisWeek} /> : <NothingThisWeek next={day.next} />}
               </Section>

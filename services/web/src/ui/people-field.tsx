@@ -23,16 +23,42 @@ export function PeopleField({ id, label, help, fault, chosen, onChoose, useFound
   const { t } = useTexts();
   const box = useCombobox({ chosen, onChoose, useFound, many });
   const activeOption = box.isOpen && box.offered.length > 0 ? `${id}-${box.active}` : undefined;
-  const aria = { 'aria-autocomplete': 'list', 'aria-expanded': box.isOpen, 'aria-controls': `${id}-found`, 'aria-activedescendant': activeOption, 'aria-describedby': `${id}-help ${id}-fault`, 'aria-invalid': fault !== undefined } as const;
+  const aria = {
+    'aria-autocomplete': 'list',
+    'aria-expanded': box.isOpen,
+    'aria-controls': `${id}-found`,
+    'aria-activedescendant': activeOption,
+    'aria-describedby': `${id}-help ${id}-fault`,
+    'aria-invalid': fault !== undefined,
+  } as const;
   return (
     <Labelled id={id} label={label} help={help} fault={fault}>
       {chosen.length > 0 && (
         <ul className="chosen">
-          {chosen.map((one) => <li key={one.value}>{one.label} <button type="button" aria-label={t('people.takeAway', { name: one.label })} onClick={() => box.drop(one)}>×</button></li>)}
+          {chosen.map((one) => (
+            <li key={one.value}>
+              {one.label}{' '}
+              <button type="button" aria-label={t('people.takeAway', { name: one.label })} onClick={() => box.drop(one)}>
+                ×
+              </button>
+            </li>
+          ))}
         </ul>
       )}
       <div className="people">
-        <input {...aria} ref={box.input} id={id} className="people-input" role="combobox" autoComplete="off" value={box.search} onChange={(event) => box.type(event.target.value)} onKeyDown={box.onKeyDown} onClick={box.open} onBlur={box.close} />
+        <input
+          {...aria}
+          ref={box.input}
+          id={id}
+          className="people-input"
+          role="combobox"
+          autoComplete="off"
+          value={box.search}
+          onChange={(event) => box.type(event.target.value)}
+          onKeyDown={box.onKeyDown}
+          onClick={box.open}
+          onBlur={box.close}
+        />
         <Found id={id} label={label} offered={box.offered} active={box.active} isOpen={box.isOpen} searching={box.searching} onAdd={box.add} />
       </div>
     </Labelled>

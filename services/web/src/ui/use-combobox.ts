@@ -42,9 +42,17 @@ export function useCombobox({ chosen, onChoose, useFound, many }: Choosing): Com
     onChoose([...(many ? chosen : []), one]);
     set({ search: '', isOpen: false, active: 0 });
   };
-  const drop = (one: Choosable): void => { onChoose(without(chosen, one)); input.current?.focus(); };
-  const move = (by: number): void => set((before) => ({ ...before, isOpen: true, active: isOpen ? (active + by + offered.length) % Math.max(offered.length, 1) : 0 }));
-  const keys: Record<string, () => void> = { ArrowDown: () => move(1), ArrowUp: () => move(-1), ...(isOpen ? { Escape: close, Enter: () => add(offered[active]) } : {}) };
+  const drop = (one: Choosable): void => {
+    onChoose(without(chosen, one));
+    input.current?.focus();
+  };
+  const move = (by: number): void =>
+    set((before) => ({ ...before, isOpen: true, active: isOpen ? (active + by + offered.length) % Math.max(offered.length, 1) : 0 }));
+  const keys: Record<string, () => void> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    ...(isOpen ? { Escape: close, Enter: () => add(offered[active]) } : {}),
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = chosen.at(-1);
     if (event.key === 'Backspace' && search === '' && last) drop(last);
