@@ -1,6 +1,7 @@
 export * from './call.js';
 export * from './config.js';
 export * from './handles.js';
+export * from './identity-number.js';
 export * from './kit.js';
 export * from './log.js';
 export * from './metrics.js';

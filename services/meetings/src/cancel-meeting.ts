@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { CancelMeeting, MeetingCancelled, type MeetingView } from '@knutpunkt/contracts';
-import { Handles, type Call } from '@knutpunkt/service-kit';
+import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireNoTextAtIndividualLevel, requireStep } from './meeting/meeting.js';
 import { meetingOf } from './reading/meeting-rows.js';
-import { refuseIdentityNumbers } from './text/identity-number.js';
 
 @Controller()
 export class CancelMeetingHandler {

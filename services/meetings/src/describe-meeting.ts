@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { DescribeMeeting, MeetingDescribed, Problem, WrongState, type MeetingView } from '@knutpunkt/contracts';
-import { Handles, type Call } from '@knutpunkt/service-kit';
+import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireNoTextAtIndividualLevel } from './meeting/meeting.js';
-import { refuseIdentityNumbers } from './text/identity-number.js';
 
 @Controller()
 export class DescribeMeetingHandler {

@@ -1,12 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { MeetingReplied, NotInvited, Problem, ReplyToMeeting, type MeetingView } from '@knutpunkt/contracts';
 import type { ActorTx } from '@knutpunkt/persistence';
-import { Handles, type Call } from '@knutpunkt/service-kit';
+import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireNoTextAtIndividualLevel, requireStep } from './meeting/meeting.js';
 import { meetingOf, participantRows, type ParticipantRow } from './reading/meeting-rows.js';
 import { isMine } from './reading/meeting-view.js';
-import { refuseIdentityNumbers } from './text/identity-number.js';
 
 @Controller()
 export class ReplyToMeetingHandler {

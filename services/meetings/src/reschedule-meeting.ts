@@ -1,11 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { MeetingRescheduled, RescheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
-import { Handles, type Call } from '@knutpunkt/service-kit';
+import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { move, requireFuture, requireStep } from './meeting/meeting.js';
 import { periodOf } from './meeting/wall-time.js';
 import { meetingOf } from './reading/meeting-rows.js';
-import { refuseIdentityNumbers } from './text/identity-number.js';
 
 @Controller()
 export class RescheduleMeetingHandler {

@@ -1,8 +1,8 @@
 import type { MeetingSummary } from '@knutpunkt/contracts';
+import { namesOf } from '@knutpunkt/access';
 import type { ActorTx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
 import type { MeetingRow } from './meeting-rows.js';
-import { namesOf } from './names.js';
 
 /** Which meetings: a condition on the meeting `m` and its audience row `a`, the order, and how many. Parameters begin at $2. */
 export interface Wanted {
