@@ -42,7 +42,7 @@ export const createAgendas: Migration = {
     ...guard(service, 'participants', { api: { select: seesAgenda('participants.agenda_id') }, worker: every, definer: { select: 'true' } }),
     ...guard(service, 'items', { api: { select: seesItem('items.id'), insert: seesAgenda('items.agenda_id'), update: seesItem('items.id') }, worker: every, definer: { select: 'true' } }),
     ...guard(service, 'item_audiences', { api: { select: 'audience_id = my_authority() or audience_id = agenda_id' }, worker: every, definer: every }),
-    ...guard(service, 'item_contents', { api: { select: readsItem('item_contents.item_id'), insert: 'proposer_id = me()', update: readsItem('item_contents.item_id') }, worker: every, definer: { select: 'true' } }),
+    ...guard(service, 'item_contents', { api: { select: readsItem('item_contents.item_id'), insert: 'proposer_id = me()', update: readsItem('item_contents.item_id') }, worker: every, definer: { select: 'true', update: 'true' } }),
     ...guard(service, 'item_notes', contentOf('item_notes')),
     ...guard(service, 'notes_versions', contentOf('notes_versions')),
     ...guard(service, 'outcomes', contentOf('outcomes')),

@@ -44,6 +44,12 @@ export const createSharing: Migration = {
       order by told.audience_id, told.level`, ['api', 'worker']),
     ...definerFunction(service, 'named_in_item(of_item uuid) returns table (proposer_id uuid, presenter_id uuid) language sql stable',
       `select c.proposer_id, c.presenter_id from item_contents c join items i on i.id = c.item_id where c.item_id = of_item and (${byWorker(service)} or ${seesAgenda('i.agenda_id')})`, ['api', 'worker']),
+    // Who leads may decline what he only knows of; the reason is for those who read it.
+    ...definerFunction(service, 'give_reason(for_item uuid, reason text) returns void language plpgsql', `
+      begin
+        if not exists (select from items i where i.id = for_item and i.state = 'declined' and ${seesAgenda('i.agenda_id')}) then ${refuse}; end if;
+        update item_contents set decline_reason = reason where item_id = for_item;
+      end`, ['api']),
     ...definerFunction(service, 'share_action(for_action uuid) returns void language plpgsql', `
       declare action actions; begin
         select * into action from actions where id = for_action;
