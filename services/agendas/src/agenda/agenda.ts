@@ -1,4 +1,4 @@
-import { AgendaCancelled, AgendaLocked, MeetingNotStarted, Problem, TextInIndividualGroup } from '@knutpunkt/contracts';
+import { AgendaCancelled, AgendaLocked, MeetingNotStarted, NotesNotLocked, Problem, TextInIndividualGroup } from '@knutpunkt/contracts';
 
 export type AgendaStatus = 'open' | 'locked' | 'cancelled';
 
@@ -21,6 +21,12 @@ export interface AgendaRow {
 /** Throws AgendaLocked or AgendaCancelled for an agenda that takes no more changes. */
 export function requireOpen({ status }: Pick<AgendaRow, 'status'>): void {
   if (status === 'locked') throw new Problem(AgendaLocked);
+  if (status === 'cancelled') throw new Problem(AgendaCancelled);
+}
+
+/** Throws NotesNotLocked or AgendaCancelled where there are no locked notes to correct. */
+export function requireLocked({ status }: Pick<AgendaRow, 'status'>): void {
+  if (status === 'open') throw new Problem(NotesNotLocked);
   if (status === 'cancelled') throw new Problem(AgendaCancelled);
 }
 

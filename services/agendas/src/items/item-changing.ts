@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { NotAllowed, NotFound, Problem, type AnyOperation, type EventType, type ItemView } from '@knutpunkt/contracts';
+import { NotAllowed, NotFound, Problem, Stale, type AnyOperation, type EventType, type ItemView } from '@knutpunkt/contracts';
 import { Freshness, decide, type Action } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
-import { once, requireVersion, type Call } from '@knutpunkt/service-kit';
+import { once, type Call } from '@knutpunkt/service-kit';
 import { requireOpen, resourceOf, type AgendaRow } from '../agenda/agenda.js';
 import { actorFact } from '../agenda/facts.js';
 import { seenAgenda } from '../agenda/load.js';
@@ -26,6 +26,10 @@ export interface Change<R> {
   readonly action: Action;
   /** The version that If-Match is compared with; the item's own unless told otherwise. */
   readonly version?: (item: ItemRow) => string;
+  /** What a stale version is answered with besides. */
+  readonly stale?: (tx: ActorTx, item: ItemRow) => Promise<Record<string, unknown>>;
+  /** Throws where the agenda does not take such a change; it is open unless told otherwise. */
+  readonly require?: (agenda: AgendaRow) => void;
   readonly work: Work<R>;
 }
 
@@ -50,16 +54,22 @@ export class ItemChanging {
     });
   }
 
-  private async perform(tx: ActorTx, call: Pick<Call<AnyOperation>, 'ifMatch' | 'now'>, { agenda, itemId, action, version, work, may }: Change<ItemRow> & { agenda: AgendaRow; itemId: string; may: (item: ItemRow) => unknown }): Promise<void> {
+  private async perform(tx: ActorTx, call: Pick<Call<AnyOperation>, 'ifMatch' | 'now'>, change: Change<ItemRow> & { agenda: AgendaRow; itemId: string; may: (item: ItemRow) => unknown }): Promise<void> {
+    const { agenda, itemId, action, work, may } = change;
     const item = await lockedItem(tx, agenda, itemId);
-    requireVersion(call, version ? version(item) : itemVersion(item, decide(tx.actor, 'agenda.lead', resourceOf(agenda))));
+    await requireSeen(tx, call.ifMatch, { change, item, agenda });
     if (!decide(tx.actor, action, { ...resourceOf(agenda), proposerId: isRead(item) ? item.proposer_id : null })) throw new Problem(NotAllowed);
     may(item);
-    requireOpen(agenda);
+    (change.require ?? requireOpen)(agenda);
     const { event, what, data } = await work(tx, { agenda, item });
     await audit(tx, { action: `item.${what}`, objectId: itemId });
     await tellItem(tx, this.outbox, { event, agenda, itemId, actor: actorFact(tx.actor), now: call.now, data });
   }
+}
+
+async function requireSeen(tx: ActorTx, ifMatch: string | undefined, { change, item, agenda }: { change: Change<ItemRow>; item: ItemRow; agenda: AgendaRow }): Promise<void> {
+  const version = change.version ? change.version(item) : itemVersion(item, decide(tx.actor, 'agenda.lead', resourceOf(agenda)));
+  if (ifMatch !== undefined && ifMatch !== version) throw new Problem(Stale, await change.stale?.(tx, item));
 }
 
 /** An item that the actor may know of, locked until the transaction ends. Throws NotFound for hidden and absent alike. */
