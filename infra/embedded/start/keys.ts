@@ -6,7 +6,7 @@ import { newNkeys, type NatsUser, type Nkey } from '@knutpunkt/messaging';
 import { roleNames, type RolePasswords } from '@knutpunkt/persistence';
 
 /** The services of this version, in the order in which they start. */
-export const SERVICES: readonly ServiceName[] = ['directory', 'meetings', 'notifications', 'gateway'];
+export const SERVICES: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'notifications', 'gateway'];
 
 /** Every secret that the parts of one installation share. */
 export type Keys = {

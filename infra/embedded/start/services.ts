@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServiceName } from '@knutpunkt/contracts';
+import { agendas } from '@knutpunkt/agendas';
 import { directory } from '@knutpunkt/directory';
 import { gatewayMigrations, startGateway } from '@knutpunkt/gateway';
 import { meetings } from '@knutpunkt/meetings';
@@ -17,6 +18,7 @@ const NOWHERE = { smtpUrl: 'smtp://localhost', publicUrl: 'http://localhost', ma
 export const migrations: Record<ServiceName, readonly Migration[]> = {
   directory: migrationsOf(directory),
   meetings: migrationsOf(meetings),
+  agendas: migrationsOf(agendas),
   notifications: migrationsOf(notifications(NOWHERE)),
   gateway: migrationsOf({ migrations: gatewayMigrations }),
 };
@@ -45,7 +47,7 @@ export async function startInOneProcess(installation: Installation, { stoppers }
     stoppers.add(service.name, () => service.close(), group);
     return service;
   };
-  const inner = [directory, meetings, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
+  const inner = [directory, meetings, agendas, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
   const door = startGateway(gatewaySettings(installation));
   const gateway = Promise.allSettled([...inner, door]).then(() => up(door, 'gateway'));
   await untilReady(await allOf([...inner, gateway]));

@@ -4,6 +4,9 @@ import type { Actor, MemberRole } from '@knutpunkt/persistence';
 export interface Resource {
   readonly groupId?: string | null;
   readonly organiserId?: string;
+  readonly proposerId?: string | null;
+  /** Who has an action to do: a person, or whoever holds a function. */
+  readonly owner?: { readonly personId: string | null; readonly functionId: string | null };
   /** The organisation whose authority owns the group. */
   readonly ownerOrganisationId?: string;
   /** The authority that owns the group. */
@@ -22,6 +25,10 @@ const leadsGroup: Rule = (actor, { groupId }) => ['chair', 'secretary'].includes
 const worksAtAuthority: Rule = (actor) => actor.boundByOsl;
 const callsGroupOrChosenPeople: Rule = (actor, resource) => (resource.groupId ? leadsGroup(actor, resource) : worksAtAuthority(actor, resource));
 const organisesOrLeadsGroup: Rule = (actor, resource) => actor.personId === resource.organiserId || leadsGroup(actor, resource);
+const proposed: Rule = (actor, { proposerId }) => actor.personId === proposerId;
+const proposedOrLeads: Rule = (actor, resource) => proposed(actor, resource) || organisesOrLeadsGroup(actor, resource);
+const owns: Rule = (actor, { owner }) => owner !== undefined && (owner.personId ? owner.personId === actor.personId : actor.functions.includes(owner.functionId ?? ''));
+const ownsOrLeads: Rule = (actor, resource) => owns(actor, resource) || organisesOrLeadsGroup(actor, resource);
 const administers: Rule = (actor) => actor.roles.includes('administrator');
 const administersOwner: Rule = (actor, { ownerOrganisationId }) => administers(actor, {}) && actor.organisationId === ownerOrganisationId;
 const isAnothers: Rule = (actor, { personId }) => actor.personId !== personId;
@@ -50,6 +57,16 @@ export const rules = {
   'meeting.describe': organisesOrLeadsGroup,
   'meeting.cancel': organisesOrLeadsGroup,
   'meeting.invite': organisesOrLeadsGroup,
+  'agenda.read': anybody,
+  'agenda.lead': organisesOrLeadsGroup,
+  'item.propose': anybody,
+  'item.edit': proposedOrLeads,
+  'item.lead': organisesOrLeadsGroup,
+  'item.withdraw': proposed,
+  'item.keep': proposedOrLeads,
+  'action.list': anybody,
+  'action.settle': ownsOrLeads,
+  'action.answer': owns,
   'notification.list': anybody,
   'notification.mark': anybody,
   'stream.read': anybody,

@@ -1,7 +1,7 @@
 import type { EventType } from './event.js';
 import type { ServiceName } from './operation.js';
 import { FunctionChanged, GroupChanged, MembershipChanged, PersonChanged, directoryEvents } from './events/directory.js';
-import { meetingEvents } from './events/meetings.js';
+import { MeetingCancelled, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, meetingEvents } from './events/meetings.js';
 
 /** A durable consumer: who listens, to whose events. Its JetStream name is `<service>-<name>`. */
 export interface Consumer {
@@ -18,7 +18,10 @@ const keepsDirectory = (service: ServiceName): Consumer => ({ service, name: 'di
 /** Every durable consumer there is; streams, consumers and NATS permissions are made from this list. */
 export const consumers: readonly Consumer[] = [
   keepsDirectory('meetings'),
+  keepsDirectory('agendas'),
   keepsDirectory('notifications'),
+  // Each carries the whole of a meeting's facts: the newest alone is enough.
+  { service: 'agendas', name: 'meetings', of: 'meetings', events: [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingCancelled, ParticipantsInvited, ParticipantsRemoved] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'meetings', of: 'meetings', events: meetingEvents as unknown as EventType[], everyVersion: true },
   { service: 'notifications', name: 'access', of: 'directory', events: [PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as unknown as EventType[], everyVersion: false },
 ];

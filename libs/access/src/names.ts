@@ -1,0 +1,54 @@
+import type { FunctionRef, OrganisationRef, PersonRef } from '@knutpunkt/contracts';
+import type { Tx } from '@knutpunkt/persistence';
+
+interface AuthorityRef { readonly id: string; readonly name: string; readonly organisation: OrganisationRef }
+
+/** Names of staff, functions, organisations, authorities and groups, from the local copy of the directory. */
+export class Names {
+  constructor(private readonly found: { people: Map<string, PersonRef>; functions: Map<string, FunctionRef>; organisations: Map<string, OrganisationRef>; authorities: Map<string, AuthorityRef>; groups: Map<string, string> }) {}
+
+  person = (id: string): PersonRef => this.known(this.found.people, id);
+  function = (id: string): FunctionRef => this.known(this.found.functions, id);
+  organisation = (id: string): OrganisationRef => this.known(this.found.organisations, id);
+  authority = (id: string): AuthorityRef => this.known(this.found.authorities, id);
+  group = (id: string): string => this.known(this.found.groups, id);
+  /** The name of a person or, where there is none, of a function. */
+  participant = (p: { person_id: string | null; function_id: string | null }): string => (p.person_id ? this.person(p.person_id).name : this.function(p.function_id!).name);
+
+  private known<T>(map: Map<string, T>, id: string): T {
+    const value = map.get(id);
+    if (value === undefined) throw new Error(`the local directory does not know ${id}`);
+    return value;
+  }
+}
+
+interface Named { readonly kind: 'person' | 'function' | 'organisation' | 'authority' | 'group'; readonly id: string; readonly name: string; readonly title: string | null; readonly organisation_id: string | null; readonly code: string | null }
+
+const named = `
+  with people_ as (select id, name, title, organisation_id from people where id = any($1)),
+       functions_ as (select id, name, organisation_id from functions where id = any($2)),
+       authorities_ as (select id, name, organisation_id from authorities where id = any($3))
+  select 'person' as kind, id, name, title, organisation_id, null as code from people_
+  union all select 'function', id, name, null, organisation_id, null from functions_
+  union all select 'authority', id, name, null, organisation_id, null from authorities_
+  union all select 'group', id, name, null, null, null from groups where id = any($4)
+  union all select 'organisation', id, name, null, null, code from organisations
+    where id = any($5) or id in (select organisation_id from people_ union all select organisation_id from functions_ union all select organisation_id from authorities_)`;
+
+/** The names behind ids, in one query. */
+export async function namesOf(tx: Tx, ids: { people?: string[]; functions?: string[]; authorities?: string[]; groups?: string[]; organisations?: string[] }): Promise<Names> {
+  const rows = await tx.query<Named>(named, [ids.people ?? [], ids.functions ?? [], ids.authorities ?? [], ids.groups ?? [], ids.organisations ?? []]);
+  const of = (kind: Named['kind']): Named[] => rows.filter((r) => r.kind === kind);
+  const organisations = new Map(of('organisation').map((r) => [r.id, { id: r.id, code: r.code!, name: r.name }]));
+  const at = (r: Named): OrganisationRef => organisations.get(r.organisation_id!)!;
+  return new Names({
+    organisations,
+    people: new Map(of('person').map((r) => [r.id, { id: r.id, name: r.name, title: r.title!, organisation: at(r) }])),
+    functions: new Map(of('function').map((r) => [r.id, { id: r.id, name: r.name, organisation: at(r) }])),
+    authorities: new Map(of('authority').map((r) => [r.id, { id: r.id, name: r.name, organisation: at(r) }])),
+    groups: new Map(of('group').map((r) => [r.id, r.name])),
+  });
+}
+
+/** The ids that are there, each once. */
+export const present = (ids: readonly (string | null | undefined)[]): string[] => [...new Set(ids.filter((id): id is string => id !== null && id !== undefined))];

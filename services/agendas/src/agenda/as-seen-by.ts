@@ -1,0 +1,25 @@
+import { isOnAgenda } from '../items/item.js';
+import type { Readers } from '../items/item-rows.js';
+import type { Loaded, LoadedItem } from './load.js';
+
+/** Whose eyes: an authority's, or what every participant sees alike. */
+export type Eyes = { readonly authorityId: string } | 'everyone';
+
+const reads = (readers: Readers | null, eyes: Eyes): boolean => readers !== null && (readers.authorities === null || (eyes !== 'everyone' && readers.authorities.includes(eyes.authorityId)));
+
+/** Of what the actor sees, what those eyes see. It is never more than the actor sees: what is hidden from the actor stays absent, and what the actor only knows of stays closed. */
+export function asSeenBy(loaded: Loaded, eyes: Eyes): Loaded {
+  return {
+    ...loaded, leads: false,
+    items: loaded.items.flatMap((item) => (reads(item.readers, eyes) ? [item] : closed(item))),
+    openActions: loaded.openActions.filter(({ readers }) => reads(readers, eyes)),
+  };
+}
+
+/** What is left of an item for those who do not read it: that there is one, where it is marked and on the agenda. */
+function closed({ row, readers }: LoadedItem): LoadedItem[] {
+  if (!isOnAgenda(row.state) || readers?.reach === 'hidden') return [];
+  return [{ row: { ...shellOf(row), title: null, content_version: null }, readers: null, actions: [] }];
+}
+
+const shellOf = ({ id, agenda_id, state, rank, standing, version }: LoadedItem['row']) => ({ id, agenda_id, state, rank, standing, version, carried_from_agenda: null });

@@ -1,0 +1,30 @@
+import type { MeetingFacts } from '@knutpunkt/contracts';
+import type { Tx } from '@knutpunkt/persistence';
+import type { AgendaRow } from '../agenda/agenda.js';
+
+export type Followed = 'opened' | 'closed' | 'moved';
+
+/** Brings the agenda of a meeting to the meeting's newest facts, and opens it where there is none: whichever event comes first does. Tells what became of it. */
+export async function follow(tx: Tx, meeting: MeetingFacts): Promise<Followed> {
+  const [before] = await tx.query<AgendaRow>('select * from agendas where id = $1 for update', [meeting.id]);
+  if (before) await tx.query('update agendas set starts_at = $2, ends_at = $3, zone = $4, place = $5 where id = $1', [meeting.id, meeting.startsAt, meeting.endsAt, meeting.zone, meeting.place]);
+  else await open(tx, meeting);
+  await keepAudiences(tx, meeting);
+  const closes = meeting.status === 'cancelled' && before?.status !== 'cancelled';
+  if (closes) await tx.query("update agendas set status = 'cancelled' where id = $1", [meeting.id]);
+  if (closes) return 'closed';
+  return before ? 'moved' : 'opened';
+}
+
+const open = (tx: Tx, m: MeetingFacts): Promise<unknown> =>
+  tx.query("insert into agendas (id, group_id, group_level, owner_authority_id, organiser_id, starts_at, ends_at, zone, place, status, facts) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', 0)",
+    [m.id, m.groupId, m.groupLevel, m.ownerAuthorityId, m.organiserId, m.startsAt, m.endsAt, m.zone, m.place]);
+
+async function keepAudiences(tx: Tx, { id, audiences, participants }: MeetingFacts): Promise<void> {
+  await tx.query('delete from agenda_audiences where agenda_id = $1', [id]);
+  await tx.query(
+    `insert into agenda_audiences (audience_id, agenda_id, level, kind, valid_from, valid_to)
+     select a.audience, $1, a.level, a.kind, a."validFrom", a."validTo" from jsonb_to_recordset($2) as a(audience uuid, level text, kind text, "validFrom" timestamptz, "validTo" timestamptz)`, [id, JSON.stringify(audiences)]);
+  await tx.query('delete from participants where agenda_id = $1', [id]);
+  await tx.query('insert into participants select $1, p."personId", p."functionId" from jsonb_to_recordset($2) as p("personId" uuid, "functionId" uuid)', [id, JSON.stringify(participants)]);
+}

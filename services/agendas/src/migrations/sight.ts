@@ -1,0 +1,12 @@
+const valid = 'a.valid_from <= now() and (a.valid_to is null or a.valid_to > now())';
+const mine = `a.level = 'content' and a.audience_id = any(my_audiences()) and ${valid}`;
+const reached = (id: string, level: string): string => `exists (
+  select from item_audiences i join agenda_audiences a on a.agenda_id = i.agenda_id
+   where i.item_id = ${id} ${level} and (i.audience_id = i.agenda_id or i.audience_id = my_authority()) and ${mine})`;
+
+/** The agenda reaches one of the actor's audiences. Who sees the group's calendar only does not see its agendas. */
+export const seesAgenda = (id: string): string => `exists (select from agenda_audiences a where a.agenda_id = ${id} and ${mine})`;
+/** The actor takes part, and the item is for all participants (its row names the agenda) or for the actor's authority. */
+export const readsItem = (id: string): string => reached(id, "and i.level = 'content'");
+/** The actor may at least know that there is such an item. */
+export const seesItem = (id: string): string => reached(id, '');

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AgendaDetails, MeetingCancelled, MeetingRescheduled, MeetingScheduled, ParticipantsRemoved } from '@knutpunkt/contracts';
+import { TestHub, World, eventually } from '@knutpunkt/testing';
+import { agendas } from '../src/index.js';
+import { ToldMeetings, aMeeting, fiveOrganisations, never, opened } from './told-meetings.js';
+
+let hub: TestHub;
+let world: World;
+let meetings: ToldMeetings;
+
+beforeAll(async () => {
+  hub = await TestHub.start([agendas]);
+  world = new World(hub, ['agendas']);
+  meetings = new ToldMeetings(hub);
+}, 60_000);
+afterAll(() => hub.stop(), 20_000);
+
+const inbox = (id: string) => hub.asAdmin<{ n: number }>('agendas', "select count(*)::int as n from inbox where aggregate_id = $1 and state = 'done'", [id]);
+
+describe('the agenda of a meeting', () => {
+  it('opens with the meeting, once, however often it is told', async () => {
+    const { people, group } = await fiveOrganisations(world);
+    const meeting = aMeeting(group, people);
+
+    await meetings.tell(MeetingScheduled, meeting, { copies: 3 });
+
+    const agenda = await opened(hub, people[4], meeting.id);
+    expect(agenda).toMatchObject({ status: 'open', items: [], minutes: { planned: 0, meeting: 90 }, may: ['propose'] });
+    expect(agenda.authorities).toHaveLength(5);
+    const told = await hub.asAdmin('agendas', "select envelope from outbox where aggregate_id = $1", [meeting.id]);
+    expect(told).toHaveLength(1);
+  });
+
+  it('moves when the meeting moves, and an event that comes late changes nothing', async () => {
+    const { people, group } = await fiveOrganisations(world);
+    const meeting = aMeeting(group, people);
+    const moved = { ...meeting, startsAt: new Date(Date.now() + 48 * 3_600_000).toISOString(), endsAt: new Date(Date.now() + 50 * 3_600_000).toISOString(), place: 'Biblioteket' };
+
+    await meetings.tell(MeetingRescheduled, moved, { version: 2, extra: { asksAgain: true } });
+    await meetings.tell(MeetingScheduled, meeting, { version: 1 });
+
+    await eventually(async () => expect((await inbox(meeting.id))[0]!.n).toBe(2));
+    expect(await opened(hub, people[0], meeting.id)).toMatchObject({ startsAt: moved.startsAt, place: 'Biblioteket', minutes: { meeting: 120 } });
+  });
+
+  it('closes when the meeting is cancelled, and stays readable', async () => {
+    const { people, group } = await fiveOrganisations(world);
+    const meeting = aMeeting(group, people);
+    await meetings.tell(MeetingScheduled, meeting);
+
+    await meetings.tell(MeetingCancelled, { ...meeting, status: 'cancelled' });
+
+    await eventually(async () => expect((await hub.ask(AgendaDetails, people[1], { meetingId: meeting.id })).status).toBe('cancelled'));
+    expect((await hub.ask(AgendaDetails, people[0], { meetingId: meeting.id })).may).toEqual(['view-as']);
+  });
+
+  it('does not exist for those who do not take part, with the same answer as for what never was', async () => {
+    const { people, group, outsider } = await fiveOrganisations(world);
+    const meeting = aMeeting(group, people);
+    await meetings.tell(MeetingScheduled, meeting);
+    await opened(hub, people[0], meeting.id);
+
+    expect(await hub.answer(AgendaDetails, outsider, { meetingId: meeting.id })).toEqual(await hub.answer(AgendaDetails, outsider, { meetingId: never }));
+  });
+
+  it('is gone for one who is taken off', async () => {
+    const { people, outsider, group } = await fiveOrganisations(world);
+    const direct = { audience: outsider.id, kind: 'person' as const, level: 'content' as const, validFrom: new Date(0).toISOString(), validTo: null };
+    const meeting = aMeeting(group, people);
+    const invited = { ...meeting, audiences: [...meeting.audiences, direct], participants: [...meeting.participants, { id: never, personId: outsider.id, functionId: null, answer: null }] };
+    await meetings.tell(MeetingScheduled, invited);
+    await opened(hub, outsider, meeting.id);
+
+    await meetings.tell(ParticipantsRemoved, meeting, { extra: { removed: [{ id: never, personId: outsider.id, functionId: null }] } });
+
+    await eventually(async () => expect(await hub.answer(AgendaDetails, outsider, { meetingId: meeting.id })).toMatchObject({ problem: { status: 404 } }));
+  });
+});
