@@ -17,7 +17,7 @@ export interface TestIssuer {
   close(): Promise<void>;
 }
 
-const audiences = ['gateway', 'directory', 'meetings', 'agendas', 'notifications'].map((service) => `knutpunkt-${service}`);
+const audiences = ['gateway', 'directory', 'meetings', 'agendas', 'referrals', 'notifications'].map((service) => `knutpunkt-${service}`);
 
 /** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. */
 export async function testIssuer(): Promise<TestIssuer> {
