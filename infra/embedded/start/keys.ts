@@ -6,7 +6,7 @@ import { newNkeys, type NatsUser, type Nkey } from '@knutpunkt/messaging';
 import { roleNames, type RolePasswords } from '@knutpunkt/persistence';
 
 /** The services of this version, in the order in which they start. */
-export const SERVICES: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'notifications', 'gateway'];
+export const SERVICES: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'referrals', 'notifications', 'gateway'];
 
 /** Every secret that the parts of one installation share. */
 export type Keys = {
@@ -25,12 +25,14 @@ const make = (): Keys => ({
   session: randomBytes(32).toString('base64'),
 });
 
-/** Reads the secrets kept in `dir`, or makes them at first start in a file that only we may read. */
+/** Reads the secrets kept in `dir` in a file that only we may read. What is not there yet is made: everything at first start, a service's when it is new in this version. */
 export function keptKeys(dir: string): Keys {
   const file = join(dir, 'keys.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Keys;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Keys) : undefined;
+  if (kept && SERVICES.every((service) => kept.database[service] && kept.nats[service])) return kept;
   mkdirSync(dir, { recursive: true, mode: 0o711 });
   const made = make();
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-  return made;
+  const keys: Keys = { database: { ...made.database, ...kept?.database }, nats: { ...made.nats, ...kept?.nats }, session: kept?.session ?? made.session };
+  writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
+  return keys;
 }

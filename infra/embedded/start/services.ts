@@ -5,6 +5,7 @@ import { directory } from '@knutpunkt/directory';
 import { gatewayMigrations, startGateway } from '@knutpunkt/gateway';
 import { meetings } from '@knutpunkt/meetings';
 import { notifications } from '@knutpunkt/notifications';
+import { referrals } from '@knutpunkt/referrals';
 import type { Migration } from '@knutpunkt/persistence';
 import { migrationsOf, startService } from '@knutpunkt/service-kit';
 import { allOf } from './all-of.js';
@@ -19,6 +20,7 @@ export const migrations: Record<ServiceName, readonly Migration[]> = {
   directory: migrationsOf(directory),
   meetings: migrationsOf(meetings),
   agendas: migrationsOf(agendas),
+  referrals: migrationsOf(referrals),
   notifications: migrationsOf(notifications(NOWHERE)),
   gateway: migrationsOf({ migrations: gatewayMigrations }),
 };
@@ -47,7 +49,7 @@ export async function startInOneProcess(installation: Installation, { stoppers }
     stoppers.add(service.name, () => service.close(), group);
     return service;
   };
-  const inner = [directory, meetings, agendas, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
+  const inner = [directory, meetings, agendas, referrals, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
   const door = startGateway(gatewaySettings(installation));
   const gateway = Promise.allSettled([...inner, door]).then(() => up(door, 'gateway'));
   await untilReady(await allOf([...inner, gateway]));

@@ -15,6 +15,9 @@ export interface Resource {
   /** Whose membership it is; absent while nobody is named yet. */
   readonly personId?: string;
   readonly personOrganisationId?: string;
+  /** The side of a request that a step belongs to, and the sides that the actor is on. */
+  readonly actingFor?: 'sender' | 'receiver';
+  readonly mySides?: readonly ('sender' | 'receiver')[];
 }
 
 type Rule = (actor: Actor, resource: Resource) => boolean;
@@ -29,6 +32,8 @@ const proposed: Rule = (actor, { proposerId }) => actor.personId === proposerId;
 const proposedOrLeads: Rule = (actor, resource) => proposed(actor, resource) || organisesOrLeadsGroup(actor, resource);
 const owns: Rule = (actor, { owner }) => owner !== undefined && (owner.personId ? owner.personId === actor.personId : actor.functions.includes(owner.functionId ?? ''));
 const ownsOrLeads: Rule = (actor, resource) => owns(actor, resource) || organisesOrLeadsGroup(actor, resource);
+const actsForSide: Rule = (_, { actingFor, mySides }) => actingFor !== undefined && (mySides ?? []).includes(actingFor);
+const coordinates: Rule = (actor) => actor.roles.includes('coordinator');
 const administers: Rule = (actor) => actor.roles.includes('administrator');
 const administersOwner: Rule = (actor, { ownerOrganisationId }) => administers(actor, {}) && actor.organisationId === ownerOrganisationId;
 const isAnothers: Rule = (actor, { personId }) => actor.personId !== personId;
@@ -67,6 +72,24 @@ export const rules = {
   'action.list': anybody,
   'action.settle': ownsOrLeads,
   'action.answer': owns,
+  'concern.routing': anybody,
+  'referral.list': anybody,
+  'referral.read': anybody,
+  'referral.claim': anybody,
+  'referral.note': anybody,
+  'referral.draft': worksAtAuthority,
+  'referral.send': actsForSide,
+  'referral.recall': actsForSide,
+  'referral.receive': actsForSide,
+  'referral.ask': actsForSide,
+  'referral.answer': actsForSide,
+  'referral.accept': actsForSide,
+  'referral.decline': actsForSide,
+  'referral.pass-on': actsForSide,
+  'referral.start': actsForSide,
+  'referral.feed-back': actsForSide,
+  'referral.close': actsForSide,
+  'referral.unanswered': coordinates,
   'notification.list': anybody,
   'notification.mark': anybody,
   'stream.read': anybody,

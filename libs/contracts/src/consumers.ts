@@ -1,6 +1,7 @@
 import type { EventType } from './event.js';
 import type { ServiceName } from './operation.js';
 import { FunctionChanged, GroupChanged, MembershipChanged, PersonChanged, directoryEvents } from './events/directory.js';
+import { ItemCarried, ItemChanged, ItemDeclined, ItemProposed, ItemTakenUp, ItemWithdrawn } from './events/agendas.js';
 import { MeetingCancelled, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, meetingEvents } from './events/meetings.js';
 
 /** A durable consumer: who listens, to whose events. Its JetStream name is `<service>-<name>`. */
@@ -19,9 +20,13 @@ const keepsDirectory = (service: ServiceName): Consumer => ({ service, name: 'di
 export const consumers: readonly Consumer[] = [
   keepsDirectory('meetings'),
   keepsDirectory('agendas'),
+  keepsDirectory('referrals'),
   keepsDirectory('notifications'),
   // Each carries the whole of a meeting's facts: the newest alone is enough.
   { service: 'agendas', name: 'meetings', of: 'meetings', events: [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingCancelled, ParticipantsInvited, ParticipantsRemoved] as unknown as EventType[], everyVersion: false },
+  { service: 'referrals', name: 'absence', of: 'directory', events: [PersonChanged, FunctionChanged] as unknown as EventType[], everyVersion: false },
+  // Who may see the far end of a link: each carries an item's audiences whole.
+  { service: 'referrals', name: 'links', of: 'agendas', events: [ItemProposed, ItemTakenUp, ItemDeclined, ItemWithdrawn, ItemChanged, ItemCarried] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'meetings', of: 'meetings', events: meetingEvents as unknown as EventType[], everyVersion: true },
   { service: 'notifications', name: 'access', of: 'directory', events: [PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as unknown as EventType[], everyVersion: false },
 ];

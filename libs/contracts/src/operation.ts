@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { ProblemKind } from './problem.js';
 
-export type ServiceName = 'gateway' | 'directory' | 'meetings' | 'agendas' | 'notifications';
+export type ServiceName = 'gateway' | 'directory' | 'meetings' | 'agendas' | 'referrals' | 'notifications';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {

@@ -4,7 +4,7 @@ import { bellOf } from './outbox.js';
 import { publishers } from './provision.js';
 
 /** Who logs in to NATS: each service, and `ops`, which makes streams and consumers and can neither publish nor delete. */
-export const natsUsers = ['gateway', 'directory', 'meetings', 'agendas', 'notifications', 'ops'] as const;
+export const natsUsers = ['gateway', 'directory', 'meetings', 'agendas', 'referrals', 'notifications', 'ops'] as const;
 export type NatsUser = (typeof natsUsers)[number];
 
 export interface Permissions {
@@ -19,7 +19,7 @@ const live = 'live.>';
 const pulse = 'pulse.directory';
 
 const telling: Partial<Record<ServiceName, string[]>> = { gateway: ['op.>'], directory: [pulse], notifications: [live] };
-const hearing: Partial<Record<ServiceName, string[]>> = { gateway: [live, pulse], meetings: [pulse], agendas: [pulse], notifications: [pulse] };
+const hearing: Partial<Record<ServiceName, string[]>> = { gateway: [live, pulse], meetings: [pulse], agendas: [pulse], referrals: [pulse], notifications: [pulse] };
 
 const opsSubjects = ['INFO', 'STREAM.CREATE.*', 'STREAM.UPDATE.*', 'STREAM.INFO.*', 'CONSUMER.CREATE.>', 'CONSUMER.DURABLE.CREATE.>', 'CONSUMER.INFO.>', 'CONSUMER.DELETE.>'].map((call) => `$JS.API.${call}`);
 

@@ -18,7 +18,7 @@ export interface TestIssuer {
   close(): Promise<void>;
 }
 
-const audiences = ['gateway', 'directory', 'meetings', 'agendas', 'notifications'].map((service) => `knutpunkt-${service}`);
+const audiences = ['gateway', 'directory', 'meetings', 'agendas', 'referrals', 'notifications'].map((service) => `knutpunkt-${service}`);
 
 /** Seconds since the epoch. */
 const now = (): number => Math.floor(Date.now() / 1_000);

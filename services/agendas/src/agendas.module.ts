@@ -17,13 +17,15 @@ import { StepItemHandler } from './items/step-item.js';
 import { NotesVersionsHandler } from './notes/notes-versions.js';
 import { OutcomesHandler } from './notes/outcomes.js';
 import { WriteNotesHandler } from './notes/write-notes.js';
+import { AgendaPaperHandler } from './papers/agenda-paper.js';
+import { Press } from './papers/press.js';
 import { PresenceHandler } from './presence/presence.js';
 
 @Module({
   controllers: [
     AgendaDetailsHandler, UseTemplateHandler, ProposeItemHandler, EditItemHandler, StepItemHandler, MoveItemHandler,
-    WriteNotesHandler, NotesVersionsHandler, OutcomesHandler, PresenceHandler, LockNotesHandler, GiveActionHandler, SettleActionHandler, ListActionsHandler,
+    WriteNotesHandler, NotesVersionsHandler, OutcomesHandler, PresenceHandler, LockNotesHandler, GiveActionHandler, SettleActionHandler, ListActionsHandler, AgendaPaperHandler,
   ],
-  providers: [AgendaFollowsMeeting, Reminding, AgendaChanging, ItemChanging, ActionChanging],
+  providers: [AgendaFollowsMeeting, Reminding, Press, AgendaChanging, ItemChanging, ActionChanging],
 })
 export class AgendasModule {}

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AddOutcome, AgendaPaper, GiveAction, ProposeItem, WriteNotes, type RawInput } from '@knutpunkt/contracts';
+import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
+import { agendas } from '../src/index.js';
+import { anAgenda, ended, takenUp, text, type Table } from './an-agenda.js';
+import { ToldMeetings } from './told-meetings.js';
+
+let hub: TestHub;
+let table: Table;
+
+beforeAll(async () => {
+  hub = await TestHub.start([agendas]);
+  table = { hub, world: new World(hub, ['agendas']), meetings: new ToldMeetings(hub) };
+}, 60_000);
+afterAll(() => hub.stop(), 20_000);
+
+// poppler-utils reads the text of a PDF as its reader's search would.
+const canRead = !spawnSync('pdftotext', ['-v']).error;
+const withReader = canRead ? it : it.skip;
+
+async function pdfOf(as: TestPerson, input: RawInput<typeof AgendaPaper>): Promise<Buffer> {
+  return Buffer.from((await hub.ask(AgendaPaper, as, input)).base64, 'base64');
+}
+const read = async (as: TestPerson, input: RawInput<typeof AgendaPaper>): Promise<string> => spawnSync('pdftotext', ['-layout', '-', '-'], { input: await pdfOf(as, input) }).stdout.toString();
+
+describe('a paper of a meeting', () => {
+  it('is PDF/A-2a, named by its kind and day', async () => {
+    const { people, meetingId, meeting } = await anAgenda(table);
+
+    const paper = await hub.ask(AgendaPaper, people[1], { meetingId, paper: 'agenda' });
+
+    const pdf = Buffer.from(paper.base64, 'base64').toString('latin1');
+    expect(paper.fileName).toBe(`dagordning-${new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date(meeting.startsAt))}.pdf`);
+    expect(pdf.startsWith('%PDF-1.7')).toBe(true);
+    expect(pdf).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A</s);
+  });
+
+  withReader('holds for each of five organisations exactly what it may read', async () => {
+    const agenda = await anAgenda(table);
+    const { people, organisations, meetingId } = agenda;
+    const [secretary, police] = people;
+    const item = await takenUp(hub, agenda, 'Tillslaget', { by: police, reach: 'marked', authorities: [organisations[0]!.authorityId, organisations[1]!.authorityId] });
+    await takenUp(hub, agenda, 'Hemlighetsfullt', { by: police, reach: 'hidden', authorities: [organisations[0]!.authorityId, organisations[1]!.authorityId] });
+    await takenUp(hub, agenda, 'Avslutning');
+    const where = { meetingId, itemId: item.id };
+    await hub.ask(WriteNotes, secretary, { ...where, text: 'Anteckningen' }, { ifMatch: 'n0' });
+    await hub.ask(AddOutcome, secretary, { ...where, kind: 'decision', text: 'Beslutstexten', by: 'Rådet' });
+    await hub.ask(GiveAction, secretary, { ...where, text: 'Åtgärdstexten', due: '2030-01-01', personId: police.id });
+    const secrets = /Tillslaget|Hemlighetsfullt|Anteckningen|Beslutstexten|Åtgärdstexten/;
+
+    for (const [i, person] of people.entries()) {
+      const own = await read(person, { meetingId, paper: 'notes' });
+      const shown = await read(secretary, { meetingId, paper: 'notes', readers: organisations[i]!.authorityId });
+      for (const paper of [own, shown]) {
+        if (i < 2) expect(paper).toMatch(/§ 1 Tillslaget[^]*Anteckningen[^]*Beslut \(Rådet\): Beslutstexten[^]*Åtgärdstexten[^]*§ 2 Hemlighetsfullt[^]*§ 3 Avslutning/);
+        else {
+          expect(paper).toMatch(/§ 1 – ej för er organisation[^]*§ 2 Avslutning/);
+          expect(paper).not.toMatch(secrets);
+        }
+      }
+    }
+    expect(await read(secretary, { meetingId, paper: 'agenda', readers: 'everyone' })).not.toMatch(secrets);
+    expect(await read(secretary, { meetingId, paper: 'notice' })).not.toMatch(secrets);
+  });
+
+  withReader('shows what was typed as text, also where it reads like a command', async () => {
+    const agenda = await anAgenda(table);
+    const { people: [secretary], meetingId } = agenda;
+    await takenUp(hub, agenda, '#read("/etc/passwd") #import "@preview/x:1.0.0": * \\u{41} $x^2$');
+
+    const paper = await read(secretary, { meetingId, paper: 'agenda' });
+
+    expect(paper).toContain('#read("/etc/passwd")');
+    expect(paper).toContain('@preview/x:1.0.0');
+    expect(paper).not.toContain('root:');
+  });
+
+  it('is made also where a character is in no font', async () => {
+    const agenda = await anAgenda(table);
+    await takenUp(hub, agenda, 'Läget 🙂 前');
+
+    expect((await pdfOf(agenda.people[0], { meetingId: agenda.meetingId, paper: 'agenda' })).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('of twenty items is there within 300 ms', async () => {
+    const agenda = await anAgenda(table);
+    for (let i = 0; i < 20; i += 1) await hub.ask(ProposeItem, agenda.people[0], { meetingId: agenda.meetingId, ...text(`Punkt ${i}`), background: 'Text. '.repeat(100) });
+    await hub.asAdmin('agendas', "update items set state = 'taken-up' where agenda_id = $1", [agenda.meetingId]);
+    const times: number[] = [];
+    for (let i = 0; i < 5; i += 1) {
+      const before = performance.now();
+      await pdfOf(agenda.people[0], { meetingId: agenda.meetingId, paper: 'agenda' });
+      times.push(performance.now() - before);
+    }
+
+    expect(times.sort((a, b) => a - b)[2]).toBeLessThan(300);
+  });
+
+  it('for another authority is for who leads; a stranger\'s authority is none', async () => {
+    const { people: [secretary, police], organisations, meetingId } = await anAgenda(table);
+    const stranger = await table.world.organisation('Främmande');
+
+    expect(ended(await hub.answer(AgendaPaper, police, { meetingId, paper: 'agenda', readers: organisations[2]!.authorityId }))).toBe('not-allowed');
+    expect(ended(await hub.answer(AgendaPaper, secretary, { meetingId, paper: 'agenda', readers: stranger.authorityId }))).toBe('unknown-authority');
+  });
+});
