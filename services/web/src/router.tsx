@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, stripSearchParams } from '@tanstack/react-router';
 import * as z from 'zod';
 import { Id } from '@knutpunkt/contracts';
+import { ActionsPage } from './actions/actions-page.js';
 import { GroupPage } from './groups/group-page.js';
 import { GroupsPage } from './groups/groups-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
@@ -16,6 +17,10 @@ export const MeetingsSearch = z.object({
   visa: z.enum(['kommande', 'tidigare', 'kalender']).default('kommande').catch('kommande'),
   grupp: Id.optional().catch(undefined),
 });
+/** Which part of a meeting is shown. */
+export const MeetingSearch = z.object({ visa: z.enum(['mote', 'dagordning', 'anteckningar']).default('mote').catch('mote') });
+/** Whether actions that are left to do, or those that are settled, are shown. */
+export const ActionsSearch = z.object({ visa: z.enum(['kvar', 'avslutat']).default('kvar').catch('kvar') });
 const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined) });
 
 const root = createRootRoute({
@@ -36,7 +41,8 @@ const routes = [
     component: lazyRouteComponent(() => import('./meetings/new-meeting-page.js'), 'NewMeetingPage'),
     validateSearch: NewMeetingSearch,
   }),
-  createRoute({ ...at('/moten/$meetingId'), component: MeetingPage }),
+  createRoute({ ...at('/moten/$meetingId'), component: MeetingPage, validateSearch: MeetingSearch, search: { middlewares: [stripSearchParams({ visa: 'mote' })] } }),
+  createRoute({ ...at('/atgarder'), component: ActionsPage, validateSearch: ActionsSearch, search: { middlewares: [stripSearchParams({ visa: 'kvar' })] } }),
   createRoute({ ...at('/grupper'), component: GroupsPage }),
   createRoute({ ...at('/grupper/$groupId'), component: GroupPage }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),

@@ -1,10 +1,15 @@
 import {
+  AgendaAs,
+  AgendaDetails,
   CalendarMeetings,
+  GroupActions,
   GroupDetails,
   Me,
   MeetingDetails,
   MeetingHistory,
+  MyActions,
   MyGroups,
+  NotesVersions,
   NotificationInbox,
   PastMeetings,
   PossibleMembers,
@@ -21,12 +26,14 @@ import { keyOf } from './use-ask.js';
 export type Changed = 'meeting' | 'notification' | 'group' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
+const actions = [MyActions, GroupActions].map((op) => keyOf(op));
+const agendaOf = (meetingId: string): unknown[][] => [AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId }));
 const everything: unknown[] = [];
 /** Long enough for what one act causes to be told together. */
 const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
-  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...lists],
+  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...agendaOf(id), ...actions, ...lists],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
   group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleParticipants), ...lists],
   access: () => [everything],

@@ -9,6 +9,8 @@ export class Refusal extends Error {
   readonly errors: readonly FieldError[];
   /** Seconds to wait before asking again, when the hub has said so. */
   readonly retryAfter: number | undefined;
+  /** What else the hub told, by the rule's own names. */
+  readonly facts: Readonly<Record<string, unknown>>;
 
   constructor(status: number, slug: string, body?: ProblemBody) {
     super(slug);
@@ -17,6 +19,7 @@ export class Refusal extends Error {
     this.slug = slug;
     this.errors = body?.errors ?? [];
     this.retryAfter = body?.retryAfter;
+    this.facts = body ?? {};
   }
 
   /** True when the same request may succeed later, and may or may not have been carried out. */

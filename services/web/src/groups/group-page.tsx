@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useParams } from '@tanstack/react-router';
 import { GroupDetails, Id, ScheduleMeeting, type GroupView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
+import { GroupActions } from '../actions/group-actions.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
@@ -23,6 +24,7 @@ function Group({ group }: { group: z.infer<typeof GroupView> }): ReactNode {
         {group.level === 'INDIVIDUAL' && <p className="muted">{t('group.requires', { level: group.requiredAssuranceLevel })}</p>}
       </Section>
       <GroupMeetings groupId={group.id} />
+      <GroupActions groupId={group.id} />
       <Members group={group} />
     </>
   );

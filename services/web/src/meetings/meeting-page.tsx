@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Id, MeetingDetails, MeetingHistory, type MeetingView } from '@knutpunkt/contracts';
+import { AgendaPart } from '../agenda/agenda-part.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { wholeTime } from '../time/spoken.js';
-import { Button, Loaded, Notice, Page } from '../ui/index.js';
+import { Button, Loaded, Notice, Page, Switcher } from '../ui/index.js';
 import { headlineOf } from './headline.js';
 import { History } from './history.js';
 import { MeetingActions } from './meeting-actions.js';
@@ -35,15 +36,31 @@ function Standing({ meeting }: { meeting: MeetingView }): ReactNode {
   );
 }
 
+const Facts = ({ meeting }: { meeting: MeetingView }): ReactNode => (
+  <>
+    <ReplySection meeting={meeting} />
+    <MeetingFacts meeting={meeting} />
+    <MeetingActions meeting={meeting} />
+    {meeting.content && <Participants meeting={meeting} content={meeting.content} />}
+    {may(meeting, MeetingHistory) && <History meetingId={meeting.id} />}
+  </>
+);
+
+const parts = ['mote', 'dagordning', 'anteckningar'] as const;
+
 function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
+  const { t } = useTexts();
+  const { visa } = useSearch({ from: '/moten/$meetingId' });
+  const navigate = useNavigate();
+  const options = parts.map((value) => ({ value, label: t(`agenda.tab.${value}`) }));
+  const shown = meeting.sight === 'content' ? visa : 'mote';
+  const show = (part: typeof visa): void => void navigate({ to: '/moten/$meetingId', params: { meetingId: meeting.id }, search: { visa: part } });
   return (
     <>
+      {meeting.sight === 'content' && <Switcher label={t('agenda.tabs')} value={visa} options={options} onChange={show} />}
       <Standing meeting={meeting} />
-      <ReplySection meeting={meeting} />
-      <MeetingFacts meeting={meeting} />
-      <MeetingActions meeting={meeting} />
-      {meeting.content && <Participants meeting={meeting} content={meeting.content} />}
-      {may(meeting, MeetingHistory) && <History meetingId={meeting.id} />}
+      {shown === 'mote' && <Facts meeting={meeting} />}
+      {shown !== 'mote' && <AgendaPart meetingId={meeting.id} part={shown === 'dagordning' ? 'agenda' : 'notes'} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { UnreadCount } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { BareLink, BellIcon, CalendarIcon, PersonGroupIcon, SunIcon } from '../ui/index.js';
+import { BareLink, BellIcon, CalendarIcon, PersonGroupIcon, SunIcon, TasklistIcon } from '../ui/index.js';
 
 const countingStopsAt = 100;
 
@@ -37,6 +37,12 @@ export function Navigation(): ReactNode {
           <BareLink to="/moten">
             <CalendarIcon aria-hidden fontSize="1.5rem" />
             {t('nav.meetings')}
+          </BareLink>
+        </li>
+        <li>
+          <BareLink to="/atgarder">
+            <TasklistIcon aria-hidden fontSize="1.5rem" />
+            {t('nav.actions')}
           </BareLink>
         </li>
         <li>

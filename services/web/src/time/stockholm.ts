@@ -32,3 +32,10 @@ export const offsetAt = (instant: string): string =>
 
 /** Today's date (YYYY-MM-DD) in Europe/Stockholm. */
 export const todayInStockholm = (now: Date = new Date()): string => wallClockAt(now).date;
+
+/** The instant (RFC 3339, UTC) at which a Swedish clock shows a date and a time; the earlier one in the night when it shows it twice. */
+export function instantAt({ date, time }: WallClock): string {
+  const shown = `${date}T${time}:00`;
+  const tries = ['+02:00', '+01:00'].map((offset) => new Date(`${shown}${offset}`).toISOString());
+  return tries.find((instant) => wallClockAt(instant).time === time) ?? tries[1]!;
+}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { ScheduleMeeting, UpcomingMeetings, type MeetingSummary } from '@knutpunkt/contracts';
+import { WaitingActions } from '../actions/waiting-actions.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { MeetingList } from '../meetings/meeting-row.js';
@@ -48,6 +49,7 @@ export function TodayPage(): ReactNode {
           );
         }}
       </Loaded>
+      <WaitingActions />
       <News />
     </Page>
   );

@@ -2,6 +2,7 @@ export * from './announce.js';
 export * from './button.js';
 export * from './confirm.js';
 export * from './date-field.js';
+export * from './dialog.js';
 export * from './design.js';
 export * from './empty.js';
 export * from './error-list.js';

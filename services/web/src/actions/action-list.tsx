@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { ActionView } from '@knutpunkt/contracts';
+import { useTexts } from '../i18n/use-texts.js';
+import { dateInWords, nearDate } from '../time/spoken.js';
+import { todayInStockholm, wallClockAt } from '../time/stockholm.js';
+import { Tag, TextLink } from '../ui/index.js';
+import { ActionSteps } from './action-steps.js';
+import { ownerWords } from './owner-words.js';
+
+const tones = { open: 'neutral', offered: 'news', done: 'good', 'not-done': 'unsure' } as const;
+
+function Standing({ action }: { action: ActionView }): ReactNode {
+  const { t } = useTexts();
+  return (
+    <span className="row">
+      {action.late && <Tag tone="bad">{t('actions.late')}</Tag>}
+      {action.state !== 'open' && <Tag tone={tones[action.state]}>{t(`actions.state.${action.state}`)}</Tag>}
+    </span>
+  );
+}
+
+function Facts({ action }: { action: ActionView }): ReactNode {
+  const { t, language } = useTexts();
+  const { date } = wallClockAt(action.meeting.startsAt);
+  return (
+    <>
+      <div className="muted">
+        {action.ownerless ? t('actions.ownerless') : t('actions.owner', { owner: ownerWords(action.owner) })} ·{' '}
+        <TextLink to="/moten/$meetingId" params={{ meetingId: action.meeting.id }} search={{ visa: 'anteckningar' }}>
+          {action.meeting.group?.name ?? t('meetings.untitled')} {dateInWords(date, language)}
+        </TextLink>
+      </div>
+      {action.offeredTo && <div>{t('actions.offeredTo', { name: ownerWords(action.offeredTo) })}</div>}
+      {action.reason && <div>{t('meeting.reason', { reason: action.reason })}</div>}
+    </>
+  );
+}
+
+/** One action: what, by whom, until when, from which meeting, and what the viewer may do with it. */
+function ActionRow({ action }: { action: ActionView }): ReactNode {
+  const { t, language } = useTexts();
+  return (
+    <li className="item">
+      <div className="row">
+        <strong className="prose">{action.text}</strong>
+        <Standing action={action} />
+      </div>
+      <div>{t('actions.due', { date: nearDate(action.due, todayInStockholm(), language) })}</div>
+      <Facts action={action} />
+      <ActionSteps action={action} />
+    </li>
+  );
+}
+
+/** A list of actions, in the order they are given. */
+export const ActionList = ({ actions }: { actions: readonly ActionView[] }): ReactNode => (
+  <ul className="plain-list items">
+    {actions.map((action) => (
+      <ActionRow key={action.id} action={action} />
+    ))}
+  </ul>
+);

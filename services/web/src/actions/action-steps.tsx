@@ -1,0 +1,66 @@
+import { useState, type ReactNode } from 'react';
+import { AcceptAction, CompleteAction, DeclineAction, LeaveActionUndone, type ActionView } from '@knutpunkt/contracts';
+import { ReasonForm } from '../agenda/reason-form.js';
+import { useTexts } from '../i18n/use-texts.js';
+import { Button, Refused } from '../ui/index.js';
+import { HandOver } from './hand-over.js';
+import { useActionAct } from './use-action-act.js';
+
+const atOnce = { done: CompleteAction, accept: AcceptAction } as const;
+const withReason = { 'not-done': LeaveActionUndone, decline: DeclineAction } as const;
+type AtOnce = keyof typeof atOnce;
+type WithReason = keyof typeof withReason;
+
+function AtOnceButton({ action, step }: { action: ActionView; step: AtOnce }): ReactNode {
+  const { t } = useTexts();
+  const act = useActionAct(atOnce[step], action, { said: t(`actions.said.${step}`, { action: action.text }) });
+  return (
+    <>
+      <Button small weight="main" busy={act.pending} aria-label={t('actions.stepOf', { step: t(`actions.step.${step}`), action: action.text })} onClick={() => void act.run({ actionId: action.id }, action.version)}>
+        {t(`actions.step.${step}`)}
+      </Button>
+      <Refused refusal={act.refusal} />
+    </>
+  );
+}
+
+function Reason({ action, step, onClose }: { action: ActionView; step: WithReason; onClose: () => void }): ReactNode {
+  const { t } = useTexts();
+  const act = useActionAct(withReason[step], action, { said: t(`actions.said.${step}`, { action: action.text }), done: onClose });
+  return (
+    <ReasonForm
+      prefix={`${step}-${action.id}`}
+      label={t(`actions.reason.${step}`)}
+      help={t('actions.reasonReaders')}
+      send={t(`actions.send.${step}`)}
+      act={act}
+      onSend={(reason) => void act.run({ actionId: action.id, reason }, action.version)}
+      onClose={onClose}
+    />
+  );
+}
+
+type Opened = WithReason | 'hand-over';
+
+/** What may be done with an action now, a button each. */
+export function ActionSteps({ action }: { action: ActionView }): ReactNode {
+  const { t } = useTexts();
+  const [open, setOpen] = useState<Opened | null>(null);
+  const close = (): void => setOpen(null);
+  const offered = (['not-done', 'hand-over', 'decline'] as const).filter((step) => action.may.includes(step));
+  if (action.may.length === 0) return null;
+  return (
+    <div className="stack no-print">
+      <div className="row">
+        {(['done', 'accept'] as const).map((step) => action.may.includes(step) && <AtOnceButton key={step} action={action} step={step} />)}
+        {offered.map((step) => (
+          <Button key={step} small aria-expanded={open === step} aria-label={t('actions.stepOf', { step: t(`actions.step.${step}`), action: action.text })} onClick={() => setOpen(open === step ? null : step)}>
+            {t(`actions.step.${step}`)}
+          </Button>
+        ))}
+      </div>
+      {open === 'hand-over' && <HandOver action={action} onClose={close} />}
+      {open !== null && open !== 'hand-over' && <Reason action={action} step={open} onClose={close} />}
+    </div>
+  );
+}

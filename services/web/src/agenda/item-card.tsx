@@ -1,0 +1,67 @@
+import { useState, type ReactNode } from 'react';
+import type { AgendaView, ItemView } from '@knutpunkt/contracts';
+import { useTexts } from '../i18n/use-texts.js';
+import { dateInWords } from '../time/spoken.js';
+import { wallClockAt } from '../time/stockholm.js';
+import { Button, Readers, SubHeading, Tag } from '../ui/index.js';
+import { AddressItem } from './address-item.js';
+import { EditItem } from './edit-item.js';
+import { headingOf, itemReaders } from './item-words.js';
+import { ItemSteps } from './item-steps.js';
+import { MoveButtons } from './move-buttons.js';
+
+interface Props {
+  agenda: AgendaView;
+  item: ItemView;
+}
+
+const tones = { proposed: 'news', 'taken-up': 'neutral', declined: 'bad', withdrawn: 'neutral', treated: 'good', postponed: 'unsure' } as const;
+
+function About({ item }: { item: ItemView }): ReactNode {
+  const { t, language } = useTexts();
+  const { content } = item;
+  if (content === null) return null;
+  const facts = [
+    t(`agenda.type.${content.type}`),
+    content.minutes === null ? null : t('agenda.minutes', { count: content.minutes }),
+    content.presenter && t('agenda.presentedBy', { name: content.presenter.name }),
+    content.proposer && t('agenda.proposedBy', { name: content.proposer.name, organisation: content.proposer.organisation.name }),
+  ].filter(Boolean);
+  return (
+    <>
+      <p className="muted">{facts.join(' · ')}</p>
+      {content.carriedFrom && <p className="muted">{t('agenda.carriedFrom', { date: dateInWords(wallClockAt(content.carriedFrom.startsAt).date, language) })}</p>}
+      {content.background && <p className="prose">{content.background}</p>}
+      {content.declineReason && <p>{t('meeting.reason', { reason: content.declineReason })}</p>}
+      <Readers>{itemReaders(item, t)}</Readers>
+    </>
+  );
+}
+
+/** One item: its title and facts, who reads it, and what the viewer may do with it. */
+export function ItemCard({ agenda, item }: Props): ReactNode {
+  const { t } = useTexts();
+  const [open, setOpen] = useState<'edit' | 'address' | null>(null);
+  const close = (): void => setOpen(null);
+  const acts = (['edit', 'address'] as const).filter((act) => item.may.includes(act));
+  return (
+    <li className="item">
+      <div className="row">
+        <SubHeading>{headingOf(item, t)}</SubHeading>
+        {item.state !== 'taken-up' && <Tag tone={tones[item.state]}>{t(`agenda.state.${item.state}`)}</Tag>}
+      </div>
+      <About item={item} />
+      <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
+        {agenda.may.includes('order') && item.number !== null && <MoveButtons agenda={agenda} item={item} />}
+        {acts.map((act) => (
+          <Button key={act} small aria-expanded={open === act} onClick={() => setOpen(open === act ? null : act)}>
+            {t(`agenda.${act}`)}
+          </Button>
+        ))}
+        <ItemSteps meetingId={agenda.meetingId} item={item} />
+      </div>
+      {open === 'edit' && <EditItem agenda={agenda} item={item} onClose={close} />}
+      {open === 'address' && <AddressItem agenda={agenda} item={item} onClose={close} />}
+    </li>
+  );
+}

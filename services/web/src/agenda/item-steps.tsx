@@ -1,0 +1,64 @@
+import { useState, type ReactNode } from 'react';
+import { DeclineItem, PostponeItem, TakeUpItem, TreatItem, WithdrawItem, type ItemView } from '@knutpunkt/contracts';
+import { useTexts } from '../i18n/use-texts.js';
+import { Button, Refused } from '../ui/index.js';
+import { ReasonForm } from './reason-form.js';
+import { itemReaders, titleOf } from './item-words.js';
+import { useAgendaAct } from './use-agenda-act.js';
+
+const steps = { 'take-up': TakeUpItem, treat: TreatItem, postpone: PostponeItem, withdraw: WithdrawItem } as const;
+type Step = keyof typeof steps;
+
+interface Props {
+  meetingId: string;
+  item: ItemView;
+}
+
+function StepButton({ meetingId, item, step }: Props & { step: Step }): ReactNode {
+  const { t } = useTexts();
+  const act = useAgendaAct(steps[step], { meetingId, said: t(`agenda.stepDone.${step}`, { item: titleOf(item, t) }) });
+  return (
+    <>
+      <Button small busy={act.pending} onClick={() => void act.run({ meetingId, itemId: item.id }, item.version)}>
+        {t(`agenda.step.${step}`)}
+      </Button>
+      <Refused refusal={act.refusal} />
+    </>
+  );
+}
+
+function Decline({ meetingId, item, onClose }: Props & { onClose: () => void }): ReactNode {
+  const { t } = useTexts();
+  const decline = useAgendaAct(DeclineItem, { meetingId, said: t('agenda.stepDone.decline', { item: titleOf(item, t) }), done: onClose });
+  return (
+    <ReasonForm
+      prefix={`decline-${item.id}`}
+      label={t('agenda.declineReason')}
+      help={item.content === null ? t('agenda.declineReaders') : itemReaders(item, t)}
+      send={t('agenda.step.decline')}
+      act={{ pending: decline.pending, refusal: decline.refusal }}
+      onSend={(reason) => void decline.run({ meetingId, itemId: item.id, reason }, item.version)}
+      onClose={onClose}
+    />
+  );
+}
+
+/** What may be done with an item now, a button each. */
+export function ItemSteps({ meetingId, item }: Props): ReactNode {
+  const { t } = useTexts();
+  const [isDeclining, setDeclining] = useState(false);
+  const offered = (Object.keys(steps) as Step[]).filter((step) => item.may.includes(step));
+  return (
+    <>
+      {offered.map((step) => (
+        <StepButton key={step} meetingId={meetingId} item={item} step={step} />
+      ))}
+      {item.may.includes('decline') && !isDeclining && (
+        <Button small onClick={() => setDeclining(true)}>
+          {t('agenda.declineAct')}
+        </Button>
+      )}
+      {isDeclining && <Decline meetingId={meetingId} item={item} onClose={() => setDeclining(false)} />}
+    </>
+  );
+}

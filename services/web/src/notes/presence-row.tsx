@@ -1,0 +1,72 @@
+import { useState, type ReactNode } from 'react';
+import { ChangePresence, RemovePresence, type AgendaView } from '@knutpunkt/contracts';
+import { useFaults } from '../api/use-faults.js';
+import { useAgendaAct } from '../agenda/use-agenda-act.js';
+import { useTexts } from '../i18n/use-texts.js';
+import { Button, Refused } from '../ui/index.js';
+import { TimeFields } from './time-fields.js';
+import { faultsInTimes, sentTimes, typedTimes } from './presence-times.js';
+
+type One = AgendaView['presence'][number];
+
+function Change({ agenda, presence, onClose }: { agenda: AgendaView; presence: One; onClose: () => void }): ReactNode {
+  const { t } = useTexts();
+  const { meetingId } = agenda;
+  const prefix = `presence-${presence.id}`;
+  const [times, setTimes] = useState(typedTimes(presence));
+  const change = useAgendaAct(ChangePresence, { meetingId, said: t('presence.saved'), done: onClose });
+  const faults = useFaults({ from: t('presence.from'), to: t('presence.to') }, { prefix, refusal: change.refusal, about: { 'leaves-before-coming': 'to' } });
+  return (
+    <form
+      className="stack panel"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!faults.stop(faultsInTimes(times))) void change.run({ meetingId, presenceId: presence.id, ...sentTimes(times, agenda) }, presence.version);
+      }}
+    >
+      <TimeFields prefix={prefix} times={times} faults={faults} onChange={setTimes} />
+      {faults.list.length === 0 && <Refused refusal={change.refusal} />}
+      <div className="row">
+        <Button type="submit" small weight="main" busy={change.pending}>
+          {t('action.save')}
+        </Button>
+        <Button small onClick={onClose}>
+          {t('action.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** One who is present, with from–to. */
+export function PresenceRow({ agenda, presence }: { agenda: AgendaView; presence: One }): ReactNode {
+  const { t } = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  const { meetingId } = agenda;
+  const { person, substituteFor } = presence;
+  const remove = useAgendaAct(RemovePresence, { meetingId, said: t('presence.removed', { name: person.name }) });
+  const { from, to } = typedTimes(presence);
+  return (
+    <li>
+      <div className="row">
+        <span>
+          <strong>{person.name}</strong>, {person.organisation.name} · {to ? t('presence.fromTo', { from, to }) : t('presence.fromOn', { from })}
+          {substituteFor && ` · ${t('presence.substituteFor', { name: substituteFor.name })}`}
+        </span>
+        {presence.may.includes('change') && (
+          <Button small weight="quiet" className="no-print" aria-expanded={isOpen} aria-label={t('presence.changeLabel', { name: person.name })} onClick={() => setOpen(!isOpen)}>
+            {t('presence.change')}
+          </Button>
+        )}
+        {presence.may.includes('remove') && (
+          <Button small weight="quiet" className="no-print" aria-label={t('presence.removeLabel', { name: person.name })} busy={remove.pending} onClick={() => void remove.run({ meetingId, presenceId: presence.id }, presence.version)}>
+            {t('presence.remove')}
+          </Button>
+        )}
+      </div>
+      <Refused refusal={remove.refusal} />
+      {isOpen && <Change agenda={agenda} presence={presence} onClose={() => setOpen(false)} />}
+    </li>
+  );
+}
