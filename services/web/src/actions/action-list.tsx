@@ -3,7 +3,7 @@ import type { ActionView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { dateInWords, nearDate } from '../time/spoken.js';
 import { todayInStockholm, wallClockAt } from '../time/stockholm.js';
-import { Tag, TextLink } from '../ui/index.js';
+import { Tag, TextLink, useFocusKept } from '../ui/index.js';
 import { ActionSteps } from './action-steps.js';
 import { ownerWords } from './owner-words.js';
 
@@ -39,8 +39,9 @@ function Facts({ action }: { action: ActionView }): ReactNode {
 /** One action: what, by whom, until when, from which meeting, and what the viewer may do with it. */
 function ActionRow({ action }: { action: ActionView }): ReactNode {
   const { t, language } = useTexts();
+  const kept = useFocusKept<HTMLLIElement>();
   return (
-    <li className="item">
+    <li className="item" {...kept}>
       <div className="row">
         <strong className="prose">{action.text}</strong>
         <Standing action={action} />

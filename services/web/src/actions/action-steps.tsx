@@ -1,8 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { AcceptAction, CompleteAction, DeclineAction, LeaveActionUndone, type ActionView } from '@knutpunkt/contracts';
 import { ReasonForm } from '../agenda/reason-form.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Refused } from '../ui/index.js';
+import { Button, Disclosure, Refused } from '../ui/index.js';
 import { HandOver } from './hand-over.js';
 import { useActionAct } from './use-action-act.js';
 
@@ -40,27 +40,19 @@ function Reason({ action, step, onClose }: { action: ActionView; step: WithReaso
   );
 }
 
-type Opened = WithReason | 'hand-over';
-
 /** What may be done with an action now, a button each. */
 export function ActionSteps({ action }: { action: ActionView }): ReactNode {
   const { t } = useTexts();
-  const [open, setOpen] = useState<Opened | null>(null);
-  const close = (): void => setOpen(null);
   const offered = (['not-done', 'hand-over', 'decline'] as const).filter((step) => action.may.includes(step));
   if (action.may.length === 0) return null;
   return (
-    <div className="stack no-print">
-      <div className="row">
+    <div className="row no-print">
         {(['done', 'accept'] as const).map((step) => action.may.includes(step) && <AtOnceButton key={step} action={action} step={step} />)}
         {offered.map((step) => (
-          <Button key={step} small aria-expanded={open === step} aria-label={t('actions.stepOf', { step: t(`actions.step.${step}`), action: action.text })} onClick={() => setOpen(open === step ? null : step)}>
-            {t(`actions.step.${step}`)}
-          </Button>
+          <Disclosure key={step} text={t(`actions.step.${step}`)} label={t('actions.stepOf', { step: t(`actions.step.${step}`), action: action.text })}>
+            {(close) => (step === 'hand-over' ? <HandOver action={action} onClose={close} /> : <Reason action={action} step={step} onClose={close} />)}
+          </Disclosure>
         ))}
-      </div>
-      {open === 'hand-over' && <HandOver action={action} onClose={close} />}
-      {open !== null && open !== 'hand-over' && <Reason action={action} step={open} onClose={close} />}
     </div>
   );
 }

@@ -44,7 +44,7 @@ export function AgendaHead({ agenda, as, onAs }: { agenda: AgendaView; as: strin
       <Section title={t('agenda.overview')}>
         <Sum minutes={agenda.minutes} />
         {agenda.groupLevel === 'INDIVIDUAL' && <p className="muted">{t('level.INDIVIDUAL.explain')}</p>}
-        <div className="row-fields no-print">
+        <div className="row-fields compact no-print">
           {agenda.may.includes('view-as') && <Select small id="view-as" label={t('agenda.viewAs')} value={as} onChange={onAs} options={asWhom} />}
           <Papers agenda={agenda} />
         </div>

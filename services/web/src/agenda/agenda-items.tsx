@@ -1,7 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { AgendaView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Empty, Section } from '../ui/index.js';
+import { Disclosure, Empty, Section } from '../ui/index.js';
 import { ItemCard } from './item-card.js';
 import { OpenActions } from './open-actions.js';
 import { ProposeItem } from './propose-item.js';
@@ -10,7 +10,6 @@ import { Templates } from './templates.js';
 /** The items that are taken up, in their order, as much of them as the viewer sees. */
 export function AgendaItems({ agenda }: { agenda: AgendaView }): ReactNode {
   const { t } = useTexts();
-  const [isProposing, setProposing] = useState(false);
   return (
     <>
       <Section title={t('agenda.title')}>
@@ -20,14 +19,13 @@ export function AgendaItems({ agenda }: { agenda: AgendaView }): ReactNode {
             <ItemCard key={item.id} agenda={agenda} item={item} />
           ))}
         </ol>
-        {agenda.may.includes('propose') && !isProposing && (
-          <div className="no-print">
-            <Button weight="main" onClick={() => setProposing(true)}>
-              {t('agenda.propose')}
-            </Button>
+        {agenda.may.includes('propose') && (
+          <div className="row no-print">
+            <Disclosure weight="main" text={t('agenda.propose')}>
+              {(close) => <ProposeItem agenda={agenda} onClose={close} />}
+            </Disclosure>
           </div>
         )}
-        {isProposing && <ProposeItem agenda={agenda} onClose={() => setProposing(false)} />}
         {agenda.may.includes('template') && <Templates agenda={agenda} />}
       </Section>
       <OpenActions actions={agenda.openActions} />

@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { AgendaView, ItemView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { dateInWords } from '../time/spoken.js';
 import { wallClockAt } from '../time/stockholm.js';
-import { Button, Readers, SubHeading, Tag } from '../ui/index.js';
+import { Disclosure, Readers, SubHeading, Tag, useFocusKept } from '../ui/index.js';
 import { AddressItem } from './address-item.js';
 import { EditItem } from './edit-item.js';
 import { headingOf, itemReaders } from './item-words.js';
@@ -41,11 +41,9 @@ function About({ item }: { item: ItemView }): ReactNode {
 /** One item: its title and facts, who reads it, and what the viewer may do with it. */
 export function ItemCard({ agenda, item }: Props): ReactNode {
   const { t } = useTexts();
-  const [open, setOpen] = useState<'edit' | 'address' | null>(null);
-  const close = (): void => setOpen(null);
-  const acts = (['edit', 'address'] as const).filter((act) => item.may.includes(act));
+  const kept = useFocusKept<HTMLLIElement>();
   return (
-    <li className="item">
+    <li className="item" {...kept}>
       <div className="row">
         <SubHeading>{headingOf(item, t)}</SubHeading>
         {item.state !== 'taken-up' && <Tag tone={tones[item.state]}>{t(`agenda.state.${item.state}`)}</Tag>}
@@ -53,15 +51,10 @@ export function ItemCard({ agenda, item }: Props): ReactNode {
       <About item={item} />
       <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
         {agenda.may.includes('order') && item.number !== null && <MoveButtons agenda={agenda} item={item} />}
-        {acts.map((act) => (
-          <Button key={act} small aria-expanded={open === act} onClick={() => setOpen(open === act ? null : act)}>
-            {t(`agenda.${act}`)}
-          </Button>
-        ))}
-        <ItemSteps meetingId={agenda.meetingId} item={item} />
+        {item.may.includes('edit') && <Disclosure text={t('agenda.edit')}>{(close) => <EditItem agenda={agenda} item={item} onClose={close} />}</Disclosure>}
+        {item.may.includes('address') && <Disclosure text={t('agenda.address')}>{(close) => <AddressItem agenda={agenda} item={item} onClose={close} />}</Disclosure>}
+        <ItemSteps meetingId={agenda.meetingId} item={item} offers={['take-up', 'withdraw', 'decline']} />
       </div>
-      {open === 'edit' && <EditItem agenda={agenda} item={item} onClose={close} />}
-      {open === 'address' && <AddressItem agenda={agenda} item={item} onClose={close} />}
     </li>
   );
 }

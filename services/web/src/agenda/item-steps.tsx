@@ -1,7 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { DeclineItem, PostponeItem, TakeUpItem, TreatItem, WithdrawItem, type ItemView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Refused } from '../ui/index.js';
+import { Button, Disclosure, Refused } from '../ui/index.js';
 import { ReasonForm } from './reason-form.js';
 import { itemReaders, titleOf } from './item-words.js';
 import { useAgendaAct } from './use-agenda-act.js';
@@ -43,22 +43,18 @@ function Decline({ meetingId, item, onClose }: Props & { onClose: () => void }):
   );
 }
 
-/** What may be done with an item now, a button each. */
-export function ItemSteps({ meetingId, item }: Props): ReactNode {
+/** What may be done with an item now, a button each, of what is offered here. */
+export function ItemSteps({ meetingId, item, offers }: Props & { offers: readonly (Step | 'decline')[] }): ReactNode {
   const { t } = useTexts();
-  const [isDeclining, setDeclining] = useState(false);
-  const offered = (Object.keys(steps) as Step[]).filter((step) => item.may.includes(step));
+  const offered = (Object.keys(steps) as Step[]).filter((step) => offers.includes(step) && item.may.includes(step));
   return (
     <>
       {offered.map((step) => (
         <StepButton key={step} meetingId={meetingId} item={item} step={step} />
       ))}
-      {item.may.includes('decline') && !isDeclining && (
-        <Button small onClick={() => setDeclining(true)}>
-          {t('agenda.declineAct')}
-        </Button>
+      {offers.includes('decline') && item.may.includes('decline') && (
+        <Disclosure text={t('agenda.declineAct')}>{(close) => <Decline meetingId={meetingId} item={item} onClose={close} />}</Disclosure>
       )}
-      {isDeclining && <Decline meetingId={meetingId} item={item} onClose={() => setDeclining(false)} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ export function Templates({ agenda }: { agenda: AgendaView }): ReactNode {
   if (templates.length === 0) return null;
   const options = [{ value: '', label: t('agenda.chooseTemplate') }, ...templates.map(({ code, name }) => ({ value: code, label: name }))];
   return (
-    <div className="stack no-print">
+    <div className="stack compact no-print">
       <Select small id="template" label={t('agenda.template')} value={chosen} onChange={setChosen} options={options} />
       {template && (
         <>

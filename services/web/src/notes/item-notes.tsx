@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { AgendaView, ItemView } from '@knutpunkt/contracts';
 import { ActionList } from '../actions/action-list.js';
 import { headingOf, itemReaders, titleOf } from '../agenda/item-words.js';
 import { ItemSteps } from '../agenda/item-steps.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Notice, Readers, SubHeading, Tag } from '../ui/index.js';
+import { Disclosure, Notice, Readers, SubHeading, Tag, useFocusKept } from '../ui/index.js';
 import { CorrectNotes } from './correct-notes.js';
 import { GiveAction } from './give-action.js';
 import { NotesEditor } from './notes-editor.js';
@@ -20,7 +20,6 @@ interface Props {
 /** The notes of an item that the viewer reads: written, or read, or corrected once they are locked. */
 function Text({ agenda, item, content }: Props & { content: NonNullable<ItemView['content']> }): ReactNode {
   const { t } = useTexts();
-  const [isCorrecting, setCorrecting] = useState(false);
   const canWrite = item.may.includes('notes');
   const writing = useNotes({ meetingId: agenda.meetingId, itemId: item.id, notes: content.notes, canWrite });
   if (canWrite) return <NotesEditor item={item} writing={writing} />;
@@ -34,14 +33,13 @@ function Text({ agenda, item, content }: Props & { content: NonNullable<ItemView
           <p className="prose">{writing.text}</p>
         </Notice>
       )}
-      {item.may.includes('correct') && !isCorrecting && (
-        <div className="no-print">
-          <Button small onClick={() => setCorrecting(true)}>
-            {t('notes.correct')}
-          </Button>
+      {item.may.includes('correct') && (
+        <div className="row no-print">
+          <Disclosure text={t('notes.correct')} label={t('notes.correctOf', { item: titleOf(item, t) })}>
+            {(close) => <CorrectNotes agenda={agenda} item={item} begin={writing.isDirty ? writing.text : content.notes.text} onClose={close} />}
+          </Disclosure>
         </div>
       )}
-      {isCorrecting && <CorrectNotes agenda={agenda} item={item} begin={writing.isDirty ? writing.text : content.notes.text} onClose={() => setCorrecting(false)} />}
       {agenda.status === 'locked' && content.notes.correction !== null && <NotesVersions meetingId={agenda.meetingId} itemId={item.id} />}
     </>
   );
@@ -50,10 +48,10 @@ function Text({ agenda, item, content }: Props & { content: NonNullable<ItemView
 /** One item at the meeting: its notes, what it led to, and who does what. */
 export function ItemNotes({ agenda, item }: Props): ReactNode {
   const { t } = useTexts();
-  const [isGiving, setGiving] = useState(false);
+  const kept = useFocusKept<HTMLLIElement>();
   const { content } = item;
   return (
-    <li className="item" id={`item-${item.id}`}>
+    <li className="item" {...kept}>
       <div className="row">
         <SubHeading>{headingOf(item, t)}</SubHeading>
         {item.state !== 'taken-up' && <Tag tone={item.state === 'treated' ? 'good' : 'unsure'}>{t(`agenda.state.${item.state}`)}</Tag>}
@@ -63,13 +61,12 @@ export function ItemNotes({ agenda, item }: Props): ReactNode {
       {content && content.actions.length > 0 && <ActionList actions={content.actions} />}
       <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
         {item.may.includes('action') && (
-          <Button small aria-expanded={isGiving} aria-label={t('notes.giveActionOf', { item: titleOf(item, t) })} onClick={() => setGiving(!isGiving)}>
-            {t('notes.giveAction')}
-          </Button>
+          <Disclosure text={t('notes.giveAction')} label={t('notes.giveActionOf', { item: titleOf(item, t) })}>
+            {(close) => <GiveAction agenda={agenda} item={item} onClose={close} />}
+          </Disclosure>
         )}
-        <ItemSteps meetingId={agenda.meetingId} item={item} />
+        <ItemSteps meetingId={agenda.meetingId} item={item} offers={['treat', 'postpone', 'take-up']} />
       </div>
-      {isGiving && <GiveAction agenda={agenda} item={item} onClose={() => setGiving(false)} />}
     </li>
   );
 }

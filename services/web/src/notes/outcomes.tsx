@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { AddOutcome, ChangeOutcome, RemoveOutcome, type ItemView } from '@knutpunkt/contracts';
 import { titleOf } from '../agenda/item-words.js';
 import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Refused, Tag } from '../ui/index.js';
+import { Button, Disclosure, Refused, Tag } from '../ui/index.js';
 import { OutcomeForm } from './outcome-form.js';
 
 type Content = NonNullable<ItemView['content']>;
@@ -14,12 +14,23 @@ interface Props {
   item: ItemView;
 }
 
+function Change({ meetingId, item, outcome, onClose }: Props & { outcome: Outcome; onClose: () => void }): ReactNode {
+  const { t } = useTexts();
+  const change = useAgendaAct(ChangeOutcome, { meetingId, said: t('outcome.saved'), done: onClose });
+  const ids = { meetingId, itemId: item.id, outcomeId: outcome.id };
+  return <OutcomeForm prefix={`outcome-${outcome.id}`} item={item} begin={outcome} act={change} onClose={onClose} onSend={(sent) => void change.run({ ...ids, ...sent }, outcome.version)} />;
+}
+
+function Add({ meetingId, item, onClose }: Props & { onClose: () => void }): ReactNode {
+  const { t } = useTexts();
+  const add = useAgendaAct(AddOutcome, { meetingId, said: t('outcome.saved'), done: onClose });
+  const begin = { kind: 'decision', text: '', by: '' } as const;
+  return <OutcomeForm prefix={`outcome-new-${item.id}`} item={item} begin={begin} act={add} onClose={onClose} onSend={(sent) => void add.run({ meetingId, itemId: item.id, ...sent })} />;
+}
+
 function One({ meetingId, item, outcome }: Props & { outcome: Outcome }): ReactNode {
   const { t } = useTexts();
-  const [isOpen, setOpen] = useState(false);
-  const close = (): void => setOpen(false);
   const remove = useAgendaAct(RemoveOutcome, { meetingId, said: t('outcome.removed') });
-  const change = useAgendaAct(ChangeOutcome, { meetingId, said: t('outcome.saved'), done: close });
   const ids = { meetingId, itemId: item.id, outcomeId: outcome.id };
   return (
     <li>
@@ -30,9 +41,9 @@ function One({ meetingId, item, outcome }: Props & { outcome: Outcome }): ReactN
       <p className="prose">{outcome.text}</p>
       <div className="row no-print">
         {outcome.may.includes('change') && (
-          <Button small weight="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            {t('outcome.change')}
-          </Button>
+          <Disclosure weight="quiet" text={t('outcome.change')}>
+            {(close) => <Change meetingId={meetingId} item={item} outcome={outcome} onClose={close} />}
+          </Disclosure>
         )}
         {outcome.may.includes('remove') && (
           <Button small weight="quiet" busy={remove.pending} onClick={() => void remove.run(ids, outcome.version)}>
@@ -41,9 +52,6 @@ function One({ meetingId, item, outcome }: Props & { outcome: Outcome }): ReactN
         )}
       </div>
       <Refused refusal={remove.refusal} />
-      {isOpen && (
-        <OutcomeForm prefix={`outcome-${outcome.id}`} item={item} begin={outcome} act={change} onClose={close} onSend={(sent) => void change.run({ ...ids, ...sent }, outcome.version)} />
-      )}
     </li>
   );
 }
@@ -51,8 +59,6 @@ function One({ meetingId, item, outcome }: Props & { outcome: Outcome }): ReactN
 /** What an item led to: information and decisions. */
 export function Outcomes({ meetingId, item, outcomes }: Props & { outcomes: Content['outcomes'] }): ReactNode {
   const { t } = useTexts();
-  const [isAdding, setAdding] = useState(false);
-  const add = useAgendaAct(AddOutcome, { meetingId, said: t('outcome.saved'), done: () => setAdding(false) });
   return (
     <>
       {outcomes.length > 0 && (
@@ -62,22 +68,12 @@ export function Outcomes({ meetingId, item, outcomes }: Props & { outcomes: Cont
           ))}
         </ul>
       )}
-      {item.may.includes('outcome') && !isAdding && (
-        <div className="no-print">
-          <Button small aria-label={t('outcome.addOf', { item: titleOf(item, t) })} onClick={() => setAdding(true)}>
-            {t('outcome.add')}
-          </Button>
+      {item.may.includes('outcome') && (
+        <div className="row no-print">
+          <Disclosure text={t('outcome.add')} label={t('outcome.addOf', { item: titleOf(item, t) })}>
+            {(close) => <Add meetingId={meetingId} item={item} onClose={close} />}
+          </Disclosure>
         </div>
-      )}
-      {isAdding && (
-        <OutcomeForm
-          prefix={`outcome-new-${item.id}`}
-          item={item}
-          begin={{ kind: 'decision', text: '', by: '' }}
-          act={add}
-          onClose={() => setAdding(false)}
-          onSend={(sent) => void add.run({ meetingId, itemId: item.id, ...sent })}
-        />
       )}
     </>
   );

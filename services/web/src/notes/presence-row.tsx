@@ -3,7 +3,7 @@ import { ChangePresence, RemovePresence, type AgendaView } from '@knutpunkt/cont
 import { useFaults } from '../api/use-faults.js';
 import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Refused } from '../ui/index.js';
+import { Button, Disclosure, Refused } from '../ui/index.js';
 import { TimeFields } from './time-fields.js';
 import { faultsInTimes, sentTimes, typedTimes } from './presence-times.js';
 
@@ -42,7 +42,6 @@ function Change({ agenda, presence, onClose }: { agenda: AgendaView; presence: O
 /** One who is present, with from–to. */
 export function PresenceRow({ agenda, presence }: { agenda: AgendaView; presence: One }): ReactNode {
   const { t } = useTexts();
-  const [isOpen, setOpen] = useState(false);
   const { meetingId } = agenda;
   const { person, substituteFor } = presence;
   const remove = useAgendaAct(RemovePresence, { meetingId, said: t('presence.removed', { name: person.name }) });
@@ -55,9 +54,9 @@ export function PresenceRow({ agenda, presence }: { agenda: AgendaView; presence
           {substituteFor && ` · ${t('presence.substituteFor', { name: substituteFor.name })}`}
         </span>
         {presence.may.includes('change') && (
-          <Button small weight="quiet" className="no-print" aria-expanded={isOpen} aria-label={t('presence.changeLabel', { name: person.name })} onClick={() => setOpen(!isOpen)}>
-            {t('presence.change')}
-          </Button>
+          <Disclosure weight="quiet" text={t('presence.change')} label={t('presence.changeLabel', { name: person.name })}>
+            {(close) => <Change agenda={agenda} presence={presence} onClose={close} />}
+          </Disclosure>
         )}
         {presence.may.includes('remove') && (
           <Button small weight="quiet" className="no-print" aria-label={t('presence.removeLabel', { name: person.name })} busy={remove.pending} onClick={() => void remove.run({ meetingId, presenceId: presence.id }, presence.version)}>
@@ -66,7 +65,6 @@ export function PresenceRow({ agenda, presence }: { agenda: AgendaView; presence
         )}
       </div>
       <Refused refusal={remove.refusal} />
-      {isOpen && <Change agenda={agenda} presence={presence} onClose={() => setOpen(false)} />}
     </li>
   );
 }

@@ -1,8 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { RecordPresence, type AgendaView } from '@knutpunkt/contracts';
 import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Empty, Refused, Section, SubHeading } from '../ui/index.js';
+import { Button, Disclosure, Empty, Refused, Section, SubHeading } from '../ui/index.js';
 import { PresenceForm } from './presence-form.js';
 import { PresenceRow } from './presence-row.js';
 
@@ -37,7 +37,6 @@ function NotNoted({ agenda }: { agenda: AgendaView }): ReactNode {
 /** Who is present, from when to when, and for whom. */
 export function Presence({ agenda }: { agenda: AgendaView }): ReactNode {
   const { t } = useTexts();
-  const [isAdding, setAdding] = useState(false);
   const notes = agenda.may.includes('presence');
   return (
     <Section title={t('presence.title', { count: agenda.presence.length })}>
@@ -48,14 +47,11 @@ export function Presence({ agenda }: { agenda: AgendaView }): ReactNode {
         ))}
       </ul>
       {notes && <NotNoted agenda={agenda} />}
-      {notes && !isAdding && (
-        <div className="no-print">
-          <Button small onClick={() => setAdding(true)}>
-            {t('presence.add')}
-          </Button>
+      {notes && (
+        <div className="row no-print">
+          <Disclosure text={t('presence.add')}>{(close) => <PresenceForm agenda={agenda} onClose={close} />}</Disclosure>
         </div>
       )}
-      {isAdding && <PresenceForm agenda={agenda} onClose={() => setAdding(false)} />}
     </Section>
   );
 }
