@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/use-texts.js';
-import { useParticipants } from '../meetings/use-participants.js';
 import { PeopleField, type Choosable } from '../ui/index.js';
+import { useCandidates, type Present } from './use-candidates.js';
 
 /** Who is to have an action, as it is sent. */
 export interface Whom {
@@ -22,12 +22,16 @@ interface Props {
   id: string;
   label: string;
   fault: string | undefined;
+  /** Those who take part in the meeting; they are offered first. */
+  present?: Present;
   chosen: readonly Choosable[];
   onChoose: (chosen: readonly Choosable[]) => void;
 }
 
+const nobody: Present = { people: [], functions: [] };
+
 /** Chooses who is to have an action: a function, a person, or a person of a function. */
-export function OwnerField({ id, label, fault, chosen, onChoose }: Props): ReactNode {
+export function OwnerField({ id, label, fault, present = nobody, chosen, onChoose }: Props): ReactNode {
   const { t } = useTexts();
   return (
     <PeopleField
@@ -37,7 +41,7 @@ export function OwnerField({ id, label, fault, chosen, onChoose }: Props): React
       fault={fault}
       chosen={chosen}
       onChoose={(all) => onChoose(oneOfEach(all))}
-      useFound={useParticipants}
+      useFound={(search) => useCandidates(search, present)}
     />
   );
 }

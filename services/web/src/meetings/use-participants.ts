@@ -3,8 +3,10 @@ import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import type { Choosable } from '../ui/index.js';
 
-const person = ({ id, name, title, organisation }: PersonRef): Choosable => ({ value: `person:${id}`, label: `${name}, ${title} – ${organisation.name}` });
-const holder = ({ id, name, organisation }: FunctionRef, word: string): Choosable => ({
+/** A person as one that can be chosen. */
+export const person = ({ id, name, title, organisation }: PersonRef): Choosable => ({ value: `person:${id}`, label: `${name}, ${title} – ${organisation.name}` });
+/** A function as one that can be chosen; `word` says that it is one. */
+export const holder = ({ id, name, organisation }: FunctionRef, word: string): Choosable => ({
   value: `function:${id}`,
   label: `${name} (${word}) – ${organisation.name}`,
 });

@@ -57,7 +57,7 @@ export function GiveAction({ agenda, item, onClose }: Props): ReactNode {
     >
       <ErrorList faults={faults.list} round={faults.round} />
       <Prose id={`${prefix}-text`} max={longest} label={labels.text} help={<Readers>{itemReaders(item, t)}</Readers>} fault={faults.at('text')} value={typed.text} onChange={(text) => setTyped({ ...typed, text })} />
-      <OwnerField id={`${prefix}-owner`} label={labels.owner} fault={faults.at('owner')} chosen={typed.chosen} onChoose={(chosen) => setTyped({ ...typed, chosen })} />
+      <OwnerField id={`${prefix}-owner`} label={labels.owner} fault={faults.at('owner')} present={agenda} chosen={typed.chosen} onChoose={(chosen) => setTyped({ ...typed, chosen })} />
       <DateField id={`${prefix}-due`} label={labels.due} help={t('call.dateHelp')} fault={faults.at('due')} value={typed.due} onChange={(due) => setTyped({ ...typed, due })} />
       {faults.list.length === 0 && <Refused refusal={give.refusal} again={send} />}
       <div className="row">

@@ -36,11 +36,11 @@ export function NotesConflict({ item, writing, theirs, onLeave }: Props): ReactN
       <p>{t('notes.conflictText')}</p>
       <div className="side-by-side">
         <div>
-          <SubHeading>{t('notes.mine')}</SubHeading>
+          <SubHeading level="2">{t('notes.mine')}</SubHeading>
           <p className="prose">{writing.text || '–'}</p>
         </div>
         <div>
-          <SubHeading>{t('notes.theirs', { name: who.name })}</SubHeading>
+          <SubHeading level="2">{t('notes.theirs', { name: who.name })}</SubHeading>
           <p className="prose">{theirs.text || '–'}</p>
         </div>
       </div>

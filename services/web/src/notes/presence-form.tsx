@@ -1,9 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { RecordPresence, type AgendaView } from '@knutpunkt/contracts';
+import { useCandidates, type Present } from '../actions/use-candidates.js';
 import { useFaults } from '../api/use-faults.js';
 import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { useParticipants } from '../meetings/use-participants.js';
 import { Button, ErrorList, PeopleField, Refused, Select, type Choosable } from '../ui/index.js';
 import { faultsInTimes, sentTimes, typedTimes } from './presence-times.js';
 import { TimeFields } from './time-fields.js';
@@ -11,8 +11,8 @@ import { TimeFields } from './time-fields.js';
 const prefix = 'presence';
 const ofPerson = 'person:';
 
-function usePeople(search: string): ReturnType<typeof useParticipants> {
-  const { found, searching } = useParticipants(search);
+function usePeople(search: string, present: Present): ReturnType<typeof useCandidates> {
+  const { found, searching } = useCandidates(search, present);
   return { found: found.filter(({ value }) => value.startsWith(ofPerson)), searching };
 }
 
@@ -44,7 +44,7 @@ export function PresenceForm({ agenda, onClose }: { agenda: AgendaView; onClose:
       }}
     >
       <ErrorList faults={faults.list} round={faults.round} />
-      <PeopleField many={false} id={`${prefix}-personId`} label={labels.personId} help={t('presence.whoHelp')} fault={faults.at('personId')} chosen={chosen} onChoose={setChosen} useFound={usePeople} />
+      <PeopleField many={false} id={`${prefix}-personId`} label={labels.personId} help={t('presence.whoHelp')} fault={faults.at('personId')} chosen={chosen} onChoose={setChosen} useFound={(search) => usePeople(search, agenda)} />
       <Select id={`${prefix}-substitute`} label={t('presence.insteadOf')} value={substituteForId} onChange={setSubstitute} options={called} />
       <TimeFields prefix={prefix} times={times} faults={faults} onChange={setTimes} />
       {faults.list.length === 0 && <Refused refusal={record.refusal} again={send} />}

@@ -3,12 +3,14 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 interface Props {
   /** What a screen reader says of the button; it holds what the button shows. */
   label: string;
-  text: string;
+  text: ReactNode;
+  /** The class of its button. */
+  look?: string;
   children: ReactNode;
 }
 
 /** A button that opens a small box beside it. Esc, or a press outside, closes it. */
-export function Menu({ label, text, children }: Props): ReactNode {
+export function Menu({ label, text, look = 'account', children }: Props): ReactNode {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -33,7 +35,7 @@ export function Menu({ label, text, children }: Props): ReactNode {
   }, [isOpen]);
   return (
     <div className="menu" ref={box}>
-      <button ref={button} type="button" className="account" aria-label={label} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+      <button ref={button} type="button" className={look} aria-label={label} aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
         {text}
       </button>
       <div id={id} className="menu-box" hidden={!isOpen}>

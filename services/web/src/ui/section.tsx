@@ -17,10 +17,10 @@ export function Section({ title, aside, children, className = '' }: { title: str
   );
 }
 
-/** A heading inside a section. */
-export function SubHeading({ children }: { children: ReactNode }): ReactNode {
+/** A heading inside a section; of level 2 inside a dialog. */
+export function SubHeading({ children, level = '3' }: { children: ReactNode; level?: '2' | '3' }): ReactNode {
   return (
-    <Heading level="3" size="xsmall" spacing>
+    <Heading level={level} size="xsmall" spacing>
       {children}
     </Heading>
   );
