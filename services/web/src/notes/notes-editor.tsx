@@ -35,7 +35,9 @@ export function NotesEditor({ item, writing }: { item: ItemView; writing: Writin
   const isTooLong = !WriteNotes.input.shape.text.safeParse(writing.text).success;
   const fault = isTooLong ? t('field.tooLong') : writing.refusal?.slug === 'personal-identity-number' ? sentenceOf(writing.refusal, t) : undefined;
   return (
-    <div className="stack" onBlur={writing.save}>
+    <div onBlur={writing.save}>
+      <p className="prose only-print">{writing.text}</p>
+      <div className="stack no-print">
       <Prose
         id={`notes-${item.id}`}
         max={longest}
@@ -68,6 +70,7 @@ export function NotesEditor({ item, writing }: { item: ItemView; writing: Writin
           </Button>
         </Notice>
       )}
+      </div>
     </div>
   );
 }
