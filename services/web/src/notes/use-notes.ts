@@ -64,6 +64,7 @@ export function useNotes({ meetingId, itemId, notes, canWrite }: Begun): Writing
     if (other?.text === text.trim()) return saved(other);
     setTheirs(other ?? null);
     setRefusal(other ? null : why);
+    if (!why.isPassing) isOutdated('meeting', meetingId);
   };
   const save = (): void => {
     if (!isDirty || isSaving || !canWrite || theirs !== null) return;
