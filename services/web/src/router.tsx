@@ -7,6 +7,9 @@ import { GroupsPage } from './groups/groups-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
 import { MeetingsPage } from './meetings/meetings-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
+import { ReferralPage } from './referrals/referral-page.js';
+import { ReferralsPage } from './referrals/referrals-page.js';
+import { NewReferralSearch, ReferralsSearch } from './referrals/search.js';
 import { Door } from './shell/door.js';
 import { FailurePage } from './shell/failure-page.js';
 import { NotFoundPage } from './shell/not-found-page.js';
@@ -43,6 +46,13 @@ const routes = [
   }),
   createRoute({ ...at('/moten/$meetingId'), component: MeetingPage, validateSearch: MeetingSearch, search: { middlewares: [stripSearchParams({ visa: 'mote' })] } }),
   createRoute({ ...at('/atgarder'), component: ActionsPage, validateSearch: ActionsSearch, search: { middlewares: [stripSearchParams({ visa: 'kvar' })] } }),
+  createRoute({ ...at('/forfragningar'), component: ReferralsPage, validateSearch: ReferralsSearch, search: { middlewares: [stripSearchParams({ lada: 'in', sena: false })] } }),
+  createRoute({
+    ...at('/forfragningar/ny'),
+    component: lazyRouteComponent(() => import('./referrals/new-referral-page.js'), 'NewReferralPage'),
+    validateSearch: NewReferralSearch,
+  }),
+  createRoute({ ...at('/forfragningar/$referralId'), component: ReferralPage }),
   createRoute({ ...at('/grupper'), component: GroupsPage }),
   createRoute({ ...at('/grupper/$groupId'), component: GroupPage }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),

@@ -13,9 +13,16 @@ import {
   NotificationInbox,
   PastMeetings,
   PossibleMembers,
+  OwnNotes,
   PossibleParticipants,
+  ReferralDetails,
+  ReferralInbox,
+  ReferralOutbox,
+  ReferralTimeline,
+  UnansweredCount,
   UnreadCount,
   UpcomingMeetings,
+  WaitingReferrals,
   type Operation,
 } from '@knutpunkt/contracts';
 import { queryClient } from './client.js';
@@ -23,10 +30,12 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'notification' | 'group' | 'access';
+export type Changed = 'meeting' | 'referral' | 'notification' | 'group' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
+const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount].map((op) => keyOf(op));
+const referralOf = (referralId: string): unknown[][] => [ReferralDetails, ReferralTimeline, OwnNotes].map((op) => keyOf(op, { referralId }));
 const agendaOf = (meetingId: string): unknown[][] => [AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId }));
 const everything: unknown[] = [];
 /** Long enough for what one act causes to be told together. */
@@ -34,6 +43,7 @@ const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
   meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...agendaOf(id), ...actions, ...lists],
+  referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
   group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleParticipants), ...lists],
   access: () => [everything],

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import { useLocation } from '@tanstack/react-router';
 import { UnreadCount } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { BareLink, BellIcon, CalendarIcon, PersonGroupIcon, SunIcon, TasklistIcon } from '../ui/index.js';
+import { BareLink, BellIcon, CalendarIcon, EnvelopeClosedIcon, Menu, MenuElipsisHorizontalIcon, PersonGroupIcon, SunIcon, TasklistIcon } from '../ui/index.js';
 
 const countingStopsAt = 100;
 
@@ -21,42 +22,56 @@ function Unread(): ReactNode {
   );
 }
 
+const places = [
+  { to: '/', name: 'nav.today', Icon: SunIcon },
+  { to: '/moten', name: 'nav.meetings', Icon: CalendarIcon },
+  { to: '/forfragningar', name: 'nav.referrals', Icon: EnvelopeClosedIcon },
+  { to: '/atgarder', name: 'nav.actions', Icon: TasklistIcon, isUnderMore: true },
+  { to: '/grupper', name: 'nav.groups', Icon: PersonGroupIcon, isUnderMore: true },
+  { to: '/aviseringar', name: 'nav.notifications', Icon: BellIcon },
+] as const;
+
+function Place({ to, name, Icon }: (typeof places)[number]): ReactNode {
+  const { t } = useTexts();
+  return (
+    <BareLink to={to} activeOptions={{ exact: to === '/' }}>
+      <Icon aria-hidden fontSize="1.5rem" />
+      <span>{t(name)}</span>
+      {to === '/aviseringar' && <Unread />}
+    </BareLink>
+  );
+}
+
+/** A phone's bar has room for five: the rest opens from its last one, which closes when a page is opened. */
+function More(): ReactNode {
+  const { t } = useTexts();
+  const { pathname } = useLocation();
+  const text = (
+    <>
+      <MenuElipsisHorizontalIcon aria-hidden fontSize="1.5rem" />
+      <span>{t('nav.more')}</span>
+    </>
+  );
+  return (
+    <Menu key={pathname} look="more" label={t('nav.more')} text={text}>
+      {places.map((place) => 'isUnderMore' in place && <Place key={place.to} {...place} />)}
+    </Menu>
+  );
+}
+
 /** The main menu: at the left on a wide screen, at the bottom on a phone. */
 export function Navigation(): ReactNode {
   const { t } = useTexts();
   return (
     <nav className="main-nav" aria-label={t('nav.label')}>
       <ul>
-        <li>
-          <BareLink to="/" activeOptions={{ exact: true }}>
-            <SunIcon aria-hidden fontSize="1.5rem" />
-            {t('nav.today')}
-          </BareLink>
-        </li>
-        <li>
-          <BareLink to="/moten">
-            <CalendarIcon aria-hidden fontSize="1.5rem" />
-            {t('nav.meetings')}
-          </BareLink>
-        </li>
-        <li>
-          <BareLink to="/atgarder">
-            <TasklistIcon aria-hidden fontSize="1.5rem" />
-            {t('nav.actions')}
-          </BareLink>
-        </li>
-        <li>
-          <BareLink to="/grupper">
-            <PersonGroupIcon aria-hidden fontSize="1.5rem" />
-            {t('nav.groups')}
-          </BareLink>
-        </li>
-        <li>
-          <BareLink to="/aviseringar">
-            <BellIcon aria-hidden fontSize="1.5rem" />
-            <span>{t('nav.notifications')}</span>
-            <Unread />
-          </BareLink>
+        {places.map((place) => (
+          <li key={place.to} className={'isUnderMore' in place ? 'wide-only' : ''}>
+            <Place {...place} />
+          </li>
+        ))}
+        <li className="phone-only">
+          <More />
         </li>
       </ul>
     </nav>

@@ -4,6 +4,7 @@ import { WaitingActions } from '../actions/waiting-actions.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { MeetingList } from '../meetings/meeting-row.js';
+import { WaitingReferrals } from '../referrals/waiting-referrals.js';
 import { may, useMe } from '../shell/current.js';
 import { dateInWords, weekLabel } from '../time/spoken.js';
 import { todayInStockholm } from '../time/stockholm.js';
@@ -50,6 +51,7 @@ export function TodayPage(): ReactNode {
         }}
       </Loaded>
       <WaitingActions />
+      <WaitingReferrals />
       <News />
     </Page>
   );

@@ -1,0 +1,63 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { AcceptReferral, AnswerQuestion, AskForInformation, DeclineReferral, FeedBack, type RawInput, type ReferralView } from '@knutpunkt/contracts';
+import { useFaults } from '../api/use-faults.js';
+import { useTexts } from '../i18n/use-texts.js';
+import { Button, Prose, Readers, Refused } from '../ui/index.js';
+import { textFault } from './draft.js';
+import { useReferralAct } from './use-referral-act.js';
+
+/** The steps that take a text: their operation, the name it gives the text, and whether there must be one. */
+export const textSteps = {
+  answer: { op: AnswerQuestion, field: 'answer', required: true },
+  accept: { op: AcceptReferral, field: 'comment', required: false },
+  ask: { op: AskForInformation, field: 'question', required: true },
+  'feed-back': { op: FeedBack, field: 'feedback', required: true },
+  decline: { op: DeclineReferral, field: 'reason', required: true },
+} as const;
+export type TextStepName = keyof typeof textSteps;
+type TextOp = (typeof textSteps)[TextStepName]['op'];
+
+const longest = 4000;
+
+/** A step with what is said to the other side. */
+export function TextStep({ referral, step, onClose }: { referral: ReferralView; step: TextStepName; onClose: () => void }): ReactNode {
+  const { t } = useTexts();
+  const { op, field, required } = textSteps[step];
+  const [text, setText] = useState('');
+  const act = useReferralAct<TextOp>(op, { referralId: referral.id, said: t(`referrals.said.${step}`), done: onClose });
+  const label = t(`referrals.text.${step}`);
+  const faults = useFaults({ [field]: label }, { prefix: step, refusal: act.refusal, about: { 'personal-identity-number': field } });
+  const id = `${step}-${field}`;
+  useEffect(() => document.getElementById(id)?.focus(), [id]);
+  const tried = (): void => {
+    const fault = textFault(text, { longest, required });
+    if (!faults.stop(fault ? { [field]: fault } : {})) void act.run({ referralId: referral.id, [field]: text } as RawInput<TextOp>);
+    else document.getElementById(id)?.focus();
+  };
+  const help = (
+    <>
+      {t('referrals.noPeople')}
+      <br />
+      <Readers>{t('meeting.readers', { readers: referral.readers.join(', ') })}</Readers>
+    </>
+  );
+  return (
+    <form
+      className="stack panel"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        tried();
+      }}
+    >
+      <Prose id={id} max={longest} label={label} help={help} fault={faults.at(field)} value={text} onChange={setText} />
+      {faults.list.length === 0 && <Refused refusal={act.refusal} />}
+      <div className="row">
+        <Button type="submit" weight="main" busy={act.pending}>
+          {t(`referrals.send.${step}`)}
+        </Button>
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+      </div>
+    </form>
+  );
+}

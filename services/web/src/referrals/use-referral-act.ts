@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import type { Operation, Output } from '@knutpunkt/contracts';
+import { isOutdated } from '../api/outdated.js';
+import { useAction, type Action } from '../api/use-action.js';
+import { useAnnounce } from '../ui/index.js';
+
+interface Acting<Op extends Operation> {
+  readonly referralId: string;
+  /** What is read out when it is done. */
+  readonly said: string;
+  readonly done?: (answer: Output<Op>) => void;
+}
+
+/** A step of a request. The request is read again afterwards, also when the step was refused: then it has often changed. */
+export function useReferralAct<Op extends Operation>(op: Op, { referralId, said, done }: Acting<Op>): Action<Op> {
+  const announce = useAnnounce();
+  const act = useAction(op, (answer) => {
+    isOutdated('referral', referralId);
+    announce(said);
+    done?.(answer);
+  });
+  useEffect(() => {
+    if (act.refusal !== null && !act.refusal.isPassing) isOutdated('referral', referralId);
+  }, [act.refusal, referralId]);
+  return act;
+}
