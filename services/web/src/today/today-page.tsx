@@ -36,6 +36,7 @@ export function TodayPage(): ReactNode {
       lead={`${dateInWords(today, language)}, ${weekLabel(today, language)}`}
       actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt">{t('meetings.new')}</MainLink>}
     >
+      <WaitingActions />
       <Loaded of={upcoming}>
         {({ items, next }) => {
           const day = myDay(items, new Date(), answeredHere);
@@ -50,7 +51,6 @@ export function TodayPage(): ReactNode {
           );
         }}
       </Loaded>
-      <WaitingActions />
       <WaitingReferrals />
       <News />
     </Page>
