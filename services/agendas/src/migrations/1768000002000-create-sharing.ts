@@ -19,6 +19,17 @@ export const createSharing: Migration = {
           select for_item, item.agenda_id, item.agenda_id, case reach when 'all' then 'content' else 'shell' end where reach in ('all', 'marked')
           union all select for_item, item.agenda_id, a, 'content' from unnest(authorities) a where reach <> 'all';
       end`, ['api']),
+    // Runs as its caller, row by row under the policies: it only saves round trips.
+    `create function write_item(written jsonb) returns void language plpgsql as $$
+      declare new_id uuid := (written->>'id')::uuid; of_agenda uuid := (written->>'agenda_id')::uuid;
+      begin
+        insert into items (id, agenda_id, state, rank) select new_id, of_agenda, 'proposed', coalesce(max(rank), 0) + 1 from items where agenda_id = of_agenda;
+        insert into item_contents (item_id, title, background, type, minutes, presenter_id, proposer_id)
+          values (new_id, written->>'title', written->>'background', written->>'type', (written->>'minutes')::int, (written->>'presenterId')::uuid, me());
+        perform share_item(new_id, written->>'reach', array(select jsonb_array_elements_text(written->'authorities')::uuid));
+        insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, object_id)
+          values ('person', me()::text, my_organisation(), (written->>'assuranceLevel')::int, 'item.proposed', new_id);
+      end $$`,
     // Who else reads an item is for its readers to know.
     ...definerFunction(service, 'readers_of(of_items uuid[]) returns setof item_audiences language sql stable',
       `select * from item_audiences r where r.item_id = any(of_items) and (${byWorker(service)} or ${readsItem('r.item_id')})`, ['api', 'worker']),
