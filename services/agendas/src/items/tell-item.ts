@@ -15,12 +15,14 @@ export interface Telling {
   readonly data?: Record<string, unknown>;
 }
 
-interface Told { readonly facts: number; readonly state: ItemState; readonly named: { proposer_id: string | null; presenter_id: string | null } | null; readonly audiences: StoredAudience[] | null; readonly leaders: string[] | null }
+interface Told { readonly facts: number; readonly state: ItemState; readonly named: { proposer_id: string | null; presenter_id: string | null } | null; readonly audiences: StoredAudience[] | null; readonly leaders: string[] | null; readonly whole: 'content' | 'shell' | null }
 
 /** Everything that an item's event says, in one round trip: items are written often. */
 const telling = `
   with told as (update items set facts = facts + 1 where id = $1 returning facts, state)
-  select facts, state, (select to_jsonb(n) from named_in_item($1) n) as named, (select jsonb_agg(a) from audiences_of_item($1) a) as audiences, (select array_agg(l.person_id) from leaders_of($2) l) as leaders from told`;
+  select facts, state, (select to_jsonb(n) from named_in_item($1) n) as named, (select jsonb_agg(a) from audiences_of_item($1) a) as audiences, (select array_agg(l.person_id) from leaders_of($2) l) as leaders,
+         (select r.level from item_audiences r where r.item_id = $1 and r.audience_id = r.agenda_id) as whole
+    from told`;
 
 /** Tells what happened to an item that this transaction has locked or made: to its readers as content, to those who may know of it as shell. */
 export async function tellItem(tx: Tx, outbox: Outbox, { event, agenda, itemId, actor, now, data }: Telling): Promise<void> {
@@ -29,15 +31,7 @@ export async function tellItem(tx: Tx, outbox: Outbox, { event, agenda, itemId, 
 }
 
 function itemFacts(agenda: AgendaRow, id: string, row: Told): ItemFacts {
-  const audiences = told(row.audiences ?? []);
-  return { ...aboutOf(agenda), id, state: row.state, reach: reachOf(audiences, agenda), proposerId: row.named?.proposer_id ?? null, presenterId: row.named?.presenter_id ?? null, leaders: row.leaders ?? [], audiences };
-}
-
-/** Marked where somebody may only know of it; otherwise it is for all unless its readers are named one by one. */
-function reachOf(audiences: ItemFacts['audiences'], agenda: AgendaRow): ItemFacts['reach'] {
-  if (audiences.some((a) => a.level === 'shell')) return 'marked';
-  const whole = agenda.group_id ?? agenda.organiser_id;
-  return audiences.some((a) => a.audience === whole) || !agenda.group_id ? 'all' : 'hidden';
+  return { ...aboutOf(agenda), id, state: row.state, reach: row.whole === 'content' ? 'all' : row.whole === 'shell' ? 'marked' : 'hidden', proposerId: row.named?.proposer_id ?? null, presenterId: row.named?.presenter_id ?? null, leaders: row.leaders ?? [], audiences: told(row.audiences ?? []) };
 }
 
 /** A new id for an item, action or row beside them. */

@@ -17,7 +17,7 @@ export const createSharing: Migration = {
         delete from item_audiences where item_id = for_item;
         insert into item_audiences (item_id, agenda_id, audience_id, level)
           select for_item, item.agenda_id, item.agenda_id, case reach when 'all' then 'content' else 'shell' end where reach in ('all', 'marked')
-          union all select for_item, item.agenda_id, a, 'content' from unnest(authorities) a where reach <> 'all';
+          union select for_item, item.agenda_id, a, 'content' from unnest(authorities) a where reach <> 'all';
       end`, ['api']),
     // Runs as its caller, row by row under the policies: it only saves round trips.
     `create function write_item(written jsonb) returns void language plpgsql as $$
