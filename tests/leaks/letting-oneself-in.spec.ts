@@ -69,7 +69,6 @@ describe('straight SQL as the api of meetings', () => {
     ['adds no text', () => `insert into meeting_contents (meeting_id, title, about, version) values ('${hidden.meetingId}', 'x', 'x', 1)`],
     ['makes no meeting in another\'s name', () => `insert into meetings select gen_random_uuid(), null, 'GENERAL', my_authority(), '${absent.people}', now() + interval '1 day', now() + interval '2 days', 'Europe/Stockholm', '', '', 'called', 0, 1, 1`],
     ['makes no meeting for another authority', () => `insert into meetings select gen_random_uuid(), null, 'GENERAL', gen_random_uuid(), me(), now() + interval '1 day', now() + interval '2 days', 'Europe/Stockholm', '', '', 'called', 0, 1, 1`],
-    ['asks nobody for others\' memberships', () => `select * from people_in(array['${hidden.groupId}'::uuid], now())`],
     ['joins no group', () => `insert into memberships (id, version, at, group_id, person_id, role, valid_from) values (gen_random_uuid(), 1, 1, '${hidden.groupId}', '${ulla}', 'member', now())`],
     ['reads no event', () => 'select * from outbox'],
     ['reads no log', () => 'select * from audit'],
