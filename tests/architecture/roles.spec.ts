@@ -11,7 +11,7 @@ afterAll(() => all?.stop());
 const lookPast = [
   ...serviceNames.map((service) => `${service}.enter`),
   'directory.groups_i_administer', 'directory.groups_of_my_people', 'directory.next_place',
-  'meetings.share_meeting', 'meetings.unshare_meeting', 'meetings.audiences_of', 'meetings.keep_sort_key',
+  'meetings.share_meeting', 'meetings.unshare_meeting', 'meetings.audiences_of', 'meetings.keep_sort_key', 'meetings.taking_part',
   'notifications.tell_myself',
 ];
 

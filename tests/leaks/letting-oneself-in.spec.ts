@@ -90,10 +90,10 @@ describe('straight SQL as the api of meetings', () => {
     expect(await says('meetings', sql())).toEqual({ rows: [] });
   });
 
-  it.each(['meetings', 'meeting_contents', 'participants'])('changes nothing in %s', async (table) => {
-    const key = table === 'meetings' ? 'id' : 'meeting_id';
+  it.each([['meetings', 'id', 'place'], ['meeting_contents', 'meeting_id', 'title'], ['participants', 'meeting_id', 'comment']])('changes nothing in %s, not even what its readers may', async (table, key, column) => {
+    const changing = (what: string) => says('meetings', `with changed as (update ${table} set ${what} = ${what} where ${key} = '${hidden.meetingId}' returning 1) select * from changed`);
 
-    expect(await says('meetings', `with changed as (update ${table} set ${key} = ${key} where ${key} = '${hidden.meetingId}' returning 1) select * from changed`)).toEqual({ rows: [] });
+    expect([await changing(column), await changing(key)]).toEqual([{ rows: [] }, { refused: '42501' }]);
   });
 
   it('hears the same of a meeting that is hidden and one that never was', async () => {

@@ -104,8 +104,10 @@ describe('the live stream', () => {
   it('says nothing while there is nothing that this session may hear', async () => {
     const stream = await listen();
     hidden = 1;
-    notifications.nats.publish(`live.${eva}`);
-    await eventually(() => expect(notifications.asked.at(-1)!.request.input['after']).toBe('2-41'));
+    await eventually(() => {
+      notifications.nats.publish(`live.${eva}`);
+      expect(notifications.asked.at(-1)!.request.input['after']).toBe('2-41');
+    });
     hidden = 0;
     happens(42);
 
