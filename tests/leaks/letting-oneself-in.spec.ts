@@ -82,6 +82,7 @@ describe('straight SQL as the api of meetings', () => {
     ['its participants', () => `select * from participants where meeting_id = '${hidden.meetingId}'`],
     ['its history', () => `select * from meeting_changes where meeting_id = '${hidden.meetingId}'`],
     ['whom it reaches', () => `select * from audiences_of('${hidden.meetingId}')`],
+    ['who takes part and how they answered', () => `select * from taking_part(array['${hidden.meetingId}'::uuid])`],
     ['its audience rows', () => `select * from meeting_audiences where meeting_id = '${hidden.meetingId}'`],
     ['the members of its group', () => `select * from memberships where group_id = '${hidden.groupId}'`],
     ['an individual-level group', () => "select * from groups where level = 'INDIVIDUAL'"],

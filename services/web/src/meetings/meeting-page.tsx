@@ -41,8 +41,8 @@ function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
       <Standing meeting={meeting} />
       <ReplySection meeting={meeting} />
       <MeetingFacts meeting={meeting} />
-      <MeetingActions meeting={meeting} />
       {meeting.content && <Participants meeting={meeting} content={meeting.content} />}
+      <MeetingActions meeting={meeting} />
       {may(meeting, MeetingHistory) && <History meetingId={meeting.id} />}
     </>
   );
