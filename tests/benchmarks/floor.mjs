@@ -18,14 +18,14 @@ async function bodyOf(request) {
 
 const routes = {
   'POST /meetings': async (request) => ({ status: 201, body: await one('create', 'select floor.create_meeting($1::jsonb) as answer', await bodyOf(request)) }),
-  'GET /meetings': async (request, query) => ({ status: 200, body: await one('list', 'select floor.list_meetings($1) as answer', query.get('groupId')) }),
+  'GET /meetings': async (request, groupId) => ({ status: 200, body: await one('list', 'select floor.list_meetings($1) as answer', groupId) }),
 };
 
 async function answer(request, response) {
-  const { pathname, searchParams } = new URL(request.url, 'http://floor');
-  const route = routes[`${request.method} ${pathname}`];
+  const [path, query] = request.url.split('?groupId=');
+  const route = routes[`${request.method} ${path}`];
   if (!route) return void response.writeHead(200, { 'content-type': 'image/svg+xml', 'content-length': page.length }).end(page);
-  const { status, body } = await route(request, searchParams);
+  const { status, body } = await route(request, query);
   response.writeHead(status, { ...json, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 

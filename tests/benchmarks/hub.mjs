@@ -16,6 +16,7 @@ import { floorSchema } from './floor-schema.mjs';
 import { accountsOf, settle } from './people.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+const patience = 30_000;
 const passwords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 const schemas = {
   meetings: migrationsOf(meetings), gateway: migrationsOf({ migrations: gatewayMigrations }),
@@ -43,6 +44,7 @@ export class Hub {
     const postgres = await startPostgres({ dir: join(dir, 'postgres') });
     this.#stops.push(async () => { await postgres.stop(); removeCluster(join(dir, 'postgres')); });
     this.adminUrl = postgres.adminUrl;
+    this.postgresPid = postgres.pid;
     this.admin = await this.#client();
     for (const [service, migrations] of Object.entries(schemas)) {
       await provision(this.adminUrl, service, passwords);
@@ -68,6 +70,9 @@ export class Hub {
     this.nats = await startNatsServer({ binary: await obtainNatsServer({}), configPath: join(dir, 'nats.conf'), config: natsServerConfig({ users }), storeDir: join(dir, 'store') });
     this.#stops.push(() => this.nats.stop());
     await provisionStreams(await this.connect('ops'));
+    const directory = await this.connect('directory');
+    const pulse = setInterval(() => directory.publish('pulse.directory', JSON.stringify({ at: 0 })), 1_000);
+    this.#stops.push(() => clearInterval(pulse));
   }
 
   /** A connection to NATS as one of its users. */
@@ -82,12 +87,13 @@ export class Hub {
   }
 
   /** Starts a service as its own process; resolves when it is ready. */
-  async run(service, extra = {}) {
+  async run(service, extra = {}, flags = []) {
     const opsPort = await freePort();
-    const child = spawn(process.execPath, [`services/${service}/dist/main.js`, ...(extra.args ?? [])], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...this.#environment(service, opsPort), ...extra } });
+    const child = spawn(process.execPath, [...flags, `services/${service}/dist/main.js`], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...this.#environment(service, opsPort), ...extra } });
     this.#stops.push(() => ended(child));
+    const deadline = Date.now() + patience;
     while (!(await fetch(`http://127.0.0.1:${opsPort}/health/ready`).then((answer) => answer.ok, () => false))) {
-      if (child.exitCode !== null) throw new Error(`${service} ended with ${child.exitCode}`);
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${service} did not become ready`);
       await delay(50);
     }
     return child;
@@ -106,7 +112,7 @@ export class Hub {
   async fork(program, args) {
     const child = fork(fileURLToPath(new URL(program, import.meta.url)), args);
     this.#stops.push(() => ended(child));
-    return new Promise((resolve, reject) => child.once('message', resolve).once('exit', (code) => reject(new Error(`${program} ended with ${code}`))));
+    return new Promise((resolve, reject) => child.once('message', (said) => resolve({ ...said, pid: child.pid })).once('exit', (code) => reject(new Error(`${program} ended with ${code}`))));
   }
 
   async stop() {

@@ -3,14 +3,16 @@ import { callMeeting, daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
 import { inCalendar, letterAbout, type Letter } from './letters.js';
 
+// Soon, so that it is among those that Min dag shows first.
+const day = daysAhead(2);
 const title = 'Vuxna ute på Lucia';
 const about = 'Vem går var mellan kyrkan och stationen.';
 const reason = 'Snöoväder, vi tar det efter nyår.';
-const secrets = [title, about, reason, 'Brita', 'Samverin', 'Karin', 'Polvik', 'Skolvik', 'Länstorp'];
-const addresses = { karin: 'kommunpolis.vm@polisen.example', frans: 'rektor@malmabergsfriskola.example', arvid: 'brasam@arboga.example', lena: 'funktion.lansbra@lansstyrelsen-vastmanland.example' };
+const secrets = [title, about, reason, 'Brita', 'Samverin', 'Karin', 'Polvik', 'Vaktin', 'Länstorp'];
+const addresses = { karin: 'kommunpolis.vm@polisen.example', ester: 'est@malmabergsfriskola.example', arvid: 'brasam@arboga.example', lena: 'funktion.lansbra@lansstyrelsen-vastmanland.example' };
 
 const linkTo = (page: Page, meetingId: string) => page.locator(`main a[href="/moten/${meetingId}"]`).first();
-const inbox = (page: Page, meetingId: string) => page.getByRole('listitem').filter({ has: page.locator(`a[href="/moten/${meetingId}"]`) }).first();
+const item = (page: Page, meetingId: string) => page.getByRole('listitem').filter({ has: page.locator(`a[href="/moten/${meetingId}"]`) }).first();
 const replyRow = (page: Page, organisation: string) => page.getByRole('table', { name: 'Svar per organisation' }).getByRole('row', { name: new RegExp(`^${organisation}`) });
 const mark = (page: Page) => page.evaluate(() => { document.documentElement.dataset['opened'] = 'once'; });
 const expectNoReload = async (page: Page) => expect(await page.evaluate(() => document.documentElement.dataset['opened'])).toBe('once');
@@ -21,22 +23,24 @@ function expectNeutral(letter: Letter): void {
 
 test('five organisations are called, told at once, answer, are moved, answer again and are told that it is cancelled', async ({ enter }) => {
   test.setTimeout(120_000);
-  const [brita, karin, frans, lena, arvid] = await Promise.all([
-    enter('brasam.kop'), enter('kpol.vm', '/aviseringar'), enter('rektor.frs'), enter('lst.bra', '/aviseringar'), enter('brasam.arb'),
-  ]);
-  const called = [karin, frans, lena, arvid];
+  const brita = await enter('brasam.kop');
+  const karin = await enter('kpol.vm', '/aviseringar');
+  const ester = await enter('est.frs');
+  const lena = await enter('lst.bra', '/aviseringar');
+  const arvid = await enter('brasam.arb');
+  const called = [karin, ester, lena, arvid];
   await Promise.all(called.map(mark));
 
   const meetingId = await test.step('Köping calls a group, two people and a function', () => callMeeting(brita, {
-    group: 'Unggruppen Köping', date: daysAhead(24), starts: '930', ends: '11', place: 'Kulturhuset, rum 2', title, about,
-    also: [{ typed: 'Frans', name: /Frans Skolvik/ }, { typed: 'Arvid', name: /Arvid Samverin/ }, { typed: 'länssam', name: /Länssamordnaren/ }],
+    group: 'Unggruppen Köping', date: day, starts: '930', ends: '11', place: 'Kulturhuset, rum 2', title, about,
+    also: [{ typed: 'Ester', name: /Ester Vaktin/ }, { typed: 'Arvid', name: /Arvid Samverin/ }, { typed: 'länssam', name: /Länssamordnaren/ }],
   }));
   await mark(brita);
 
   await test.step('each of them sees it without reloading', async () => {
-    await expect(inbox(karin, meetingId)).toContainText('Brita Samverin har kallat dig till mötet.');
-    await expect(inbox(lena, meetingId)).toContainText('Brita Samverin har kallat dig till mötet.');
-    await expect(linkTo(frans, meetingId)).toBeVisible();
+    await expect(item(karin, meetingId)).toContainText('Brita Samverin har kallat dig till mötet.');
+    await expect(item(lena, meetingId)).toContainText('Brita Samverin har kallat dig till mötet.');
+    await expect(linkTo(ester, meetingId)).toBeVisible();
     await expect(linkTo(arvid, meetingId)).toBeVisible();
     for (const page of called) await expectNoReload(page);
   });
@@ -48,7 +52,7 @@ test('five organisations are called, told at once, answer, are moved, answer aga
       expect(letter.subject).toMatch(/^Kallelse: Unggruppen Köping/);
       expect(letter.text).toContain(`/moten/${meetingId}`);
       expect(inCalendar(letter, 'METHOD')).toBe('REQUEST');
-      expect(inCalendar(letter, 'DTSTART')).toBe(`${daysAhead(24).replaceAll('-', '')}T093000`);
+      expect(inCalendar(letter, 'DTSTART')).toBe(`${day.replaceAll('-', '')}T093000`);
       expect(letter.deliveries).toBe(1);
     }
     return letters[0]!;
@@ -59,13 +63,14 @@ test('five organisations are called, told at once, answer, are moved, answer aga
     await linkTo(karin, meetingId).click();
     await karin.getByRole('button', { name: 'Kanske' }).click();
     await expect(replyRow(brita, 'Polismyndigheten')).toHaveText(/0\s*1\s*0\s*0$/);
-    await frans.getByRole('group', { name: `Svara på ${title}` }).getByRole('button', { name: 'Ja' }).click();
+    await item(ester, meetingId).getByRole('button', { name: 'Ja' }).click();
     await linkTo(lena, meetingId).click();
     await lena.getByRole('button', { name: 'Nej' }).click();
     await expect(replyRow(brita, 'Malmabergs friskola')).toHaveText(/1\s*0\s*0\s*0$/);
     await expect(replyRow(brita, 'Länsstyrelsen')).toHaveText(/0\s*0\s*1\s*0$/);
-    await expect(brita.getByText(/^Har inte svarat:/)).toContainText('Arvid Samverin (Arboga kommun)');
-    await expect(brita.getByText(/^Har inte svarat:/)).not.toContainText('Karin');
+    const missing = brita.getByRole('paragraph').filter({ hasText: 'Har inte svarat:' });
+    await expect(missing).toContainText('Arvid Samverin (Arboga kommun)');
+    await expect(missing).not.toContainText('Karin');
     await expectNoReload(brita);
   });
 
@@ -98,7 +103,7 @@ test('five organisations are called, told at once, answer, are moved, answer aga
     await dialog.getByRole('textbox', { name: /^Skäl/ }).fill(reason);
     await dialog.getByRole('button', { name: 'Ställ in mötet' }).click();
     for (const page of [brita, karin, lena]) await expect(page.getByText(`Skäl: ${reason}`)).toBeVisible();
-    for (const page of [frans, arvid]) await expect(inbox(page, meetingId)).toContainText('Inställt');
+    for (const page of [ester, arvid]) await expect(item(page, meetingId)).toContainText('Inställt');
     const letters = await Promise.all(Object.values(addresses).map((to) => letterAbout(meetingId, to, 3)));
     for (const letter of letters) {
       expectNeutral(letter);

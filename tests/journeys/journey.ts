@@ -2,8 +2,8 @@ import { test as base, type Browser, type BrowserContext, type BrowserContextOpt
 import { origin } from './product.js';
 import { complaintsOf } from './complaints.js';
 
-/** Opens the product in a browser of somebody's own, logged in as that demo account, at a path. */
-export type Enter = (username: string, path?: string, options?: BrowserContextOptions) => Promise<Page>;
+/** Opens the product in a browser of somebody's own, logged in as that demo account (or as nobody), at a path. */
+export type Enter = (username: string | null, path?: string, options?: BrowserContextOptions) => Promise<Page>;
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 const sessions = new Map<string, StorageState>();
@@ -15,7 +15,8 @@ async function logIn(page: Page, username: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /Min dag|My day/ }).waitFor();
 }
 
-async function contextOf(browser: Browser, username: string, options: BrowserContextOptions): Promise<BrowserContext> {
+async function contextOf(browser: Browser, username: string | null, options: BrowserContextOptions): Promise<BrowserContext> {
+  if (username === null) return browser.newContext(options);
   const kept = sessions.get(username);
   const context = await browser.newContext({ ...options, ...(kept ? { storageState: kept } : {}) });
   if (kept) return context;
@@ -38,7 +39,7 @@ export const test = base.extend<{ enter: Enter }>({
       const context = await contextOf(browser, username, options);
       contexts.push(context);
       const page = await context.newPage();
-      complaintsOf(page, (complaint) => complaints.push(`${username}: ${complaint}`));
+      complaintsOf(page, (complaint) => complaints.push(`${username ?? 'nobody'}: ${complaint}`));
       await page.goto(origin() + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       return page;

@@ -17,6 +17,9 @@ export async function letterAbout(meetingId: string, to: string, count: number):
   return (await lettersAbout(meetingId, to)).at(-1)!;
 }
 
-/** A property of a mail's calendar entry, such as UID or SEQUENCE; folded lines are joined. */
-export const inCalendar = (letter: Letter, property: string): string | undefined =>
-  letter.calendar?.replaceAll(/\r?\n[ \t]/g, '').match(new RegExp(`^${property}(?:;[^:\\r\\n]*)?:(.*?)\\r?$`, 'm'))?.[1];
+/** A property of a mail's calendar entry, such as UID or SEQUENCE. Lines that were folded are joined; the rules of the time zone stand before the entry. */
+export function inCalendar(letter: Letter, property: string): string | undefined {
+  const lines = (letter.calendar ?? '').replaceAll(/\r?\n[ \t]/g, '').split(/\r?\n/);
+  const line = lines.findLast((one) => one.startsWith(`${property}:`) || one.startsWith(`${property};`));
+  return line?.slice(line.indexOf(':') + 1);
+}

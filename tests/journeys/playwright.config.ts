@@ -1,8 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { newHome } from './home.js';
 // @ts-expect-error: plain JavaScript, shared with the starter of all suites
 import { ensureChromium } from '../../infra/chromium.mjs';
 
@@ -11,7 +10,7 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 
 // A product that runs already is used as it is; otherwise one is started with the demo, in a folder of its own, on a port that is free.
 const runsAlready = process.env['JOURNEY_ORIGIN'] !== undefined && process.env['JOURNEY_MAILBOX'] !== undefined;
-const home = runsAlready ? '' : (process.env['JOURNEY_HOME'] ??= join(mkdtempSync(join(tmpdir(), 'knutpunkt-journeys-')), 'home'));
+const home = runsAlready ? '' : (process.env['JOURNEY_HOME'] ??= newHome());
 
 const product = {
   command: `node infra/start.mjs --port 0 --home "${home}"`,
@@ -26,7 +25,6 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.journey.ts',
   outputDir: join(root, 'test-results'),
-  globalTeardown: './forget-home.ts',
   fullyParallel: false,
   workers: 1,
   retries: 0,
@@ -39,11 +37,11 @@ export default defineConfig({
     timezoneId: 'Europe/Stockholm',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: (await ensureChromium()) as string, args },
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: 'phone', testMatch: ['call-and-answer.journey.ts', 'screens.journey.ts'], use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
   ],
   ...(runsAlready ? {} : { webServer: product }),
 });

@@ -26,7 +26,7 @@ async function load(hub: HubClient, meeting: DemoMeeting, patience: Patience): P
   const called = await hub.ask(meeting.by, { method: 'POST', path: meeting.held ? '/meetings/held' : '/meetings', body: inputOf(meeting), key }, patience);
   if (failed(called)) return [`${called.status} ${called.body.type ?? ''}`];
   const replies = meeting.replies.map(async ({ by, answer, comment }) =>
-    hub.ask(by, { method: 'PUT', path: `/meetings/${called.body.id}/reply`, body: { answer, comment }, key: `${key}-${by}` }, patience));
+    hub.ask(by, { method: 'PUT', path: `/meetings/${called.body.id}/reply`, body: { startsAt: called.body.startsAt, answer, comment }, key: `${key}-${by}` }, patience));
   return (await Promise.all(replies)).filter(failed).map((answer) => `${answer.status} ${answer.body.type ?? ''}`);
 }
 

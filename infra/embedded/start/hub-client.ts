@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** An answer of the hub's HTTP interface. */
-export type Answer = { status: number; body: { id?: string; type?: string; version?: string } };
+export type Answer = { status: number; body: { id?: string; type?: string; version?: string; startsAt?: string } };
 
 /** When to give up, in milliseconds since 1970: on a hub that is not ready, and on one that has not heard of everybody yet. */
 export type Patience = { ready: number; known: number };

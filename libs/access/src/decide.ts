@@ -9,6 +9,11 @@ export interface Resource {
   readonly owner?: { readonly personId: string | null; readonly functionId: string | null };
   /** The organisation whose authority owns the group. */
   readonly ownerOrganisationId?: string;
+  /** The authority that owns the group. */
+  readonly ownerAuthorityId?: string;
+  readonly groupLevel?: 'GENERAL' | 'INDIVIDUAL';
+  /** Whose membership it is; absent while nobody is named yet. */
+  readonly personId?: string;
   readonly personOrganisationId?: string;
   /** The side of a request that a step belongs to, and the sides that the actor is on. */
   readonly actingFor?: 'sender' | 'receiver';
@@ -31,8 +36,13 @@ const actsForSide: Rule = (_, { actingFor, mySides }) => actingFor !== undefined
 const coordinates: Rule = (actor) => actor.roles.includes('coordinator');
 const administers: Rule = (actor) => actor.roles.includes('administrator');
 const administersOwner: Rule = (actor, { ownerOrganisationId }) => administers(actor, {}) && actor.organisationId === ownerOrganisationId;
+const isAnothers: Rule = (actor, { personId }) => actor.personId !== personId;
+/** The unit of secrecy is the authority (OSL 8 kap. 1 §): to an individual-level group nobody is added from outside the one that owns it. */
+const mayLetIn: Rule = (actor, { groupLevel, ownerAuthorityId }) => groupLevel === 'GENERAL' || actor.authorityId === ownerAuthorityId;
+const addsAnother: Rule = (actor, resource) => administersOwner(actor, resource) && mayLetIn(actor, resource) && isAnothers(actor, resource);
 const administersPersonOrOwner: Rule = (actor, resource) =>
   administersOwner(actor, resource) || (administers(actor, {}) && actor.organisationId === resource.personOrganisationId);
+const endsAnothers: Rule = (actor, resource) => administersPersonOrOwner(actor, resource) && isAnothers(actor, resource);
 
 /** Who may do what with a row that they see. Whether they see it is never asked here. */
 export const rules = {
@@ -40,8 +50,8 @@ export const rules = {
   'group.list': anybody,
   'group.read': anybody,
   'participant.search': worksAtAuthority,
-  'membership.add': administersOwner,
-  'membership.end': administersPersonOrOwner,
+  'membership.add': addsAnother,
+  'membership.end': endsAnothers,
   'meeting.list': anybody,
   'meeting.read': anybody,
   'meeting.history': anybody,

@@ -1,8 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { AuthorityChanged, FunctionChanged, GroupChanged, MembershipChanged, OrganisationChanged, PersonChanged, UnitChanged, type EventOf } from '@knutpunkt/contracts';
 import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
-import { Freshness } from './freshness.js';
 
 type Row = Record<string, unknown> & { id: string; version: number; at: number };
 
@@ -18,59 +17,57 @@ async function keep(tx: Tx, table: string, row: Row): Promise<boolean> {
 
 const consumer = 'directory';
 
+/** What a service does, in the same transaction, when its copy of the directory has changed: what is kept and what follows from it never come apart. */
+export interface DirectoryFollower {
+  membershipKept(tx: Tx, membership: EventOf<typeof MembershipChanged>['data']): Promise<void>;
+  personKept(tx: Tx, person: EventOf<typeof PersonChanged>['data']): Promise<void>;
+}
+export const directoryFollower = Symbol('directory follower');
+
 /** Keeps the directory's facts locally, from its events; each carries the whole state. */
 @Injectable()
 export class DirectoryCopy {
-  constructor(private readonly freshness: Freshness) {}
+  constructor(@Optional() @Inject(directoryFollower) private readonly follower?: DirectoryFollower) {}
 
   @OnEvent(OrganisationChanged, { consumer })
   async organisation({ data: d, aggregateversion: version }: EventOf<typeof OrganisationChanged>, tx: Tx): Promise<void> {
     await keep(tx, 'organisations', { id: d.id, version, at: d.at, code: d.code, name: d.name, type: d.type, identity_provider: d.identityProvider, bound_by_osl: d.boundByOsl, status: d.status });
-    this.applied(tx, d.at);
   }
 
   @OnEvent(AuthorityChanged, { consumer })
   async authority({ data: d, aggregateversion: version }: EventOf<typeof AuthorityChanged>, tx: Tx): Promise<void> {
     await keep(tx, 'authorities', { id: d.id, version, at: d.at, organisation_id: d.organisationId, name: d.name });
-    this.applied(tx, d.at);
   }
 
   @OnEvent(UnitChanged, { consumer })
   async unit({ data: d, aggregateversion: version }: EventOf<typeof UnitChanged>, tx: Tx): Promise<void> {
     await keep(tx, 'units', { id: d.id, version, at: d.at, authority_id: d.authorityId, name: d.name });
-    this.applied(tx, d.at);
   }
 
   @OnEvent(PersonChanged, { consumer })
   async person({ data: d, aggregateversion: version }: EventOf<typeof PersonChanged>, tx: Tx): Promise<void> {
-    await keep(tx, 'people', {
+    const written = await keep(tx, 'people', {
       id: d.id, version, at: d.at, organisation_id: d.organisationId, authority_id: d.authorityId, unit_id: d.unitId, home_id: d.homeId, name: d.name, title: d.title,
       email: d.email, locale: d.locale, roles: d.roles, status: d.status, valid_from: d.validFrom, valid_to: d.validTo,
     });
-    this.applied(tx, d.at);
+    if (written) await this.follower?.personKept(tx, d);
   }
 
   @OnEvent(FunctionChanged, { consumer })
   async function({ data: d, aggregateversion: version }: EventOf<typeof FunctionChanged>, tx: Tx): Promise<void> {
     const written = await keep(tx, 'functions', { id: d.id, version, at: d.at, unit_id: d.unitId, authority_id: d.authorityId, organisation_id: d.organisationId, name: d.name, email: d.email });
     if (written) await keepHolders(tx, d);
-    this.applied(tx, d.at);
   }
 
   @OnEvent(GroupChanged, { consumer })
   async group({ data: d, aggregateversion: version }: EventOf<typeof GroupChanged>, tx: Tx): Promise<void> {
     await keep(tx, 'groups', { id: d.id, version, at: d.at, name: d.name, level: d.level, owner_authority_id: d.ownerAuthorityId, required_assurance_level: d.requiredAssuranceLevel, status: d.status });
-    this.applied(tx, d.at);
   }
 
   @OnEvent(MembershipChanged, { consumer })
   async membership({ data: d, aggregateversion: version }: EventOf<typeof MembershipChanged>, tx: Tx): Promise<void> {
-    await keep(tx, 'memberships', { id: d.id, version, at: d.at, group_id: d.groupId, person_id: d.personId, role: d.role, valid_from: d.validFrom, valid_to: d.validTo });
-    this.applied(tx, d.at);
-  }
-
-  private applied(tx: Tx, at: number): void {
-    tx.afterCommit(() => this.freshness.applied(at));
+    const written = await keep(tx, 'memberships', { id: d.id, version, at: d.at, group_id: d.groupId, person_id: d.personId, role: d.role, valid_from: d.validFrom, valid_to: d.validTo });
+    if (written) await this.follower?.membershipKept(tx, d);
   }
 }
 

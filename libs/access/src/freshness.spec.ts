@@ -1,45 +1,47 @@
 import { describe, expect, it } from '@jest/globals';
-import { Freshness } from './freshness.js';
+import { Freshness, type Beat } from './freshness.js';
 
-const at = (time: { ms: number }): Freshness => new Freshness(() => time.ms);
+const inStep: Beat = { newest: 7, applied: 7, outstanding: 0, stuck: false };
+
+function aFreshness() {
+  const time = { ms: 0 };
+  const freshness = new Freshness(() => time.ms);
+  return { time, freshness };
+}
 
 describe('the freshness of the local directory', () => {
   it('is unknown until the directory is heard', () => {
-    expect(at({ ms: 0 }).staleness()).toBe('unheard');
+    expect(aFreshness().freshness.staleness()).toBe('unheard');
   });
 
   it('is lost after a minute of silence', () => {
-    const time = { ms: 0 };
-    const freshness = at(time);
-    freshness.pulse(0);
+    const { time, freshness } = aFreshness();
+    freshness.beat(inStep);
 
     time.ms = 60_001;
 
     expect(freshness.staleness()).toBe('silent');
   });
 
-  it('bears five seconds of delay and no more', () => {
-    const time = { ms: 0 };
-    const freshness = at(time);
-    freshness.pulse(7);
-    freshness.applied(6);
+  it.each<[string, Partial<Beat>]>([['an event that the database does not hold', { applied: 6 }], ['an event under way, though a newer one is applied', { outstanding: 1 }]])('bears five seconds of %s and no more', (_, changes) => {
+    const { time, freshness } = aFreshness();
+    freshness.beat({ ...inStep, ...changes });
 
     time.ms = 5_000;
+    freshness.beat({ ...inStep, ...changes });
     expect(freshness.staleness()).toBeNull();
     time.ms = 5_001;
     expect(freshness.staleness()).toBe('behind');
-    freshness.applied(7);
+    freshness.beat(inStep);
     expect(freshness.staleness()).toBeNull();
   });
 
   it('is lost while an event waits to be applied', () => {
-    const freshness = at({ ms: 0 });
-    freshness.pulse(0);
+    const { freshness } = aFreshness();
 
-    freshness.unapplied(true);
+    freshness.beat({ ...inStep, stuck: true });
+
     expect(freshness.staleness()).toBe('unapplied');
     expect(() => freshness.require()).toThrow('Who may see what');
-    freshness.unapplied(false);
-    expect(freshness.staleness()).toBeNull();
   });
 });

@@ -3,35 +3,32 @@ import { AccessNotFresh, Problem } from '@knutpunkt/contracts';
 const behindLimit = 5_000;
 const silenceLimit = 60_000;
 
-/**
- * How far this service's copy of the directory is behind the directory, told by its pulse every second.
- * `at` is a directory event's place among all its events; times are milliseconds since the epoch.
- */
+/** What is known at one beat of the directory's pulse. `newest` and `applied` are places among all the directory's events. */
+export interface Beat {
+  /** The newest event that the directory has told. */
+  readonly newest: number;
+  /** The newest that this service's database holds, whichever replica applied it. */
+  readonly applied: number;
+  /** Directory events that are not yet delivered to this service, or not yet acknowledged by it. */
+  readonly outstanding: number;
+  /** True while an event that came could not be applied. */
+  readonly stuck: boolean;
+}
+
+/** How far this service's copy of the directory is behind the directory, told by its pulse every second. Times are milliseconds since the epoch. */
 export class Freshness {
-  private appliedAt = 0;
-  private newest = 0;
   private behindSince: number | null = null;
   private heard: number | null = null;
   private stuck = false;
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** A directory event is applied. */
-  applied(at: number): void {
-    this.appliedAt = Math.max(this.appliedAt, at);
-    this.settle();
-  }
-
-  /** The directory tells its newest place. */
-  pulse(newest: number): void {
-    this.newest = newest;
+  /** The directory was heard, and this is how the copy stands to it. */
+  beat({ newest, applied, outstanding, stuck }: Beat): void {
     this.heard = this.now();
-    this.settle();
-  }
-
-  /** Whether a directory event has come that could not be applied. */
-  unapplied(any: boolean): void {
-    this.stuck = any;
+    this.stuck = stuck;
+    if (applied >= newest && outstanding === 0) this.behindSince = null;
+    else this.behindSince ??= this.now();
   }
 
   /** Why individual-level content cannot be shown, or null when it can: never heard of the directory, silent for a minute, holding an unapplied event, or behind for five seconds. */
@@ -45,10 +42,5 @@ export class Freshness {
   /** Throws AccessNotFresh (503) where it cannot be told for certain who may see what. */
   require(): void {
     if (this.staleness()) throw new Problem(AccessNotFresh, { retryAfter: 5 });
-  }
-
-  private settle(): void {
-    if (this.appliedAt >= this.newest) this.behindSince = null;
-    else this.behindSince ??= this.now();
   }
 }

@@ -22,7 +22,6 @@ export const consumers: readonly Consumer[] = [
   keepsDirectory('agendas'),
   keepsDirectory('referrals'),
   keepsDirectory('notifications'),
-  { service: 'meetings', name: 'members', of: 'directory', events: [MembershipChanged] as unknown as EventType[], everyVersion: false },
   // Each carries the whole of a meeting's facts: the newest alone is enough.
   { service: 'agendas', name: 'meetings', of: 'meetings', events: [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingCancelled, ParticipantsInvited, ParticipantsRemoved] as unknown as EventType[], everyVersion: false },
   { service: 'referrals', name: 'absence', of: 'directory', events: [PersonChanged, FunctionChanged] as unknown as EventType[], everyVersion: false },

@@ -66,6 +66,7 @@ export const InProgress = problem('in-progress', 409, 'The same request is being
 export const Stale = problem('stale', 412, 'It has been changed by somebody else');
 export const TooLarge = problem('too-large', 413, 'The request is too large');
 export const UnsupportedMediaType = problem('unsupported-media-type', 415, 'The request body must be JSON');
+export const PersonalIdentityNumber = problem('personal-identity-number', 422, 'The text seems to contain a personal identity number');
 export const IdempotencyKeyReused = problem('idempotency-key-reused', 422, 'The Idempotency-Key was used for another request');
 export const VersionMissing = problem('version-missing', 428, 'If-Match is missing');
 export const TooManyRequests = problem('too-many-requests', 429, 'Too many requests');

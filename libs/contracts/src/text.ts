@@ -10,6 +10,9 @@ export const line = (max: number) => z.string().refine(visible, 'contains charac
 /** Text of several lines; may be empty. */
 export const prose = (max: number) => z.string().refine(visible, 'contains characters that cannot be shown').transform((s) => s.normalize('NFC').replace(/\r\n?/g, '\n').trim()).pipe(z.string().max(max));
 
+/** What people type to find something, trimmed and normalised as stored texts are; empty finds all. */
+export const searchText = z.string().refine(visible, 'contains characters that cannot be shown').transform((s) => s.normalize('NFC').trim()).pipe(z.string().max(100)).default('');
+
 /** A UTC instant, RFC 3339 with Z. */
 export const Instant = z.iso.datetime();
 

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import type { PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
+import type { PoolClient, QueryResult } from 'pg';
 import { NoAccess, NotFound, Problem } from '@knutpunkt/contracts';
 import type { Actor, Caller } from './actor.js';
 import { refusalOf } from './refusal.js';
 
-/** One open transaction. `query` prepares each statement once per connection; `manager` is TypeORM's, for cold paths. */
+/** One open transaction. `query` prepares each statement once per connection; what is asked in one turn, not waiting for each other's answers, travels together. */
 export interface Tx {
   query<R = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>;
-  readonly manager: EntityManager;
   /** Runs after the commit and never otherwise; for doorbells, not for effects. */
   afterCommit(ring: () => void): void;
 }
@@ -28,8 +27,12 @@ const nameOf = (text: string): string => createHash('sha1').update(text).digest(
 const names = new Map<string, string>();
 const preparedName = (text: string): string => names.get(text) ?? (names.set(text, nameOf(text)), names.get(text)!);
 
+/** Planning the policies costs more than most statements themselves, so a prepared statement is planned once. */
+const planOnce = '-c plan_cache_mode=force_generic_plan';
+const limits = { connectionTimeoutMillis: 3_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 };
+
 const pool = (url: string, max: number): DataSource =>
-  new DataSource({ type: 'postgres', url, poolSize: max, extra: { connectionTimeoutMillis: 3_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 }, poolErrorHandler: () => undefined });
+  new DataSource({ type: 'postgres', url, poolSize: max, extra: { ...limits, pipeline: true, options: planOnce }, poolErrorHandler: () => undefined });
 
 /** The only way to a service's database. */
 export class Db {
@@ -54,9 +57,8 @@ export class Db {
 
   /** A transaction for somebody: sees and writes what row-level security allows this caller now. Throws NoAccess for one whom the directory does not know. */
   as<T>(caller: Caller, work: (tx: ActorTx) => Promise<T>): Promise<T> {
-    return this.run(this.api, async (tx) => {
-      const [entered] = await tx.query<{ actor: Actor | null }>('select enter($1::jsonb) as actor', [JSON.stringify(caller)]);
-      const actor = entered?.actor;
+    return this.run(this.api, { text: 'select enter($1::jsonb) as actor', params: [JSON.stringify(caller)] }, (tx, [entered]) => {
+      const actor = entered?.['actor'] as Actor | null | undefined;
       if (!actor) throw new Problem(NoAccess);
       return work({ ...tx, actor }).catch((error: unknown) => { throw actor.couldStepUp ? withOffer(error) : error; });
     });
@@ -64,22 +66,24 @@ export class Db {
 
   /** A transaction for events and timers, named by the consumer. */
   work<T>(consumer: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(this.worker, async (tx) => {
-      await tx.query("select set_config('knutpunkt.consumer', $1, true)", [consumer]);
-      return work(tx);
-    });
+    return this.run(this.worker, { text: "select set_config('knutpunkt.consumer', $1, true)", params: [consumer] }, work);
   }
 
-  /** A transaction for the outbox relay alone. */
+  /**
+   * A transaction for the outbox relay alone. Its commits do not wait for the disk: a note of what was sent that is lost with the machine is made again, and what is
+   * sent again for the lack of it is known by its id.
+   */
   relay<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(this.relaying, work);
+    return this.run(this.relaying, { text: "select set_config('synchronous_commit', 'off', true)", params: [] }, work);
   }
 
-  private async run<T>(source: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async run<T>(source: DataSource, opening: Opening, work: Opened<T>): Promise<T> {
     const rings: (() => void)[] = [];
     const runner = source.createQueryRunner();
     try {
-      const result = await inTransaction(runner, rings, work);
+      const client = (await runner.connect()) as PoolClient;
+      const tx: Tx = { query: async <R>(text: string, params: readonly unknown[] = []) => (await ask(client, text, params)).rows as R[], afterCommit: (ring) => rings.push(ring) };
+      const result = await inTransaction(client, opening, (rows) => work(tx, rows));
       rings.forEach((ring) => ring());
       return result;
     } catch (error) {
@@ -90,29 +94,36 @@ export class Db {
   }
 }
 
+/** The first statement of a transaction, sent together with its beginning. */
+interface Opening { readonly text: string; readonly params: readonly unknown[] }
+type Opened<T> = (tx: Tx, rows: Record<string, unknown>[]) => Promise<T>;
+
+function ask(client: PoolClient, text: string, params: readonly unknown[] = []): Promise<QueryResult> {
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return client.query({ name: preparedName(text), text, values: [...params] });
+}
+
 /** Who has any membership above the session's level is offered to step up with every 404 alike, so that the offer tells nothing. */
 const withOffer = (error: unknown): unknown => (error instanceof Problem && error.body.status === 404 ? new Problem(NotFound, { stepUp: true }) : error);
 
-async function inTransaction<T>(runner: QueryRunner, rings: (() => void)[], work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = (await runner.connect()) as PoolClient;
-  await runner.startTransaction();
+async function inTransaction<T>(client: PoolClient, { text, params }: Opening, work: (rows: Record<string, unknown>[]) => Promise<T>): Promise<T> {
   try {
-    const result = await work({
-      query: async (text, params = []) => (await client.query({ name: preparedName(text), text, values: [...params] })).rows,
-      manager: runner.manager,
-      afterCommit: (ring) => rings.push(ring),
-    });
-    await runner.commitTransaction();
+    const [, opened] = await Promise.all([ask(client, 'begin'), ask(client, text, params)]);
+    const result = await work(opened.rows as Record<string, unknown>[]);
+    const { command } = await ask(client, 'commit');
+    if (command !== 'COMMIT') throw new Error('a statement had failed, so the commit rolled back');
     return result;
   } catch (error) {
-    if (runner.isTransactionActive) await rollback(runner, error);
+    await rollback(client, error);
     throw error;
   }
 }
 
-async function rollback(runner: QueryRunner, cause: unknown): Promise<void> {
+async function rollback(client: PoolClient, cause: unknown): Promise<void> {
   try {
-    await runner.rollbackTransaction();
+    await ask(client, 'rollback');
   } catch (error) {
     throw new AggregateError([cause, error], 'the transaction failed, and so did its rollback');
   }

@@ -1,4 +1,4 @@
-import { Problem, Unavailable } from '@knutpunkt/contracts';
+import { Malformed, Problem, Unavailable } from '@knutpunkt/contracts';
 
 const lostConnection = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|server closed the connection|Client has encountered a connection error/;
 /** SQLSTATE classes and codes by which PostgreSQL says "not now": connection exception, operator intervention, insufficient resources, serialization, deadlock. */
@@ -9,9 +9,13 @@ const chain = (error: unknown): { code?: string; message: string }[] =>
   : error instanceof Error ? [error as Error & { code?: string }, ...chain((error as { driverError?: unknown }).driverError), ...chain(error.cause)]
   : [];
 
-/** Turns "the database is gone or busy" into Unavailable (503, Retry-After); every other error stays what it is. */
+/** Data exceptions (SQLSTATE class 22): a value that passed every check and that PostgreSQL cannot hold all the same, such as a NUL or a year before its time. */
+const cannotHold = /^22/;
+
+/** Turns "the database is gone or busy" into Unavailable (503, Retry-After) and a value that it cannot hold into Malformed; every other error stays what it is. */
 export function refusalOf(error: unknown): unknown {
   if (error instanceof Problem) return error;
+  if (chain(error).some((e) => cannotHold.test(e.code ?? ''))) return Object.assign(new Problem(Malformed), { cause: error });
   const gone = chain(error).some((e) => notNow.test(e.code ?? '') || lostConnection.test(`${e.code ?? ''} ${e.message}`));
   return gone ? Object.assign(new Problem(Unavailable, { retryAfter: 2 }), { cause: error }) : error;
 }

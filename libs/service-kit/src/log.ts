@@ -10,7 +10,12 @@ export interface Log {
   error(facts: object, message: string): void;
 }
 
-const frames = (error: Error): string[] => (error.stack ?? '').split('\n').filter((l) => l.trimStart().startsWith('at ')).slice(0, 8).map((l) => l.trim());
+/** The frames alone: a stack begins with the message, and a message may have lines that look like frames. */
+function frames({ stack = '', message }: Error): string[] {
+  const told = stack.indexOf(message);
+  const below = told < 0 ? '' : stack.slice(told + message.length);
+  return below.split('\n').map((l) => l.trim()).filter((l) => /^at .+:\d+:\d+\)?$/.test(l)).slice(0, 8);
+}
 
 /** An error without its message: messages of databases and parsers quote what people wrote. */
 const described = (error: unknown): object =>

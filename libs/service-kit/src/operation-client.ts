@@ -40,7 +40,7 @@ export class OperationClient {
   }
 }
 
-const absent = /EmptyResponse|no responders|503|timeout|connection|disconnect|closed|draining/i;
+/** What Nest throws where nobody answers: an error for no responders, a plain string where the connection is gone. */
+const absent = /Empty ?response|no responders|503|timeout|connection|disconnect|closed|draining/i;
 
-const isAbsence = (error: unknown): boolean =>
-  error instanceof TimeoutError || (error instanceof Error && absent.test(`${error.name} ${error.message}`));
+const isAbsence = (error: unknown): boolean => error instanceof TimeoutError || absent.test(String(error));

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { ServiceName } from '@knutpunkt/contracts';
-import { DirectoryCopy, Freshness, createDirectoryCopy, createEnter } from '@knutpunkt/access';
+import { DirectoryCopy, Freshness, createDirectoryCopy, createEnter, directoryFollower, type DirectoryFollower } from '@knutpunkt/access';
 import { verifier } from '@knutpunkt/identity';
 import { MessagingLifecycle, MessagingModule, connectNats, messagingMigrations, natsOptions } from '@knutpunkt/messaging';
 import { Db, createAudit, createIdempotencyKeys, createSessionSettings, type Migration } from '@knutpunkt/persistence';
@@ -23,6 +23,8 @@ export interface ServiceDefinition {
   readonly migrations: readonly Migration[];
   /** True where the service keeps a copy of the directory; false for the directory itself. */
   readonly keepsDirectory: boolean;
+  /** What the service does when its copy of the directory changes. */
+  readonly follower?: Type<DirectoryFollower>;
 }
 
 export interface RunningService {
@@ -44,7 +46,7 @@ interface Parts { readonly definition: ServiceDefinition; readonly config: Servi
 class KitModule {
   static of({ definition, db, nats, log, kit, freshness }: Parts): DynamicModule {
     const given = [{ provide: Db, useValue: db }, { provide: Kit, useValue: kit }, { provide: Freshness, useValue: freshness }, { provide: 'LOG', useValue: log }, { provide: 'NATS', useValue: nats }];
-    return { module: KitModule, providers: [...given, OperationPipeline, ...(definition.keepsDirectory ? [DirectoryCopy] : [])], exports: [...given.map((g) => g.provide), OperationPipeline] };
+    return { module: KitModule, providers: [...given, OperationPipeline, ...(definition.keepsDirectory ? [DirectoryCopy] : []), ...(definition.follower ? [{ provide: directoryFollower, useClass: definition.follower }] : [])], exports: [...given.map((g) => g.provide), OperationPipeline] };
   }
 }
 

@@ -54,7 +54,8 @@ export class TestHub {
     await this.client.connect();
   }
 
-  private async prepare(service: ServiceDefinition): Promise<void> {
+  /** Makes a service's roles and schema, without starting it. */
+  async prepare(service: Pick<ServiceDefinition, 'name' | 'migrations'>): Promise<void> {
     await provision(this.database.adminUrl, service.name, passwords);
     await migrate(this.url(service.name, 'owner'), service.name, migrationsOf(service));
   }

@@ -13,11 +13,15 @@ export interface Bearer {
 
 export interface TestIssuer {
   readonly url: string;
-  token(bearer: Bearer, claims?: Record<string, unknown>): Promise<string>;
+  /** A token that is valid for five minutes, from `ago` seconds ago (0 when left out). */
+  token(bearer: Bearer, claims?: Record<string, unknown>, ago?: number): Promise<string>;
   close(): Promise<void>;
 }
 
 const audiences = ['gateway', 'directory', 'meetings', 'agendas', 'referrals', 'notifications'].map((service) => `knutpunkt-${service}`);
+
+/** Seconds since the epoch. */
+const now = (): number => Math.floor(Date.now() / 1_000);
 
 /** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. */
 export async function testIssuer(): Promise<TestIssuer> {
@@ -32,9 +36,9 @@ export async function testIssuer(): Promise<TestIssuer> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/realms/knutpunkt`;
   return {
     url,
-    token: ({ organisationAlias, organisationId, homeId, assuranceLevel = 2 }, claims = {}) =>
+    token: ({ organisationAlias, organisationId, homeId, assuranceLevel = 2 }, claims = {}, ago = 0) =>
       new SignJWT({ sid: randomUUID(), jti: randomUUID(), azp: 'knutpunkt-web', idp: organisationAlias, home_id: homeId, organization: { [organisationAlias]: { id: organisationId } }, acr: `loa${assuranceLevel}`, ...claims })
-        .setProtectedHeader({ alg: 'RS256', kid: 'test', typ: 'at+jwt' }).setIssuer(url).setAudience(audiences).setSubject(`${organisationAlias}:${homeId}`).setIssuedAt().setExpirationTime('5m').sign(privateKey),
+        .setProtectedHeader({ alg: 'RS256', kid: 'test', typ: 'at+jwt' }).setIssuer(url).setAudience(audiences).setSubject(`${organisationAlias}:${homeId}`).setIssuedAt(now() - ago).setExpirationTime(now() - ago + 300).sign(privateKey),
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jetstream } from '@nats-io/jetstream';
 import { v7 } from 'uuid';
 import { AuthorityChanged, FunctionChanged, GroupChanged, MembershipChanged, OrganisationChanged, PersonChanged, UnitChanged, type EventData, type EventType, type ServiceName } from '@knutpunkt/contracts';
+import { newestPlace } from '@knutpunkt/access';
 import { envelopeFor } from '@knutpunkt/messaging';
 import { eventually } from './eventually.js';
 import type { TestHub } from './hub.js';
@@ -67,10 +68,22 @@ export class World {
     return id;
   }
 
-  /** Ends a membership now. */
+  /** Ends a membership now, and waits until it is known. */
   async end(group: TestGroup, person: TestPerson): Promise<void> {
+    await this.tellEnd(group, person);
+    await this.settled();
+  }
+
+  /** Tells that a membership has ended. */
+  async tellEnd(group: TestGroup, person: TestPerson): Promise<void> {
     const id = group.memberships.get(person.id)!;
     await this.tell(MembershipChanged, id, { id, groupId: group.id, personId: person.id, role: 'member', validFrom: longAgo, validTo: new Date().toISOString() });
+  }
+
+  /** The person has left: ended at the organisation, and waits until it is known. */
+  async leave({ id, organisation, homeId, name }: TestPerson): Promise<void> {
+    const { authorityId, unitId } = organisation;
+    await this.tell(PersonChanged, id, { id, organisationId: organisation.id, authorityId, unitId, homeId, name, title: 'Handläggare', email: `${id}@example.test`, locale: 'sv', roles: [], status: 'ended', validFrom: longAgo, validTo: null });
     await this.settled();
   }
 
@@ -83,21 +96,28 @@ export class World {
     await jetstream(await this.directory()).publish(type.subject, JSON.stringify(envelope), { msgID: envelope.id });
   }
 
-  /** The directory's pulse: without it, individual-level content is withheld. */
+  /** The directory's pulse, each second from now on as long as the process lives: without it, individual-level content is withheld. */
   async pulse(): Promise<void> {
-    (await this.directory()).publish('pulse.directory', JSON.stringify({ at: this.at }));
+    const nats = await this.directory();
+    const beat = (): void => { if (!nats.isClosed()) nats.publish('pulse.directory', JSON.stringify({ at: this.at })); };
+    beat();
+    this.beating ??= setInterval(beat, 1_000).unref();
   }
 
   /** Resolves when every keeper of the directory's facts has applied all that was told. */
   async settled(): Promise<void> {
-    const newest = 'select greatest((select max(at) from groups), (select max(at) from memberships), (select max(at) from people), (select max(at) from functions), (select max(at) from units)) as at';
     for (const service of this.keepers) await eventually(async () => {
-      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, newest);
+      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, `select ${newestPlace} as at`);
       if (Number(row?.at ?? 0) < this.at) throw new Error(`${service} has heard ${row?.at ?? 0} of ${this.at}`);
     });
     await this.pulse();
+    for (const service of this.keepers) await eventually(async () => {
+      const { checks } = (await this.hub.running.get(service)?.ready()) ?? { checks: { directory: 'ok' } };
+      if (checks['directory'] !== 'ok') throw new Error(`${service} does not hold its directory for fresh: ${checks['directory']}`);
+    });
   }
 
+  private beating: NodeJS.Timeout | undefined;
   private connected: ReturnType<TestHub['nats']> | undefined;
   private directory(): ReturnType<TestHub['nats']> {
     this.connected ??= this.hub.nats('directory');

@@ -42,13 +42,15 @@ const rate = (text: string | undefined): Rate | undefined => {
   return text ? Rate.parse({ perSecond, burst }) : undefined;
 };
 
+const whole = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
+
 /** Reads the configuration from the environment; throws an error that names what is missing or wrong. Limits are written `perSecond/burst`. */
 export function gatewayConfigFromEnv(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
   const limits = { actor: rate(env.LIMIT_ACTOR), organisation: rate(env.LIMIT_ORGANISATION), address: rate(env.LIMIT_ADDRESS) };
   const given = {
-    database: { apiUrl: env.DATABASE_API_URL, workerUrl: env.DATABASE_WORKER_URL, relayUrl: env.DATABASE_RELAY_URL, poolSize: env.DATABASE_POOL },
+    database: { apiUrl: env.DATABASE_API_URL, workerUrl: env.DATABASE_WORKER_URL, relayUrl: env.DATABASE_RELAY_URL, poolSize: whole(env.DATABASE_POOL) },
     nats: { servers: env.NATS_URL, seed: env.NATS_SEED },
-    issuer: env.OIDC_ISSUER, opsPort: env.OPS_PORT, logLevel: env.LOG_LEVEL, port: env.PORT, host: env.HOST, publicUrl: env.PUBLIC_URL, trustProxy: env.TRUST_PROXY, webRoot: env.WEB_ROOT,
+    issuer: env.OIDC_ISSUER, opsPort: whole(env.OPS_PORT), logLevel: env.LOG_LEVEL, port: env.PORT, host: env.HOST, publicUrl: env.PUBLIC_URL, trustProxy: env.TRUST_PROXY, webRoot: env.WEB_ROOT,
     clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET, clientAuthentication: env.OIDC_CLIENT_AUTHENTICATION, bearerClients: env.BEARER_CLIENTS?.split(','), sessionKey: env.SESSION_KEY,
     limits: Object.fromEntries(Object.entries(limits).filter(([, value]) => value)),
   };

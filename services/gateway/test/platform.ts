@@ -6,7 +6,7 @@ import { freePort } from '@knutpunkt/infra';
 import { startIdentityProvider, type IdentityProvider } from '@knutpunkt/infra/identity-provider';
 import { obtainNatsServer, startNatsServer, type NatsServer } from '@knutpunkt/infra/nats-server';
 import { natsServerConfig, newNkeys, type NatsUser, type Nkey } from '@knutpunkt/messaging';
-import { migrate, provision, roleUrl, type RoleName } from '@knutpunkt/persistence';
+import { migrate, provision, roleUrl, type DatabaseConfig, type RoleName } from '@knutpunkt/persistence';
 import { testDatabase, type TestDatabase } from '@knutpunkt/testing';
 import { gatewayMigrations, startGateway, type GatewayConfig, type RunningGateway } from '../src/index.js';
 
@@ -19,12 +19,14 @@ export const accounts = [
   { username: 'polis.kop', name: 'Ali Polis', email: 'ali.polis@example.se', acr: 'loa2', organisation: polisen },
 ] as const;
 
+type TestConfig = GatewayConfig & { readonly database: DatabaseConfig; readonly port: number };
+
 export interface Platform {
   readonly gateway: RunningGateway;
   readonly provider: IdentityProvider;
   readonly natsUrl: string;
   readonly keys: Record<NatsUser, Nkey>;
-  readonly config: GatewayConfig;
+  readonly config: TestConfig;
   readonly databaseUrl: (role: RoleName) => string;
   stopNats(): Promise<void>;
   stop(): Promise<void>;
@@ -45,7 +47,7 @@ async function natsOf(dir: string, keys: Record<NatsUser, Nkey>): Promise<NatsSe
 }
 
 /** The gateway alone, on a real PostgreSQL, a real nats-server and a real OpenID provider; its neighbours are what the test answers. */
-export async function startPlatform(changes: Partial<GatewayConfig> = {}): Promise<Platform> {
+export async function startPlatform(changes: Partial<TestConfig> = {}): Promise<Platform> {
   const dir = mkdtempSync(join(tmpdir(), 'gateway-'));
   const started: (() => unknown)[] = [() => rmSync(dir, { recursive: true, force: true })];
   const stop = async (): Promise<void> => { for (const end of started.splice(0).reverse()) await end(); };
@@ -57,7 +59,7 @@ export async function startPlatform(changes: Partial<GatewayConfig> = {}): Promi
     const nats = running(await natsOf(join(dir, 'nats'), keys), (one) => one.stop());
     const provider = running(await startIdentityProvider({ dir: join(dir, 'provider'), accounts, webOrigins: [`http://localhost:${port}`] }), (one) => one.stop());
     const databaseUrl = await migrated(database);
-    const config: GatewayConfig = {
+    const config: TestConfig = {
       database: { apiUrl: databaseUrl('api'), workerUrl: databaseUrl('worker'), relayUrl: databaseUrl('relay') }, nats: { servers: nats.url, seed: keys.gateway.seed },
       issuer: provider.issuer, clientSecret: provider.clients.web.secret, bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'),
       port, webRoot: join(dir, 'web'), logLevel: (process.env['LOG_LEVEL'] ?? 'silent') as 'silent', ...changes,

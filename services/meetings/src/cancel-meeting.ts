@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { CancelMeeting, MeetingCancelled, type MeetingView } from '@knutpunkt/contracts';
-import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
+import { Handles, type Call, refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireNoTextAtIndividualLevel, requireStep } from './meeting/meeting.js';
 import { meetingOf } from './reading/meeting-rows.js';

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { DescribeMeeting, MeetingDescribed, Problem, WrongState, type MeetingView } from '@knutpunkt/contracts';
-import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
+import { Handles, type Call, refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireNoTextAtIndividualLevel } from './meeting/meeting.js';
 

@@ -1,7 +1,9 @@
 import type { ServiceDefinition } from '@knutpunkt/service-kit';
+import { MembersFollowGroup } from './following/members-follow-group.js';
 import { MeetingsModule } from './meetings.module.js';
 import { createMeetings } from './migrations/1767000000000-create-meetings.js';
 import { createSharing } from './migrations/1767000001000-create-sharing.js';
+import { createTakingPart } from './migrations/1767000002000-create-taking-part.js';
 
 /** The meetings service: what it is made of, for whoever starts it. */
-export const meetings: ServiceDefinition = { name: 'meetings', module: MeetingsModule, migrations: [createMeetings, createSharing], keepsDirectory: true };
+export const meetings: ServiceDefinition = { name: 'meetings', module: MeetingsModule, migrations: [createMeetings, createSharing, createTakingPart], keepsDirectory: true, follower: MembersFollowGroup };

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { MeetingHistory, NotAllowed, NotFound, Problem, type Output } from '@knutpunkt/contracts';
-import { Freshness, namesOf } from '@knutpunkt/access';
+import { Freshness } from '@knutpunkt/access';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { seenMeeting } from './reading/meeting-rows.js';
+import { namesOf } from './reading/names.js';
 
 interface Change { readonly at: Date; readonly by_person_id: string | null; readonly what: 'scheduled'; readonly starts_at: Date | null; readonly ends_at: Date | null; readonly place: string | null; readonly answer: 'yes' | null; readonly names: { person_id: string | null; function_id: string | null }[] }
 

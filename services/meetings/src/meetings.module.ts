@@ -3,7 +3,6 @@ import { Calling } from './calling.js';
 import { CancelMeetingHandler } from './cancel-meeting.js';
 import { Changing } from './changing.js';
 import { DescribeMeetingHandler } from './describe-meeting.js';
-import { MembersFollowGroup } from './following/on-membership-changed.js';
 import { InviteParticipantsHandler } from './invite-participants.js';
 import { ListMeetingsHandler } from './list-meetings.js';
 import { MeetingDetailsHandler } from './meeting-details.js';
@@ -19,6 +18,6 @@ import { ScheduleMeetingHandler } from './schedule-meeting.js';
     ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
     InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler,
   ],
-  providers: [Calling, Changing, MembersFollowGroup],
+  providers: [Calling, Changing],
 })
 export class MeetingsModule {}

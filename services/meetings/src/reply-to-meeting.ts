@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { MeetingReplied, NotInvited, Problem, ReplyToMeeting, type MeetingView } from '@knutpunkt/contracts';
+import { MeetingReplied, NotInvited, Problem, ReplyToMeeting, Stale, type MeetingView } from '@knutpunkt/contracts';
 import type { ActorTx } from '@knutpunkt/persistence';
-import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
+import { Handles, type Call, refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireNoTextAtIndividualLevel, requireStep } from './meeting/meeting.js';
 import { meetingOf, participantRows, type ParticipantRow } from './reading/meeting-rows.js';
@@ -13,8 +13,9 @@ export class ReplyToMeetingHandler {
 
   @Handles(ReplyToMeeting)
   reply(call: Call<typeof ReplyToMeeting>): Promise<MeetingView> {
-    const { answer, comment, participantId } = call.input;
+    const { answer, comment, participantId, startsAt } = call.input;
     return this.changing.change(call, 'meeting.reply', async (tx, row) => {
+      if (row.starts_at.getTime() !== Date.parse(startsAt)) throw new Problem(Stale);
       const participant = await mine(tx, row.id, participantId);
       requireStep(meetingOf(row), 'called', call.now);
       requireNoTextAtIndividualLevel(row.group_level, { comment });

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { MeetingRescheduled, RescheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
-import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
+import type { ActorTx } from '@knutpunkt/persistence';
+import { Handles, type Call, refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { move, requireFuture, requireStep } from './meeting/meeting.js';
 import { periodOf } from './meeting/wall-time.js';
@@ -15,14 +16,20 @@ export class RescheduleMeetingHandler {
     const { input, now } = call;
     return this.changing.change(call, 'meeting.reschedule', async (tx, row) => {
       requireStep(meetingOf(row), 'called', now);
-      refuseIdentityNumbers({ place: input.place });
+      refuseIdentityNumbers({ place: input.place, link: input.link });
       const period = periodOf(input);
       requireFuture(period, now);
       const { moved, asksAgain } = move(meetingOf(row), { ...period, place: input.place, link: input.link, zone: input.zone });
       await tx.query('update meetings set starts_at = $2, ends_at = $3, zone = $4, place = $5, link = $6, sequence = $7, version = $8 where id = $1',
         [row.id, moved.startsAt, moved.endsAt, moved.zone, moved.place, moved.link, moved.sequence, moved.version]);
-      if (asksAgain) await tx.query("update participants set answer = null, comment = '', answered_at = null, answered_by = null where meeting_id = $1 and person_id is distinct from $2", [row.id, tx.actor.personId]);
+      if (asksAgain) await askAgain(tx, row.id, now);
       return { event: MeetingRescheduled, data: { asksAgain }, what: 'rescheduled', history: { starts_at: moved.startsAt, ends_at: moved.endsAt, place: moved.place } };
     });
   }
 }
+
+/** Everybody is asked anew but the one who moves the meeting, who by that says yes. */
+const askAgain = (tx: ActorTx, meetingId: string, now: Date): Promise<unknown> =>
+  tx.query(
+    `update participants set answer = case when person_id = $2 then 'yes' end, comment = '', answered_at = case when person_id = $2 then $3::timestamptz end,
+       answered_by = case when person_id = $2 then $2 end where meeting_id = $1`, [meetingId, tx.actor.personId, now]);

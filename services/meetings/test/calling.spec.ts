@@ -42,7 +42,7 @@ describe('calling a group to a meeting', () => {
     const { eva, kpol, group } = await aGroup(world);
     const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
 
-    await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'maybe', comment: 'Beror på läget' });
+    await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, answer: 'maybe', comment: 'Beror på läget' });
 
     const seen = await hub.ask(MeetingDetails, eva, { meetingId: called.id });
     expect(seen.content?.participants.find((p) => p.person?.id === kpol.id)?.reply).toMatchObject({ answer: 'maybe', comment: 'Beror på läget' });

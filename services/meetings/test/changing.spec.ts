@@ -22,7 +22,7 @@ describe('moving a meeting', () => {
   it('asks everybody again, and raises the calendar\'s sequence', async () => {
     const { eva, kpol, group } = await aGroup(world);
     const called = await call(eva, group.id);
-    await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'yes' });
+    await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, answer: 'yes' });
 
     const moved = await hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...later, place: 'Biblioteket' }, { ifMatch: called.version });
 
@@ -35,7 +35,7 @@ describe('moving a meeting', () => {
   it('keeps the answers when only the place changes', async () => {
     const { eva, kpol, group } = await aGroup(world);
     const called = await call(eva, group.id);
-    await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'yes' });
+    await hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, answer: 'yes' });
 
     const moved = await hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...when, place: 'Biblioteket' }, { ifMatch: called.version });
 
@@ -54,6 +54,17 @@ describe('moving a meeting', () => {
   });
 });
 
+describe('an answer', () => {
+  it('to a time that the meeting no longer has is refused, and can be given to the new one', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await call(eva, group.id);
+    const moved = await hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...later }, { ifMatch: called.version });
+
+    expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, answer: 'yes' }))).toBe('stale');
+    expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: moved.startsAt, answer: 'yes' }))).toBe('allowed');
+  });
+});
+
 describe('cancelling a meeting', () => {
   it('tells the reason to those who see it, and ends all answers', async () => {
     const { eva, kpol, group } = await aGroup(world);
@@ -62,7 +73,7 @@ describe('cancelling a meeting', () => {
     await hub.ask(CancelMeeting, eva, { meetingId: called.id, reason: 'Sjukdom' }, { ifMatch: called.version });
 
     expect(await hub.ask(MeetingDetails, kpol, { meetingId: called.id })).toMatchObject({ status: 'cancelled', content: { cancelReason: 'Sjukdom' }, may: ['history'] });
-    expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'yes' }))).toBe('wrong-state');
+    expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, answer: 'yes' }))).toBe('wrong-state');
     expect((await hub.ask(MeetingHistory, kpol, { meetingId: called.id })).items.map((i) => i.what)).toEqual(['cancelled', 'scheduled']);
   });
 });
@@ -96,7 +107,7 @@ describe('inviting more', () => {
     const grown = await hub.ask(InviteParticipants, eva, { meetingId: called.id, functions: [duty.id] }, { ifMatch: called.version });
     const seen = await hub.ask(MeetingDetails, outsider, { meetingId: called.id });
     expect(seen).toMatchObject({ content: { title: 'Läget' }, mine: [{ function: { id: duty.id }, answer: null }], group: { name: group.name } });
-    await hub.ask(ReplyToMeeting, outsider, { meetingId: called.id, answer: 'no' });
+    await hub.ask(ReplyToMeeting, outsider, { meetingId: called.id, startsAt: called.startsAt, answer: 'no' });
 
     const taken = grown.content!.participants.find((p) => p.function)!;
     await hub.ask(RemoveParticipant, eva, { meetingId: called.id, participantId: taken.id }, { ifMatch: grown.version });
@@ -118,7 +129,8 @@ describe('a text', () => {
     const called = await call(eva, group.id);
 
     expect(await refusal(call(eva, group.id, { about: 'Gäller 100115-9803' }))).toBe('personal-identity-number');
+    expect(await refusal(call(eva, group.id, { link: 'https://video.example/20100115-9803' }))).toBe('personal-identity-number');
     expect(await refusal(hub.ask(CancelMeeting, eva, { meetingId: called.id, reason: '201001159803' }, { ifMatch: called.version }))).toBe('personal-identity-number');
-    expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, answer: 'no', comment: '20100115+9803' }))).toBe('personal-identity-number');
+    expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, answer: 'no', comment: '20100115+9803' }))).toBe('personal-identity-number');
   });
 });

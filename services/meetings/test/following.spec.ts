@@ -51,4 +51,39 @@ describe('a group\'s coming meetings', () => {
 
     await expect(hub.ask(MeetingDetails, outsider, { meetingId: called.id })).rejects.toMatchObject({ name: 'not-found' });
   });
+
+  it('keep who is taken off and added again, in whatever order that is heard', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+
+    for (let round = 0; round < 8; round += 1) {
+      const [, again] = await Promise.all([world.tellEnd(group, kpol), world.member(group, kpol)]);
+      (group.memberships as Map<string, string>).set(kpol.id, again);
+    }
+    await world.settled();
+
+    expect(await takesPart(called.id, kpol.id)).toBe(true);
+    expect(await hub.ask(MeetingDetails, kpol, { meetingId: called.id })).toMatchObject({ mine: [{ answer: null }] });
+  });
+
+  it('do not hold on to one whose membership ends while they are called', async () => {
+    const { eva, kpol, rektor, group } = await aGroup(world);
+
+    const calls = Array.from({ length: 6 }, () => hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id }));
+    await world.tellEnd(group, kpol);
+    const called = await Promise.all(calls);
+    await world.settled();
+
+    for (const { id } of called) expect([await takesPart(id, kpol.id), await takesPart(id, rektor.id)]).toEqual([false, true]);
+  });
+
+  it('are gone for one who has left the organisation', async () => {
+    const { eva, kpol, outsider, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    const own = await hub.ask(ScheduleMeeting, outsider, { ...when, people: [kpol.id] });
+
+    await world.leave(kpol);
+
+    expect([await takesPart(called.id, kpol.id), await takesPart(own.id, kpol.id)]).toEqual([false, false]);
+  });
 });

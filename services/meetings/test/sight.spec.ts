@@ -46,20 +46,20 @@ describe('a meeting of an individual-level group', () => {
 
     await expect(hub.ask(ScheduleMeeting, high(eva), { ...when, groupId: group.id, title: 'Ungdom A' })).rejects.toMatchObject({ name: 'text-in-individual-group' });
     const called = await hub.ask(ScheduleMeeting, high(eva), { ...when, groupId: group.id });
-    await expect(hub.ask(ReplyToMeeting, high(kpol), { meetingId: called.id, answer: 'no', comment: 'Ungdom A' })).rejects.toMatchObject({ name: 'text-in-individual-group' });
+    await expect(hub.ask(ReplyToMeeting, high(kpol), { meetingId: called.id, startsAt: called.startsAt, answer: 'no', comment: 'Ungdom A' })).rejects.toMatchObject({ name: 'text-in-individual-group' });
   });
 
   it('shows who sees the calendar only that it exists, when and where', async () => {
     const { eva, calendar, group } = await anInterventionGroup();
-    const called = await hub.ask(ScheduleMeeting, high(eva), { ...when, groupId: group.id, place: 'Rum 4' });
+    const called = await hub.ask(ScheduleMeeting, high(eva), { ...when, groupId: group.id, place: 'Rum 4', link: 'https://video.example/rum' });
 
     const seen = await hub.ask(MeetingDetails, high(calendar), { meetingId: called.id });
 
-    expect(seen).toMatchObject({ sight: 'shell', place: 'Rum 4', content: null, mine: [], may: [], version: 's1' });
+    expect(seen).toMatchObject({ sight: 'shell', place: 'Rum 4', link: '', content: null, mine: [], may: [], version: 's1' });
     const [listed] = (await hub.ask(UpcomingMeetings, high(calendar), {})).items;
-    expect(listed).toMatchObject({ sight: 'shell', title: null, replies: null, mine: [] });
+    expect(listed).toMatchObject({ sight: 'shell', title: null, link: '', replies: null, mine: [] });
     await expect(hub.ask(MeetingHistory, high(calendar), { meetingId: called.id })).rejects.toMatchObject({ name: 'not-allowed' });
-    await expect(hub.ask(ReplyToMeeting, high(calendar), { meetingId: called.id, answer: 'yes' })).rejects.toMatchObject({ name: 'not-allowed' });
+    await expect(hub.ask(ReplyToMeeting, high(calendar), { meetingId: called.id, startsAt: called.startsAt, answer: 'yes' })).rejects.toMatchObject({ name: 'not-allowed' });
   });
 
   it('invites nobody besides the members', async () => {
@@ -104,6 +104,26 @@ describe('straight SQL as the role that requests use', () => {
     expect(await asOutsider('select share_meeting($1, $2)', [called.id, row])).toBe('42501');
     expect(await asOutsider('select share_meeting($1, $2)', [never, row])).toBe('42501');
     expect(await asOutsider('insert into participants (id, meeting_id, person_id, organisation_id, via) values (gen_random_uuid(), $1, $2, $3, \'direct\')', [called.id, outsider.id, outsider.organisation.id])).toBe('42501');
+  });
+
+  it('cannot let an organiser back in whom the meeting has been taken from', async () => {
+    const { eva, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    await world.end(group, eva);
+    const row = JSON.stringify([{ audience: eva.id, level: 'content', kind: 'person', validTo: null }]);
+
+    expect(await codeOf(db.as(callerOf(eva), (tx) => tx.query('select share_meeting($1, $2)', [called.id, row])))).toBe('42501');
+    expect(await codeOf(db.as(callerOf(eva), (tx) => tx.query('select unshare_meeting($1, $2)', [called.id, [group.id]])))).toBe('42501');
+  });
+
+  it('cannot make a meeting somebody else\'s, nor a participant another person', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    const asMember = (sql: string) => codeOf(db.as(callerOf(kpol), (tx) => tx.query(sql, [called.id])));
+
+    expect(await asMember('update meetings set organiser_id = me() where id = $1')).toBe('42501');
+    expect(await asMember('update participants set person_id = me() where meeting_id = $1')).toBe('42501');
+    expect(await asMember('update meeting_changes set what = \'cancelled\' where meeting_id = $1')).toBe('42501');
   });
 
   it('sees nothing without an actor, and nothing of others with one', async () => {

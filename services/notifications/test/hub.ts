@@ -35,3 +35,12 @@ export async function startNotifications(): Promise<NotificationsHub> {
     },
   };
 }
+
+/** A general-level group of three, of two organisations, and an outsider; the first calls the meetings, the second reads English. */
+export async function aGroupIn({ world }: NotificationsHub) {
+  const koping = await world.organisation('Köping');
+  const polisen = await world.organisation('Polisen');
+  const [sara, fatima, karl] = [await world.person(koping, 'Sara'), await world.person(koping, 'Fatima', { locale: 'en' }), await world.person(polisen, 'Karl')];
+  const outsider = await world.person(polisen, 'Ulla');
+  return { koping, sara, fatima, karl, outsider, group: await world.group(koping, [sara, fatima, karl], { name: 'Unggruppen Köping' }) };
+}

@@ -35,6 +35,22 @@ describe('a mail server', () => {
     expect(mail!.deliveries).toBe(1);
   }, 30_000);
 
+  it('that rejects a mail for good is not asked again, which is told in the metrics, and what follows goes on', async () => {
+    const { sara, karl, group } = await aGroup();
+    const meeting = aMeetingOf(group, [sara, karl]);
+    all.mailbox.behave({ reject: 550 });
+    await all.meetings.tell(MeetingScheduled, { meeting }, sara);
+    await settled(karl, 'dropped');
+    expect(await rowsTo(karl)).toMatchObject([{ reason: 'smtp-550', attempts: 1 }]);
+    const metrics = await (await fetch(`http://127.0.0.1:${all.hub.running.get('notifications')!.opsPort}/metrics`)).text();
+    expect(metrics).toContain('knutpunkt_operation_seconds_count{operation="mail.rejected",status="550"');
+    all.mailbox.behave({});
+    await all.meetings.tell(MeetingCancelled, { meeting: { ...meeting, status: 'cancelled', sequence: 1 } }, sara);
+
+    const [mail] = await arrived(karl, 1);
+    expect(mail!.subject).toContain('Inställt');
+  }, 30_000);
+
   it('that answers slowly is waited for, past the lease, and gets the mail once', async () => {
     const { sara, karl, group } = await aGroup();
     all.mailbox.behave({ answerAfterMs: 4_000 });

@@ -1,26 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { LiveEvents, MarkRead, MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRescheduled, MeetingScheduled, NotificationInbox, ParticipantsRemoved, UnreadCount } from '@knutpunkt/contracts';
+import { LiveEvents, MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRescheduled, MeetingScheduled, NotificationInbox, ParticipantsRemoved, UnreadCount } from '@knutpunkt/contracts';
 import { eventually, type TestPerson } from '@knutpunkt/testing';
-import { startNotifications, type NotificationsHub } from './hub.js';
+import { aGroupIn, startNotifications, type NotificationsHub } from './hub.js';
+import { later } from './places.js';
 import { aMeetingOf, toGroup } from './telling-meetings.js';
 
 let all: NotificationsHub;
 beforeAll(async () => { all = await startNotifications(); }, 60_000);
 afterAll(() => all?.stop());
 
-async function aGroup(level: 'GENERAL' | 'INDIVIDUAL' = 'GENERAL') {
-  const { world } = all;
-  const koping = await world.organisation('Köping');
-  const polisen = await world.organisation('Polisen');
-  const [sara, fatima, karl] = [await world.person(koping, 'Sara'), await world.person(koping, 'Fatima', { locale: 'en' }), await world.person(polisen, 'Karl')];
-  const outsider = await world.person(polisen, 'Ulla');
-  return { koping, sara, fatima, karl, outsider, group: await world.group(koping, [sara, fatima, karl], { level, name: 'Unggruppen Köping', requiredAssuranceLevel: 2 }) };
-}
-
+const aGroup = () => aGroupIn(all);
 const inboxOf = async (person: TestPerson) => (await all.hub.ask(NotificationInbox, person, {})).items;
 const unreadOf = async (person: TestPerson) => (await all.hub.ask(UnreadCount, person, {})).unread;
 const kindsOf = async (person: TestPerson) => (await inboxOf(person)).flatMap((m) => m.items.map((i) => i.kind));
-const liveOf = async (person: TestPerson, after = 0) => (await all.hub.ask(LiveEvents, person, { after })).events;
+const liveOf = async (person: TestPerson, after = '') => (await all.hub.ask(LiveEvents, person, { after })).events;
 
 describe('a scheduled meeting', () => {
   it('is in the inbox of each participant but the one who called it, once', async () => {
@@ -44,7 +37,7 @@ describe('a scheduled meeting', () => {
     const meeting = aMeetingOf(group, [sara, karl]);
     await all.meetings.tell(MeetingScheduled, { meeting }, sara);
 
-    await eventually(async () => expect(await liveOf(karl, before)).toEqual([{ sequence: before + 1, type: 'meeting', id: meeting.id }, { sequence: before + 2, type: 'notification', id: meeting.id }]));
+    await eventually(async () => expect(await liveOf(karl, before)).toEqual([{ place: later(before, 1), type: 'meeting', id: meeting.id }, { place: later(before, 2), type: 'notification', id: meeting.id }]));
     expect((await liveOf(sara)).filter((e) => e.id === meeting.id).map((e) => e.type)).toEqual(['meeting']);
     expect((await liveOf(outsider)).some((e) => e.id === meeting.id)).toBe(false);
   });
@@ -53,7 +46,7 @@ describe('a scheduled meeting', () => {
     const { sara, karl, group } = await aGroup();
     const gateway = await all.hub.nats('gateway');
     const rings: string[] = [];
-    gateway.subscribe(`live.${karl.id}`, { callback: (_, message) => rings.push(message.string()) });
+    gateway.subscribe(`live.${karl.id}`, { callback: (_, message) => void rings.push(message.string()) });
     await gateway.flush();
     await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(group, [sara, karl]) }, sara);
 
@@ -157,7 +150,7 @@ describe('somebody who lost the right', () => {
     const { latest } = await all.hub.ask(LiveEvents, karl, { after: null });
     await all.world.end(group, karl);
 
-    await eventually(async () => expect(await liveOf(karl, latest)).toEqual([{ sequence: latest + 1, type: 'access', id: karl.id }]));
+    await eventually(async () => expect(await liveOf(karl, latest)).toEqual([{ place: later(latest, 1), type: 'access', id: karl.id }]));
     expect([await inboxOf(karl), await unreadOf(karl)]).toEqual([[], 0]);
     expect((await liveOf(karl)).some((e) => e.id === meeting.id)).toBe(false);
   });
@@ -181,49 +174,6 @@ describe('somebody who lost the right', () => {
   });
 });
 
-describe('reading', () => {
-  it('marks one matter, or all that was shown, and nothing of others', async () => {
-    const { sara, fatima, karl, group } = await aGroup();
-    const [first, second] = [aMeetingOf(group, [sara, fatima, karl]), aMeetingOf(group, [sara, fatima, karl])];
-    for (const meeting of [first, second]) await all.meetings.tell(MeetingScheduled, { meeting }, sara);
-    await eventually(async () => expect([await unreadOf(karl), await unreadOf(fatima)]).toEqual([2, 2]));
-    const until = new Date().toISOString();
-
-    expect(await all.hub.ask(MarkRead, karl, { matterId: first.id, until })).toEqual({ unread: 1 });
-    expect((await all.hub.ask(NotificationInbox, karl, { unread: 'true' })).items.map((m) => m.matter.id)).toEqual([second.id]);
-    expect(await all.hub.ask(MarkRead, karl, { until })).toEqual({ unread: 0 });
-    expect(await unreadOf(fatima)).toBe(2);
-  });
-
-  it('answers alike for a matter that is hidden and one that never was', async () => {
-    const { sara, karl, outsider, group } = await aGroup();
-    const meeting = aMeetingOf(group, [sara, karl]);
-    await all.meetings.tell(MeetingScheduled, { meeting }, sara);
-    await eventually(async () => expect(await unreadOf(karl)).toBe(1));
-    const until = new Date().toISOString();
-    const answers = await Promise.all([meeting.id, '01900000-0000-7000-8000-00000000dead'].map((matterId) => all.hub.answer(MarkRead, outsider, { matterId, until })));
-
-    expect(answers[0]).toEqual(answers[1]);
-    expect(await unreadOf(karl)).toBe(1);
-  });
-
-  it('goes page by page without losing or repeating a matter', async () => {
-    const { sara, karl, group } = await aGroup();
-    for (let i = 0; i < 5; i += 1) await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(group, [sara, karl]) }, sara);
-    await eventually(async () => expect(await unreadOf(karl)).toBe(5));
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await all.hub.ask(NotificationInbox, karl, { limit: '2', ...(cursor ? { cursor } : {}) });
-      seen.push(...page.items.map((m) => m.matter.id));
-      cursor = page.next ?? undefined;
-    } while (cursor);
-
-    expect(new Set(seen).size).toBe(5);
-    expect(seen).toHaveLength(5);
-  });
-});
-
 describe('a participant whom our copy of the directory does not know yet', () => {
   it('is waited for, and then told as everybody else, once', async () => {
     const { koping, sara, karl, group } = await aGroup();
@@ -235,28 +185,5 @@ describe('a participant whom our copy of the directory does not know yet', () =>
     await all.world.member(group, newcomer);
 
     await eventually(async () => expect([await kindsOf(newcomer), await kindsOf(karl)]).toEqual([['invited'], ['invited']]));
-  });
-});
-
-describe('the live stream', () => {
-  it('tells a person\'s other windows that something was read', async () => {
-    const { sara, karl, group } = await aGroup();
-    await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(group, [sara, karl]) }, sara);
-    await eventually(async () => expect(await unreadOf(karl)).toBe(1));
-    const { latest } = await all.hub.ask(LiveEvents, karl, { after: null });
-    await all.hub.ask(MarkRead, karl, { until: new Date().toISOString() });
-
-    expect(await liveOf(karl, latest)).toEqual([{ sequence: latest + 1, type: 'notification', id: karl.id }]);
-  });
-
-  it('asks for everything anew when the place is not one of ours, or too old', async () => {
-    const { world, hub } = all;
-    const person = await world.person(await world.organisation('Köping'), 'Sara');
-    await world.settled();
-    const { latest } = await eventually(async () => { const told = await hub.ask(LiveEvents, person, { after: null }); expect(told.latest).toBeGreaterThan(0); return told; });
-    expect(await hub.ask(LiveEvents, person, { after: latest + 1 })).toMatchObject({ resync: true, events: [] });
-    await hub.asAdmin('notifications', 'update live_positions set last = last + 1000 where person_id = $1', [person.id]);
-
-    expect(await hub.ask(LiveEvents, person, { after: latest })).toMatchObject({ resync: true, latest: latest + 1000 });
   });
 });

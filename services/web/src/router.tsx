@@ -12,16 +12,30 @@ import { NotFoundPage } from './shell/not-found-page.js';
 import { TodayPage } from './today/today-page.js';
 
 /** What the list of meetings shows is in its address, so that it can be kept and sent. */
-export const MeetingsSearch = z.object({ visa: z.enum(['kommande', 'tidigare', 'kalender']).default('kommande').catch('kommande'), grupp: Id.optional().catch(undefined) });
+export const MeetingsSearch = z.object({
+  visa: z.enum(['kommande', 'tidigare', 'kalender']).default('kommande').catch('kommande'),
+  grupp: Id.optional().catch(undefined),
+});
 const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined) });
 
-const root = createRootRoute({ component: () => <Door><Outlet /></Door>, notFoundComponent: NotFoundPage });
+const root = createRootRoute({
+  component: () => (
+    <Door>
+      <Outlet />
+    </Door>
+  ),
+  notFoundComponent: NotFoundPage,
+});
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
 
 const routes = [
   createRoute({ ...at('/'), component: TodayPage }),
   createRoute({ ...at('/moten'), component: MeetingsPage, validateSearch: MeetingsSearch, search: { middlewares: [stripSearchParams({ visa: 'kommande' })] } }),
-  createRoute({ ...at('/moten/nytt'), component: lazyRouteComponent(() => import('./meetings/new-meeting-page.js'), 'NewMeetingPage'), validateSearch: NewMeetingSearch }),
+  createRoute({
+    ...at('/moten/nytt'),
+    component: lazyRouteComponent(() => import('./meetings/new-meeting-page.js'), 'NewMeetingPage'),
+    validateSearch: NewMeetingSearch,
+  }),
   createRoute({ ...at('/moten/$meetingId'), component: MeetingPage }),
   createRoute({ ...at('/grupper'), component: GroupsPage }),
   createRoute({ ...at('/grupper/$groupId'), component: GroupPage }),
@@ -32,5 +46,7 @@ const routes = [
 export const router = createRouter({ routeTree: root.addChildren(routes), defaultErrorComponent: FailurePage, scrollRestoration: true, defaultPreload: false });
 
 declare module '@tanstack/react-router' {
-  interface Register { router: typeof router }
+  interface Register {
+    router: typeof router;
+  }
 }

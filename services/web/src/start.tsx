@@ -12,6 +12,12 @@ import './ui/styles.js';
 export async function start(): Promise<void> {
   await startTexts();
   createRoot(document.getElementById('root')!).render(
-    <StrictMode><QueryClientProvider client={queryClient}><Design><RouterProvider router={router} /></Design></QueryClientProvider></StrictMode>,
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <Design>
+          <RouterProvider router={router} />
+        </Design>
+      </QueryClientProvider>
+    </StrictMode>,
   );
 }

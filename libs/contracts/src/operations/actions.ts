@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
-import { NotFound, Stale, VersionMissing, WrongState, AccessNotFresh, problem } from '../problem.js';
+import { AccessNotFresh, NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
 import { Cursor, Id, Instant, line, prose } from '../text.js';
 import { FunctionRef, PersonRef } from './directory.js';
-import { PersonalIdentityNumber, TextInIndividualGroup } from './meetings.js';
+import { TextInIndividualGroup } from './meetings.js';
 
 export const ActionState = z.enum(['open', 'offered', 'done', 'not-done']);
 /** A calendar date in Sweden; something due that day is late from the next. */

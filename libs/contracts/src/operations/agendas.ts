@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
-import { AccessNotFresh, NotFound, Stale, VersionMissing, WrongState, problem } from '../problem.js';
+import { AccessNotFresh, NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
 import { Id, Instant, line, prose } from '../text.js';
 import { AuthorityRef, FunctionRef, GroupLevel, PersonRef } from './directory.js';
-import { PersonalIdentityNumber, TextInIndividualGroup } from './meetings.js';
+import { TextInIndividualGroup } from './meetings.js';
 import { ActionView } from './actions.js';
 
 export const AgendaStatus = z.enum(['open', 'locked', 'cancelled']);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
-import { NotFound, Stale, VersionMissing, problem } from '../problem.js';
-import { Id, Instant, line } from '../text.js';
+import { NotFound, PersonalIdentityNumber, Stale, VersionMissing, problem } from '../problem.js';
+import { Id, Instant, line, searchText } from '../text.js';
 
 export const OrganisationRef = z.object({ id: Id, code: z.string(), name: z.string() });
 export const AuthorityRef = z.object({ id: Id, name: z.string(), organisation: OrganisationRef });
@@ -59,12 +59,12 @@ export const GroupDetails = operation({
 
 export const PossibleMembers = operation({
   name: 'PossibleMembers', service: 'directory', method: 'GET', path: '/groups/{groupId}/possible-members', action: 'membership.add', summary: 'People whom I may add to the group',
-  input: z.strictObject({ groupId: Id, search: z.string().max(100).default('') }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
+  input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
 });
 export const AddMember = operation({
   name: 'AddMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/members', action: 'membership.add', status: 201, summary: 'Adds a person of my own organisation to the group',
   input: z.strictObject({ groupId: Id, personId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
-  output: MembershipView, problems: [NotFound, AlreadyMember, OtherOrganisationsPerson, UnknownPerson, EndsBeforeItBegins],
+  output: MembershipView, problems: [NotFound, AlreadyMember, OtherOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, PersonalIdentityNumber],
 });
 export const EndMembership = operation({
   name: 'EndMembership', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/end', action: 'membership.end', ifMatch: true, summary: 'Ends a membership now; what the person saw through the group is gone at once',
@@ -78,5 +78,5 @@ export const Addressee = z.discriminatedUnion('kind', [
 ]);
 export const PossibleParticipants = operation({
   name: 'PossibleParticipants', service: 'directory', method: 'GET', path: '/possible-participants', action: 'participant.search', summary: 'People and functions that I may invite: my organisation\'s, my groups\', and every organisation\'s functions',
-  input: z.strictObject({ search: z.string().max(100).default('') }), output: z.object({ items: z.array(Addressee) }),
+  input: z.strictObject({ search: searchText }), output: z.object({ items: z.array(Addressee) }),
 });

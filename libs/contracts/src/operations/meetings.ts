@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
-import { NotFound, Stale, VersionMissing, WrongState, AccessNotFresh, problem } from '../problem.js';
+import { NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, AccessNotFresh, problem } from '../problem.js';
 import { Cursor, Id, Instant, WallTime, Zone, prose } from '../text.js';
 import { AuthorityRef, FunctionRef, GroupLevel, OrganisationRef, PersonRef } from './directory.js';
 
@@ -18,7 +18,6 @@ export const MeetingTooLong = problem('meeting-too-long', 422, 'A meeting lasts 
 export const LocalTimeDoesNotExist = problem('local-time-does-not-exist', 422, 'The clocks skip this time');
 export const LocalTimeIsAmbiguous = problem('local-time-is-ambiguous', 422, 'The clocks show this time twice');
 export const NoSuchDate = problem('no-such-date', 422, 'The date does not exist');
-export const PersonalIdentityNumber = problem('personal-identity-number', 422, 'The text seems to contain a personal identity number');
 export const UnknownParticipant = problem('unknown-participant', 422, 'A participant is not known');
 export const NobodyInvited = problem('nobody-invited', 422, 'Nobody is invited');
 export const UnknownGroup = problem('unknown-group', 422, 'The group is not known');
@@ -40,7 +39,9 @@ export const MyParticipation = z.object({ participantId: Id, function: FunctionR
 
 const shell = {
   id: Id, sight: Sight, groupLevel: GroupLevel, group: z.object({ id: Id, name: z.string() }).nullable(),
-  startsAt: Instant, endsAt: Instant, zone: z.string(), place: z.string(), link: z.string(), status: MeetingStatus,
+  startsAt: Instant, endsAt: Instant, zone: z.string(), place: z.string(),
+  /** A key to the room: empty for those who see the shell only. */
+  link: z.string(), status: MeetingStatus,
 };
 export const MeetingSummary = z.object({
   ...shell,
@@ -88,7 +89,8 @@ export const CancelMeeting = operation({
 });
 export const ReplyToMeeting = operation({
   name: 'ReplyToMeeting', service: 'meetings', method: 'PUT', path: '/meetings/{meetingId}/reply', action: 'meeting.reply', summary: 'Answers an invitation, for myself or for a function that I hold',
-  input: z.strictObject({ meetingId: Id, participantId: Id.optional(), answer: Answer, comment: prose(500).default('') }), output: MeetingView, problems: [NotFound, NotInvited, WrongState, MeetingHasStarted, PersonalIdentityNumber, TextInIndividualGroup],
+  /** `startsAt` is the time that is answered: an answer to a time that the meeting no longer has is Stale. */
+  input: z.strictObject({ meetingId: Id, participantId: Id.optional(), startsAt: Instant, answer: Answer, comment: prose(500).default('') }), output: MeetingView, problems: [NotFound, Stale, NotInvited, WrongState, MeetingHasStarted, PersonalIdentityNumber, TextInIndividualGroup],
 });
 export const InviteParticipants = operation({
   name: 'InviteParticipants', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants', action: 'meeting.invite', ifMatch: true, summary: 'Invites more people or functions',

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
-import { NotFound, Stale, VersionMissing, WrongState, problem } from '../problem.js';
+import { NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
 import { Cursor, Id, Instant, line, prose } from '../text.js';
 import { AuthorityRef, FunctionRef, OrganisationRef, PersonRef } from './directory.js';
-import { PersonalIdentityNumber } from './meetings.js';
 
 /** *Förfrågan*. SIGNPOST (*hänvisning*) and HANDOVER (*överlämning*) are later kinds of the same thing. */
 export const ReferralKind = z.enum(['REQUEST']);

@@ -7,7 +7,8 @@ export const createAudit: Migration = {
   up: (service) => [
     `create table audit (
       id uuid primary key default gen_random_uuid(), at timestamptz not null default clock_timestamp(),
-      actor_kind text not null, actor_id text not null, organisation_id uuid, assurance_level int, session text,
+      actor_kind text not null, actor_id text not null, organisation_id uuid, assurance_level int,
+      session text default nullif(current_setting('knutpunkt.session', true), ''),
       action text not null, object_id uuid, details jsonb not null default '{}')`,
     'create index audit_object on audit (object_id, at)',
     ...guard(service, 'audit', { api: { insert: 'actor_id = me()::text' }, worker: { insert: 'true' } }),

@@ -1,6 +1,6 @@
 /** The control digit of Swedish organisation and personal identity numbers: Luhn's rule over all the digits. */
 const passesLuhn = (digits: string): boolean => {
-  const sum = [...digits].reverse().reduce((total, digit, place) => {
+  const sum = digits.split('').reverse().reduce((total, digit, place) => {
     const doubled = Number(digit) * (place % 2 === 0 ? 1 : 2);
     return total + (doubled > 9 ? doubled - 9 : doubled);
   }, 0);

@@ -1,7 +1,7 @@
 import { operations, type Operation } from '@knutpunkt/contracts';
 
 const filled = (path: string, values: Record<string, unknown>, last?: string): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? last)));
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((values[name] as string | undefined) ?? last ?? ''));
 
 /** Where what was made can be read: the operation that gives the same view, else the place where it was made. */
 export function locationOf(op: Operation, input: Record<string, unknown>, body: unknown): string {

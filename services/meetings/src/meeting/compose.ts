@@ -3,20 +3,20 @@ import { MeetingRecorded, MeetingScheduled, NobodyInvited, Problem, type Input, 
 import { envelopeFor } from '@knutpunkt/messaging';
 import type { ActorTx } from '@knutpunkt/persistence';
 import { refuseIdentityNumbers } from '@knutpunkt/service-kit';
-import { audiencesOf, chosenOf, participantsOf, requireMembersOnly, type InvitedGroup, type Participant } from '../participants/invited.js';
+import { audiencesOf, chosenFrom, participantsOf, requireMembersOnly, type InvitedGroup, type Known, type Participant } from '../participants/invited.js';
 import { requireNoTextAtIndividualLevel } from './meeting.js';
 import { factsOf } from './facts.js';
 import type { Period } from './wall-time.js';
 
 type Called = Input<typeof ScheduleMeeting>;
 
-/** Checks the texts and finds who is called. Throws a problem for each thing that cannot be accepted. */
-export async function invite(tx: ActorTx, input: Called, group: InvitedGroup | null): Promise<Participant[]> {
-  const { title, about, place } = input;
-  refuseIdentityNumbers({ title, about, place });
+/** Checks the texts and gives those who are called. Throws a problem for each thing that cannot be accepted. */
+export function invite(tx: ActorTx, input: Called, { group, known }: { group: InvitedGroup | null; known: readonly Known[] }): Participant[] {
+  const { title, about, place, link } = input;
+  refuseIdentityNumbers({ title, about, place, link });
   requireNoTextAtIndividualLevel(group?.level ?? 'GENERAL', { title, about });
   requireMembersOnly(group?.level ?? 'GENERAL', input);
-  const participants = participantsOf(tx.actor, group, await chosenOf(tx, input));
+  const participants = participantsOf(tx.actor, group, chosenFrom(known, input));
   if (participants.length < 2) throw new Problem(NobodyInvited, { errors: [{ pointer: '/people', detail: 'Nobody besides you is invited.', code: NobodyInvited.slug }] });
   return participants;
 }

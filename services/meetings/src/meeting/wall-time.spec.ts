@@ -40,6 +40,7 @@ describe('a wall-clock time in Stockholm', () => {
   it('is refused on a date that does not exist', () => {
     expect(refusal(() => instantOf('2027-02-29T10:00', zone, '/ends')).name).toBe('no-such-date');
     expect(refusal(() => instantOf('2027-01-01T25:00', zone, '/ends')).name).toBe('no-such-date');
+    expect(refusal(() => instantOf('0000-01-01T10:00', zone, '/ends')).name).toBe('no-such-date');
   });
 });
 

@@ -23,13 +23,18 @@ export function instantOf(wall: string, zone: string, pointer: string): Date {
   return new Date((meant ?? earlier).epochMilliseconds);
 }
 
+/** Nothing that the hub is for was held before this year. */
+const earliest = 1900;
+
 function plain(local: string, pointer: string): Temporal.PlainDateTime {
   try {
-    return Temporal.PlainDateTime.from(local, { overflow: 'reject' });
+    const time = Temporal.PlainDateTime.from(local, { overflow: 'reject' });
+    if (time.year >= earliest) return time;
   } catch (error) {
     if (error instanceof RangeError) throw Problem.at(NoSuchDate, pointer, 'There is no such date or time.');
     throw error;
   }
+  throw Problem.at(NoSuchDate, pointer, `There are no meetings before ${earliest}.`);
 }
 
 const ambiguous = (pointer: string, choices: Temporal.ZonedDateTime[]): Problem =>

@@ -1,12 +1,15 @@
 import { definerFunction, type Migration } from '@knutpunkt/persistence';
 
 /**
- * The only way that an actor's audiences are written: for a meeting that he organises, or of a group that he is a member of. Whoever may not see a meeting
- * can therefore not let himself in.
+ * The only way that an actor's audiences are written: for a meeting that he organises and that is not shared yet, or that reaches him wholly now. Whoever may not see a
+ * meeting, also one whom it has been taken from, can therefore not let himself in.
  */
 const mayShare = `
   select * into meeting from meetings where id = for_meeting;
-  if not found or not (meeting.organiser_id = me() or meeting.group_id = any(my_audiences())) then
+  if not found
+    or not (exists (select from meeting_audiences a where a.meeting_id = for_meeting and a.level = 'content' and a.audience_id = any(my_audiences())
+        and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now()))
+      or meeting.organiser_id = me() and not exists (select from meeting_audiences a where a.meeting_id = for_meeting)) then
     raise exception 'not yours to share' using errcode = 'insufficient_privilege';
   end if;`;
 
@@ -27,7 +30,8 @@ export const createSharing: Migration = {
     // Whoever may see a meeting may know whom it reaches when it is told to other services; the rows of others are not readable otherwise.
     ...definerFunction(service, 'audiences_of(of_meeting uuid) returns setof meeting_audiences language sql stable',
       `select * from meeting_audiences a where a.meeting_id = of_meeting and (session_user = '${service}_worker'
-        or exists (select from meeting_audiences mine where mine.meeting_id = of_meeting and mine.audience_id = any(my_audiences())))`, ['api', 'worker']),
+        or exists (select from meeting_audiences mine where mine.meeting_id = of_meeting and mine.audience_id = any(my_audiences())
+          and mine.valid_from <= now() and (mine.valid_to is null or mine.valid_to > now())))`, ['api', 'worker']),
     ...definerFunction(service, 'keep_sort_key() returns trigger language plpgsql', `
       begin
         update meeting_audiences set starts_at = new.starts_at where meeting_id = new.id;

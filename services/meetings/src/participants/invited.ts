@@ -17,15 +17,20 @@ export interface InvitedGroup {
   readonly members: readonly { personId: string; organisationId: string }[];
 }
 
-/** A group that the actor may see, with those of its members who take part in meetings now. Throws UnknownGroup, the same for hidden and absent. */
-export async function groupOf(tx: ActorTx, groupId: string): Promise<InvitedGroup> {
+/** A group that the actor may see, with those of its members who take part in meetings now; null for hidden and absent alike. */
+export async function groupOf(tx: ActorTx, groupId: string): Promise<InvitedGroup | null> {
   const rows = await tx.query<{ level: InvitedGroup['level']; person_id: string | null; organisation_id: string }>(
     `select g.level, p.id as person_id, p.organisation_id from groups g
-       left join memberships m on m.group_id = g.id and m.role <> 'calendar' and m.valid_from <= now() and (m.valid_to is null or m.valid_to > now())
+       left join memberships m on m.group_id = g.id and m.role <> 'calendar' and m.valid_from <= clock_timestamp() and (m.valid_to is null or m.valid_to > clock_timestamp())
        left join people p on p.id = m.person_id and p.status = 'active' and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now())
       where g.id = $1 and g.id = any(my_audiences()) and g.status in ('established', 'dormant')`, [groupId]);
-  if (!rows.length) throw Problem.at(UnknownGroup, '/groupId', 'There is no such group, or it is not yours.');
+  if (!rows.length) return null;
   return { id: groupId, level: rows[0]!.level, members: rows.flatMap((r) => (r.person_id ? [{ personId: r.person_id, organisationId: r.organisation_id }] : [])) };
+}
+
+/** Throws UnknownGroup where a group is asked for that was not found. */
+export function requireGroup(groupId: string | undefined, group: InvitedGroup | null): void {
+  if (groupId && !group) throw Problem.at(UnknownGroup, '/groupId', 'There is no such group, or it is not yours.');
 }
 
 export interface Chosen {
@@ -33,13 +38,22 @@ export interface Chosen {
   readonly functions: readonly string[];
 }
 
-/** The chosen people (of the actor's organisation or groups) and functions (of any organisation), with their organisations. Throws UnknownParticipant naming each one that is not known or no longer active. */
-export async function chosenOf(tx: ActorTx, { people, functions }: Chosen): Promise<Participant[]> {
-  const known = await tx.query<{ id: string; kind: 'person' | 'function'; organisation_id: string }>(
+/** One of the chosen who is known and active, with the organisation. */
+export interface Known { readonly id: string; readonly kind: 'person' | 'function'; readonly organisation_id: string }
+
+/** Those of the chosen people (of the actor's organisation or groups) and functions (of any organisation) who are known and active. */
+export async function knownAmong(tx: ActorTx, { people, functions }: Chosen): Promise<Known[]> {
+  if (people.length + functions.length === 0) return [];
+  return tx.query<Known>(
     `select p.id, 'person' as kind, p.organisation_id from people p where p.id = any($1) and p.status = 'active' and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now())
-       and (p.organisation_id = my_organisation() or exists (select from memberships m where m.person_id = p.id and m.group_id = any(my_audiences())))
+       and (p.organisation_id = my_organisation() or exists (select from memberships m where m.person_id = p.id and m.group_id = any(my_audiences())
+           and m.role <> 'calendar' and m.valid_from <= now() and (m.valid_to is null or m.valid_to > now())))
      union all select f.id, 'function', f.organisation_id from functions f join organisations o on o.id = f.organisation_id and o.status = 'active' where f.id = any($2)`, [people, functions]);
-  const found = new Map(known.map((k) => [k.id, k]));
+}
+
+/** The chosen as participants. Throws UnknownParticipant naming each one that is not known. */
+export function chosenFrom(known: readonly Known[], { people, functions }: Chosen): Participant[] {
+  const found = new Set(known.map((k) => k.id));
   const missing = [...places('people', people), ...places('functions', functions)].filter(({ id }) => !found.has(id));
   if (missing.length) throw new Problem(UnknownParticipant, { errors: missing.map(({ pointer }) => ({ pointer, detail: 'This participant is not known.', code: UnknownParticipant.slug })) });
   return known.map((k) => ({ id: v7(), person_id: k.kind === 'person' ? k.id : null, function_id: k.kind === 'function' ? k.id : null, organisation_id: k.organisation_id, via: 'direct', answer: null }));

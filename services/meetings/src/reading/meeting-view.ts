@@ -1,23 +1,21 @@
 import { NotFound, Problem, type MeetingView } from '@knutpunkt/contracts';
-import { decide, type Action, type Freshness, type Names } from '@knutpunkt/access';
+import { decide, type Action, type Freshness } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
-import { namesFor } from './names.js';
+import { namesIn, type Names } from './names.js';
 import { participantRows, seenMeeting, versionOf, type ParticipantRow, type Seen } from './meeting-rows.js';
 
 /** The meeting as the actor may see it. Throws NotFound for hidden and absent alike, AccessNotFresh for individual level while the directory's copy is stale. */
 export async function meetingView(tx: ActorTx, meetingId: string, { now, freshness }: { now: Date; freshness: Freshness }): Promise<MeetingView> {
-  const row = await seenMeeting(tx, meetingId);
+  const [row, participants, names] = await Promise.all([seenMeeting(tx, meetingId), participantRows(tx, meetingId), namesIn(tx, meetingId)]);
   if (!row) throw new Problem(NotFound);
   if (row.group_level === 'INDIVIDUAL') freshness.require();
-  const participants = row.title === null ? [] : await participantRows(tx, meetingId);
-  const names = await namesFor(tx, row, participants);
   return { ...shellOf(row, names, now), version: versionOf(row), content: contentOf(tx.actor, row, participants, names, now), mine: mineOf(tx.actor, participants, names), may: mayOf(tx.actor, row, participants, now) };
 }
 
 const shellOf = (row: Seen, names: Names, now: Date) => ({
   id: row.id, sight: row.title === null ? 'shell' as const : 'content' as const, groupLevel: row.group_level, group: row.group_id ? { id: row.group_id, name: names.group(row.group_id) } : null,
-  startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, place: row.place, link: row.link, status: statusAt({ status: row.status, endsAt: row.ends_at }, now),
+  startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, place: row.place, link: row.title === null ? '' : row.link, status: statusAt({ status: row.status, endsAt: row.ends_at }, now),
 });
 
 function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], names: Names, now: Date): MeetingView['content'] {

@@ -12,11 +12,10 @@ type Matter = Page['items'][number] & { readonly individual: boolean };
 const shownOfEach = 20;
 
 /** Row-level security leaves only the reader's own rows of matters that the reader may see now; names of people only to those who see all of the matter. */
-export const page = `
-  with mine as (select * from notifications where person_id = me()),
-  grouped as (select matter_id, max(at) as latest, count(*) filter (where read_at is null)::int as unread from mine group by matter_id),
+const page = `
+  with grouped as (select matter_id, max(at) as latest, count(*) filter (where read_at is null)::int as unread from notifications where person_id = me() group by matter_id),
   shown as (
-    select g.*, m.group_id, m.group_level, m.starts_at, m.ends_at, m.zone, m.status from grouped g join matters m on m.id = g.matter_id
+    select g.*, m.group_id, m.group_level, m.starts_at, m.ends_at, m.zone, case when m.status = 'called' and m.ends_at <= now() then 'held' else m.status end as status from grouped g join matters m on m.id = g.matter_id
     where ($1 or m.group_level = 'GENERAL') and ($2 = 'false' or g.unread > 0) and ($3::timestamptz is null or (g.latest, g.matter_id) < ($3, $4::uuid))
     order by g.latest desc, g.matter_id desc limit $5),
   sighted as materialized (select shown.*, sight_of(matter_id) as sight from shown)
@@ -25,10 +24,10 @@ export const page = `
   cross join lateral (
     select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'at', to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'read', n.read_at is not null,
       'answer', n.answer, 'by', case when s.sight = 'content' then p.name end) order by n.at desc, n.id desc) as items
-    from (select * from mine where mine.matter_id = s.matter_id order by at desc, id desc limit ${shownOfEach}) n left join people p on p.id = n.by_person_id) i
+    from (select * from notifications mine where mine.person_id = me() and mine.matter_id = s.matter_id order by at desc, id desc limit ${shownOfEach}) n left join people p on p.id = n.by_person_id) i
   order by s.latest desc, s.matter_id desc`;
 
-interface Row { matter_id: string; latest: Date; unread: number; group_level: string; starts_at: Date; ends_at: Date; zone: string; status: 'called'; group_name: string | null; items: Page['items'][number]['items'] }
+interface Row { matter_id: string; latest: Date; unread: number; group_level: string; starts_at: Date; ends_at: Date; zone: string; status: 'called' | 'cancelled' | 'held'; group_name: string | null; items: Page['items'][number]['items'] }
 
 const matterOf = (row: Row): Matter => ({
   matter: { kind: 'meeting', id: row.matter_id, groupName: row.group_name, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, status: row.status },

@@ -4,7 +4,10 @@ import { addressOf } from './address.js';
 
 describe('the address of an operation', () => {
   it('takes its parameters from the input and sends the rest', () => {
-    expect(addressOf(ReplyToMeeting, { meetingId: 'a b', answer: 'yes', comment: '' })).toEqual({ url: '/api/meetings/a%20b/reply', body: { answer: 'yes', comment: '' } });
+    expect(addressOf(ReplyToMeeting, { meetingId: 'a b', startsAt: '2027-01-27T12:30:00Z', answer: 'yes', comment: '' })).toEqual({
+      url: '/api/meetings/a%20b/reply',
+      body: { startsAt: '2027-01-27T12:30:00Z', answer: 'yes', comment: '' },
+    });
   });
 
   it('asks in the query when nothing is changed', () => {

@@ -14,7 +14,9 @@ export interface Asking {
 function headersOf(op: Pick<Operation, 'method'>, asking: Asking): Record<string, string> {
   if (!isUnsafe(op)) return { accept: 'application/json' };
   return {
-    accept: 'application/json', 'content-type': 'application/json', 'x-knutpunkt': '1',
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'x-knutpunkt': '1',
     'idempotency-key': asking.idempotencyKey ?? crypto.randomUUID(),
     ...(asking.version === undefined ? {} : { 'if-match': `"${asking.version}"` }),
   };
@@ -35,8 +37,11 @@ const jsonOf = async (response: Response): Promise<unknown> => response.json().c
 export async function ask<Op extends Operation>(op: Op, input: RawInput<Op>, asking: Asking = {}): Promise<Output<Op>> {
   const { url, body } = addressOf(op, input as Record<string, unknown>);
   const response = await reach(url, {
-    method: op.method, headers: headersOf(op, asking), credentials: 'same-origin',
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(asking.signal ? { signal: asking.signal } : {}),
+    method: op.method,
+    headers: headersOf(op, asking),
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(asking.signal ? { signal: asking.signal } : {}),
   });
   const answer = await jsonOf(response);
   if (!response.ok) throw refusalOf(response.status, answer);

@@ -6,7 +6,11 @@ const tries = 2;
 
 /** Everything that the client knows of the hub at this moment; the live stream says what of it is old. */
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => { if (asRefusal(error).status === 401) sessionEnded(); } }),
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (asRefusal(error).status === 401) sessionEnded();
+    },
+  }),
   defaultOptions: {
     queries: { staleTime: 30_000, retry: (failures, error) => asRefusal(error).isPassing && failures < tries, refetchOnWindowFocus: true },
     mutations: { retry: false, networkMode: 'always' },

@@ -1,47 +1,64 @@
-import * as z from 'zod';
-import { Id } from '@knutpunkt/contracts';
-import { checkSession, everythingIsOutdated, isOutdated, type Changed } from './outdated.js';
+import { checkSession, everythingIsOutdated, isOutdated } from './outdated.js';
+import { openStream, type Told } from './stream.js';
 
-const kinds: readonly Changed[] = ['meeting', 'notification', 'group', 'access'];
-const Told = z.object({ id: Id });
-const firstWait = 2_000;
-const longestWait = 30_000;
+const name = 'knutpunkt.live';
 
-const idIn = (data: string): string | undefined => {
-  try {
-    return Told.safeParse(JSON.parse(data)).data?.id;
-  } catch {
-    return undefined;
-  }
-};
-
-function listen(source: EventSource): void {
-  for (const kind of kinds) {
-    source.addEventListener(kind, (event) => {
-      const id = idIn((event as MessageEvent<string>).data);
-      if (id === undefined) everythingIsOutdated();
-      else isOutdated(kind, id);
+/** Runs `lead` in one window of this browser at a time; another takes over when that one is closed. Gives the function that stops it. */
+function inOneWindow(lead: () => () => void): () => void {
+  if (!('locks' in navigator)) return lead();
+  const leave = new AbortController();
+  let stop = (): void => undefined;
+  const done = new Promise<void>((resolve) =>
+    leave.signal.addEventListener('abort', () => {
+      stop();
+      resolve();
+    }),
+  );
+  navigator.locks
+    .request(name, { signal: leave.signal }, () => {
+      stop = lead();
+      return done;
+    })
+    .catch((error: unknown) => {
+      if (!leave.signal.aborted) throw error;
     });
-  }
-  source.addEventListener('resync', everythingIsOutdated);
+  return () => leave.abort();
+}
+
+/** Has what is told read again. After a loss nobody knows what was missed, so then it is everything. */
+function reader(onConnection: (connected: boolean) => void): (told: Told) => void {
+  let wasLost = false;
+  return (told) => {
+    if (told.kind === 'resync') everythingIsOutdated();
+    else if (told.kind === 'lost') {
+      wasLost = true;
+      onConnection(false);
+      checkSession();
+    } else if (told.kind === 'connected') {
+      onConnection(true);
+      if (wasLost) everythingIsOutdated();
+      wasLost = false;
+    } else if ('id' in told) isOutdated(told.kind, told.id);
+  };
 }
 
 /**
- * Listens to what changes for this person and has it read again, until the given function is called.
- * The browser resumes a broken stream by itself; one that the hub has closed is opened anew, after a wait that grows to 30 s.
+ * Listens to what changes for this person, until the given function is called. All windows of a browser share one stream,
+ * since a browser opens only six connections to a host over HTTP/1.1; who takes the stream over reads everything again.
  */
 export function listenLive(onConnection: (connected: boolean) => void): () => void {
-  let source: EventSource | undefined;
-  let wait = firstWait;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let wasLost = false;
-  const open = (): void => {
-    source = new EventSource('/api/stream');
-    listen(source);
-    source.onopen = () => { wait = firstWait; onConnection(true); if (wasLost) everythingIsOutdated(); wasLost = false; };
-    source.onerror = () => { wasLost = true; onConnection(false); if (source?.readyState === EventSource.CLOSED) reopen(); };
+  const read = reader(onConnection);
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = (event: MessageEvent<Told>) => read(event.data);
+  const stop = inOneWindow(() => {
+    everythingIsOutdated();
+    return openStream((told) => {
+      read(told);
+      channel.postMessage(told);
+    });
+  });
+  return () => {
+    stop();
+    channel.close();
   };
-  const reopen = (): void => { checkSession(); timer = setTimeout(open, wait); wait = Math.min(wait * 2, longestWait); };
-  open();
-  return () => { clearTimeout(timer); source?.close(); };
 }

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 const lastTry = 'knutpunkt.login-tried';
 const again = 30_000;
 
@@ -16,10 +18,20 @@ export function goToLogIn(): void {
   location.assign(logInAddress());
 }
 
-/** Ends the session in the hub and goes where the identity provider ends its own. Throws when the hub cannot be reached. */
-export async function logOut(): Promise<void> {
-  const response = await fetch('/auth/logout', { method: 'POST', headers: { 'x-knutpunkt': '1', 'content-type': 'application/json' }, body: '{}', credentials: 'same-origin' });
-  const answer: { location?: string } = response.ok ? await response.json() : {};
-  sessionStorage.clear();
-  location.assign(answer.location ?? '/');
+const Ended = z.object({ location: z.string() });
+const leaving = { method: 'POST', headers: { 'x-knutpunkt': '1', 'content-type': 'application/json' }, body: '{}', credentials: 'same-origin' } as const;
+
+/** Ends the session in the hub, forgets what was begun in this tab, and goes where the identity provider ends its own. False when the session may still live. */
+export async function logOut(): Promise<boolean> {
+  try {
+    const response = await fetch('/auth/logout', leaving);
+    if (!response.ok && response.status !== 401) return false;
+    const to = response.ok ? Ended.parse(await response.json()).location : '/';
+    sessionStorage.clear();
+    location.assign(to);
+    return true;
+  } catch {
+    // Not reached, or not answered by the hub: then nothing is known.
+    return false;
+  }
 }

@@ -1,31 +1,47 @@
-import { CalendarMeetings, GroupDetails, Me, MeetingDetails, MeetingHistory, MyGroups, NotificationInbox, PastMeetings, PossibleMembers, PossibleParticipants, UnreadCount, UpcomingMeetings, type Operation } from '@knutpunkt/contracts';
+import {
+  CalendarMeetings,
+  GroupDetails,
+  Me,
+  MeetingDetails,
+  MeetingHistory,
+  MyGroups,
+  NotificationInbox,
+  PastMeetings,
+  PossibleMembers,
+  PossibleParticipants,
+  UnreadCount,
+  UpcomingMeetings,
+  type Operation,
+} from '@knutpunkt/contracts';
 import { queryClient } from './client.js';
+import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
 export type Changed = 'meeting' | 'notification' | 'group' | 'access';
 
-const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings];
+const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
+const everything: unknown[] = [];
+/** Long enough for what one act causes to be told together. */
+const patience = 150;
 
-const keys: Record<Exclude<Changed, 'access'>, (id: string) => unknown[][]> = {
-  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...lists.map((op) => keyOf(op))],
+const keys: Record<Changed, (id: string) => unknown[][]> = {
+  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...lists],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
-  group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleParticipants), ...lists.map((op) => keyOf(op))],
+  group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleParticipants), ...lists],
+  access: () => [everything],
 };
 
-const invalidate = (queryKey?: unknown[]): void => void queryClient.invalidateQueries(queryKey ? { queryKey } : {});
+const readAgain = gathering(patience, (queryKeys) => queryKeys.forEach((queryKey) => void queryClient.invalidateQueries({ queryKey })));
 
 /** Everything that the client has read may be old: what is on the screen is read again. */
-export const everythingIsOutdated = (): void => invalidate();
+export const everythingIsOutdated = (): void => readAgain([everything]);
 
-/** Something changed: what shows it is read again. A change of access can change anything. */
-export function isOutdated(changed: Changed, id: string): void {
-  if (changed === 'access') return everythingIsOutdated();
-  keys[changed](id).forEach(invalidate);
-}
+/** Something changed: what shows it is read again soon, once for many changes. A change of access can change anything. */
+export const isOutdated = (changed: Changed, id: string): void => readAgain(keys[changed](id));
 
 /** Puts an answer where an operation keeps it, when another operation has given it. */
 export const remember = (op: Pick<Operation, 'name'>, input: unknown, answer: unknown): void => void queryClient.setQueryData(keyOf(op, input), answer);
 
 /** Who I am is read again: to learn whether the session still lives. */
-export const checkSession = (): void => invalidate(keyOf(Me));
+export const checkSession = (): void => readAgain([keyOf(Me)]);

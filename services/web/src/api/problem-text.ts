@@ -5,7 +5,8 @@ import type { Refusal } from './refusal.js';
 const ofSlug = (slug: string): `problem.${Parameters<typeof hasSentence>[0]}` => `problem.${slug}`;
 
 /** The sentence, in the language of the interface, that says why something was refused. */
-export const sentenceOf = (refusal: Pick<Refusal, 'slug'>, t: Translate): string => t(hasSentence(refusal.slug) ? (ofSlug(refusal.slug) as 'problem.unexpected') : 'problem.unexpected');
+export const sentenceOf = (refusal: Pick<Refusal, 'slug'>, t: Translate): string =>
+  t(hasSentence(refusal.slug) ? (ofSlug(refusal.slug) as 'problem.unexpected') : 'problem.unexpected');
 
 /** The sentence for one field that could not be accepted. */
 export const fieldSentence = (error: FieldError, t: Translate): string =>

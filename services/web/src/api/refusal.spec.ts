@@ -13,11 +13,22 @@ describe('a refusal', () => {
     expect(refusalOf(503, body('unavailable', 503, { retryAfter: 7 }))).toMatchObject({ retryAfter: 7, isPassing: true });
   });
 
-  it.each([[undefined, 502, 'unavailable'], ['<html>', 500, 'unexpected'], [{ type: 'about:blank', title: 'x', status: 404 }, 404, 'unexpected']])('has a name also when the answer is not ours: %j', (answer, status, slug) => {
+  it.each([
+    [undefined, 502, 'unavailable'],
+    ['<html>', 500, 'unexpected'],
+    [{ type: 'about:blank', title: 'x', status: 404 }, 404, 'unexpected'],
+  ])('has a name also when the answer is not ours: %j', (answer, status, slug) => {
     expect(refusalOf(status, answer).slug).toBe(slug);
   });
 
-  it.each([[0, 'unreachable', true], [409, 'in-progress', true], [429, 'too-many-requests', true], [500, 'unexpected', true], [409, 'wrong-state', false], [412, 'stale', false]])('%i %s may pass: %s', (status, slug, passes) => {
+  it.each([
+    [0, 'unreachable', true],
+    [409, 'in-progress', true],
+    [429, 'too-many-requests', true],
+    [500, 'unexpected', true],
+    [409, 'wrong-state', false],
+    [412, 'stale', false],
+  ])('%i %s may pass: %s', (status, slug, passes) => {
     expect(new Refusal(status, slug).isPassing).toBe(passes);
   });
 

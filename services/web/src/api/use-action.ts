@@ -22,7 +22,10 @@ export function useAction<Op extends Operation>(op: Op, then: (answer: Output<Op
       attempt.current = attemptOf(attempt.current, JSON.stringify([input, version]), () => crypto.randomUUID());
       return ask(op, input, { version, idempotencyKey: attempt.current.key });
     },
-    onSuccess: (answer) => { attempt.current = undefined; then(answer); },
+    onSuccess: (answer) => {
+      attempt.current = undefined;
+      then(answer);
+    },
     onError: (refusal) => {
       if (!asRefusal(refusal).isPassing) attempt.current = undefined;
       if (asRefusal(refusal).status === 401) sessionEnded();

@@ -24,7 +24,11 @@ export function AddMemberPanel({ groupId, onClose }: { groupId: string; onClose:
   const [isMissing, setMissing] = useState(false);
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => box.current?.querySelector('input')?.focus(), []);
-  const add = useAction(AddMember, ({ person }) => { isOutdated('group', groupId); announce(t('group.added', { name: person.name })); onClose(); });
+  const add = useAction(AddMember, ({ person }) => {
+    isOutdated('group', groupId);
+    announce(t('group.added', { name: person.name }));
+    onClose();
+  });
   const send = (): void => {
     const person = chosen[0];
     setMissing(person === undefined);
@@ -32,13 +36,41 @@ export function AddMemberPanel({ groupId, onClose }: { groupId: string; onClose:
     else document.getElementById('person')?.focus();
   };
   return (
-    <form ref={box} className="panel" noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
+    <form
+      ref={box}
+      className="panel"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
       <SubHeading>{t('group.addTitle')}</SubHeading>
-      <PeopleField id="person" many={false} label={t('group.person')} help={t('group.personHelp')} fault={isMissing ? t('group.choosePerson') : undefined} chosen={chosen} onChoose={setChosen} useFound={(search) => usePossible(groupId, search)} />
-      <Select id="role" label={t('group.role')} value={role} onChange={(value) => setRole(MemberRole.parse(value))} options={MemberRole.options.map((value) => ({ value, label: t(`role.${value}`) }))} />
+      <PeopleField
+        id="person"
+        many={false}
+        label={t('group.person')}
+        help={t('group.personHelp')}
+        fault={isMissing ? t('group.choosePerson') : undefined}
+        chosen={chosen}
+        onChoose={setChosen}
+        useFound={(search) => usePossible(groupId, search)}
+      />
+      <Select
+        id="role"
+        label={t('group.role')}
+        value={role}
+        onChange={(value) => setRole(MemberRole.parse(value))}
+        options={MemberRole.options.map((value) => ({ value, label: t(`role.${value}`) }))}
+      />
       <Line id="seat" label={t('group.seat')} value={seat} onChange={setSeat} />
       <Refused refusal={add.refusal} again={send} />
-      <div className="row"><Button type="submit" weight="main" busy={add.pending}>{t('group.addSend')}</Button><Button onClick={onClose}>{t('action.cancel')}</Button></div>
+      <div className="row">
+        <Button type="submit" weight="main" busy={add.pending}>
+          {t('group.addSend')}
+        </Button>
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+      </div>
     </form>
   );
 }

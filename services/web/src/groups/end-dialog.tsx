@@ -11,9 +11,23 @@ export function EndDialog({ groupId, member, onClose }: { groupId: string; membe
   const { t } = useTexts();
   const announce = useAnnounce();
   const { name } = member.person;
-  const end = useAction(EndMembership, () => { isOutdated('group', groupId); announce(t('group.ended', { name })); onClose(); });
+  const end = useAction(EndMembership, () => {
+    isOutdated('group', groupId);
+    announce(t('group.ended', { name }));
+    onClose();
+  });
   return (
-    <Confirm title={t('group.endTitle', { name })} act={t('group.endSend')} leave={t('action.cancel')} busy={end.pending} onAct={() => void end.run({ groupId, membershipId: member.id }, member.version)} onLeave={() => { isOutdated('group', groupId); onClose(); }}>
+    <Confirm
+      title={t('group.endTitle', { name })}
+      act={t('group.endSend')}
+      leave={t('action.cancel')}
+      busy={end.pending}
+      onAct={() => void end.run({ groupId, membershipId: member.id }, member.version)}
+      onLeave={() => {
+        isOutdated('group', groupId);
+        onClose();
+      }}
+    >
       <p>{t('group.endText', { name })}</p>
       <Refused refusal={end.refusal} />
     </Confirm>

@@ -14,7 +14,14 @@ export function GroupMeetings({ groupId }: { groupId: string }): ReactNode {
   const past = useAsk(PastMeetings, { groupId, limit: shown });
   return (
     <>
-      <Section title={t('group.nextMeetings')} aside={<TextLink to="/moten" search={{ visa: 'kommande', grupp: groupId }}>{t('group.allMeetings')}</TextLink>}>
+      <Section
+        title={t('group.nextMeetings')}
+        aside={
+          <TextLink to="/moten" search={{ visa: 'kommande', grupp: groupId }}>
+            {t('group.allMeetings')}
+          </TextLink>
+        }
+      >
         <Loaded of={next}>{({ items }) => (items.length > 0 ? <MeetingList meetings={items} /> : <Empty text={t('group.noNext')} />)}</Loaded>
       </Section>
       <Section title={t('group.pastMeetings')}>

@@ -36,6 +36,14 @@ export function GroupPage(): ReactNode {
   const asked = useAsk(GroupDetails, { groupId }, { enabled: isId });
   if (!isId || asked.error?.slug === 'not-found') return <NotFoundPage key="not-found" />;
   const group = asked.data;
-  const call = group && may(group, ScheduleMeeting) && <MainLink to="/moten/nytt" search={{ grupp: groupId }}>{t('group.call')}</MainLink>;
-  return <Page key={groupId} title={group?.name ?? t('groups.title')} actions={call}><Loaded of={asked}>{(view) => <Group group={view} />}</Loaded></Page>;
+  const call = group && may(group, ScheduleMeeting) && (
+    <MainLink to="/moten/nytt" search={{ grupp: groupId }}>
+      {t('group.call')}
+    </MainLink>
+  );
+  return (
+    <Page key={groupId} title={group?.name ?? t('groups.title')} actions={call}>
+      <Loaded of={asked}>{(view) => <Group group={view} />}</Loaded>
+    </Page>
+  );
 }

@@ -12,16 +12,31 @@ export function GroupsPage(): ReactNode {
     <Page title={t('groups.title')}>
       <Section title={t('groups.title')}>
         <Loaded of={groups}>
-          {({ items }) => (items.length === 0 ? <Empty text={t('groups.empty')} help={t('groups.emptyHelp')} /> : (
-            <ul className="plain-list">
-              {items.map((group) => (
-                <li key={group.id}>
-                  <div className="row"><TextLink to="/grupper/$groupId" params={{ groupId: group.id }}>{group.name}</TextLink><Tag>{t(`level.${group.level}.name`)}</Tag></div>
-                  <div className="muted">{[t('groups.owner', { owner: `${group.owner.name}, ${group.owner.organisation.name}` }), group.myRole ? t('groups.myRole', { role: t(`role.${group.myRole}`) }) : t('groups.notMember'), ...(group.members === null ? [] : [t('groups.members', { count: group.members })])].join(' · ')}</div>
-                </li>
-              ))}
-            </ul>
-          ))}
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty text={t('groups.empty')} help={t('groups.emptyHelp')} />
+            ) : (
+              <ul className="plain-list">
+                {items.map((group) => (
+                  <li key={group.id}>
+                    <div className="row">
+                      <TextLink to="/grupper/$groupId" params={{ groupId: group.id }}>
+                        {group.name}
+                      </TextLink>
+                      <Tag>{t(`level.${group.level}.name`)}</Tag>
+                    </div>
+                    <div className="muted">
+                      {[
+                        t('groups.owner', { owner: `${group.owner.name}, ${group.owner.organisation.name}` }),
+                        group.myRole ? t('groups.myRole', { role: t(`role.${group.myRole}`) }) : t('groups.notMember'),
+                        ...(group.members === null ? [] : [t('groups.members', { count: group.members })]),
+                      ].join(' · ')}
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
         </Loaded>
       </Section>
     </Page>

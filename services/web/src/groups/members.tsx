@@ -19,10 +19,20 @@ function Member({ member, onEnd }: { member: Membership; onEnd: () => void }): R
   const { t, language } = useTexts();
   return (
     <li className="row">
-      <span>{member.person.name}<span className="muted">, {member.person.title}{member.seat ? ` (${member.seat})` : ''}</span></span>
+      <span>
+        {member.person.name}
+        <span className="muted">
+          , {member.person.title}
+          {member.seat ? ` (${member.seat})` : ''}
+        </span>
+      </span>
       {member.role !== 'member' && <Tag>{t(`role.${member.role}`)}</Tag>}
       {member.validTo && <span className="muted">{t('group.until', { date: dateInWords(lastDay(member.validTo), language) })}</span>}
-      {may(member, EndMembership) && <Button small weight="quiet" aria-label={`${t('group.end')}: ${member.person.name}`} onClick={onEnd}>{t('group.end')}</Button>}
+      {may(member, EndMembership) && (
+        <Button small weight="quiet" aria-label={`${t('group.end')}: ${member.person.name}`} onClick={onEnd}>
+          {t('group.end')}
+        </Button>
+      )}
     </li>
   );
 }
@@ -32,7 +42,11 @@ export function Members({ group }: { group: z.infer<typeof GroupView> }): ReactN
   const { t } = useTexts();
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<Membership | null>(null);
-  const add = may(group, AddMember) && <Button small aria-expanded={adding} onClick={() => setAdding(!adding)} className="no-print">{t('group.add')}</Button>;
+  const add = may(group, AddMember) && (
+    <Button small aria-expanded={adding} onClick={() => setAdding(!adding)} className="no-print">
+      {t('group.add')}
+    </Button>
+  );
   return (
     <Section title={t('group.members')} aside={add}>
       {adding && <AddMemberPanel groupId={group.id} onClose={() => setAdding(false)} />}
@@ -40,7 +54,11 @@ export function Members({ group }: { group: z.infer<typeof GroupView> }): ReactN
       {membersByOrganisation(group.members ?? []).map(({ organisation, members }) => (
         <div key={organisation.id}>
           <SubHeading>{organisation.name}</SubHeading>
-          <ul className="plain-list dense">{members.map((member) => <Member key={member.id} member={member} onEnd={() => setEnding(member)} />)}</ul>
+          <ul className="plain-list dense">
+            {members.map((member) => (
+              <Member key={member.id} member={member} onEnd={() => setEnding(member)} />
+            ))}
+          </ul>
         </div>
       ))}
       {ending && <EndDialog groupId={group.id} member={ending} onClose={() => setEnding(null)} />}

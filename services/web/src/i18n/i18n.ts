@@ -7,13 +7,17 @@ import sv from './sv.json';
 const kept = 'knutpunkt.language';
 const languageOf = (value: string | null): Language => (value === 'en' ? 'en' : 'sv');
 
-const sayInHtml = (language: string): void => { document.documentElement.lang = language; };
+const sayInHtml = (language: string): void => {
+  document.documentElement.lang = language;
+};
 
 /** Starts the texts in the language that was chosen last; Swedish when none was. */
 export async function startTexts(): Promise<void> {
   i18next.on('languageChanged', sayInHtml);
   await i18next.use(initReactI18next).init({
-    lng: languageOf(localStorage.getItem(kept)), fallbackLng: 'sv', interpolation: { escapeValue: false },
+    lng: languageOf(localStorage.getItem(kept)),
+    fallbackLng: 'sv',
+    interpolation: { escapeValue: false },
     resources: { sv: { translation: sv }, en: { translation: en } },
   });
 }

@@ -18,7 +18,8 @@ export function MyAnswers({ mine }: { mine: MeetingSummary['mine'] }): ReactNode
   const { t } = useTexts();
   return mine.map((one) => (
     <Tag key={one.participantId} tone={one.answer === null ? 'neutral' : tones[one.answer]}>
-      {one.function ? `${one.function.name}: ` : ''}{one.function ? t(`answer.${one.answer ?? 'missing'}`) : t(`answer.mine.${one.answer ?? 'missing'}`)}
+      {one.function ? `${one.function.name}: ` : ''}
+      {one.function ? t(`answer.${one.answer ?? 'missing'}`) : t(`answer.mine.${one.answer ?? 'missing'}`)}
     </Tag>
   ));
 }

@@ -14,11 +14,34 @@ export function CancelDialog({ meeting, onClose }: { meeting: MeetingView; onClo
   const [reason, setReason] = useState('');
   const change = useChange(CancelMeeting, meeting, ({ startsAt, status }) => [startsAt, status], onClose);
   const fault = change.refusal ? refusedFields(change.refusal).find((one) => one.field === 'reason') : undefined;
-  const readers = <>{t('meeting.cancelReasonHelp')}<br /><Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers></>;
+  const readers = (
+    <>
+      {t('meeting.cancelReasonHelp')}
+      <br />
+      <Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers>
+    </>
+  );
   return (
-    <Confirm title={t('meeting.cancelTitle')} act={t('meeting.cancel')} leave={t('meeting.keep')} busy={change.pending} onAct={() => void change.send({ meetingId: meeting.id, reason })} onLeave={onClose}>
+    <Confirm
+      title={t('meeting.cancelTitle')}
+      act={t('meeting.cancel')}
+      leave={t('meeting.keep')}
+      busy={change.pending}
+      onAct={() => void change.send({ meetingId: meeting.id, reason })}
+      onLeave={onClose}
+    >
       <p>{t('meeting.cancelText')}</p>
-      {meeting.groupLevel === 'GENERAL' && <Prose id="reason" max={longest} label={t('meeting.cancelReason')} help={readers} fault={faultText(fault && `problem.${fault.slug}`, t)} value={reason} onChange={setReason} />}
+      {meeting.groupLevel === 'GENERAL' && (
+        <Prose
+          id="reason"
+          max={longest}
+          label={t('meeting.cancelReason')}
+          help={readers}
+          fault={faultText(fault && `problem.${fault.slug}`, t)}
+          value={reason}
+          onChange={setReason}
+        />
+      )}
       {change.conflict && <p role="alert">{t('conflict.title')}</p>}
       {!fault && <Refused refusal={change.refusal} />}
     </Confirm>

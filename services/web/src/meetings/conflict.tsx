@@ -10,7 +10,17 @@ export interface Difference {
 }
 
 /** Says that somebody else was first, shows both versions, and lets one choose. Nothing typed is lost. */
-export function Conflict({ differences, onKeepMine, onTakeTheirs, busy }: { differences: readonly Difference[]; onKeepMine: () => void; onTakeTheirs: () => void; busy: boolean }): ReactNode {
+export function Conflict({
+  differences,
+  onKeepMine,
+  onTakeTheirs,
+  busy,
+}: {
+  differences: readonly Difference[];
+  onKeepMine: () => void;
+  onTakeTheirs: () => void;
+  busy: boolean;
+}): ReactNode {
   const { t } = useTexts();
   return (
     <Notice gravity="warning" title={t('conflict.title')} headingLevel="h3">
@@ -18,11 +28,30 @@ export function Conflict({ differences, onKeepMine, onTakeTheirs, busy }: { diff
         <p>{t('conflict.text')}</p>
         <div className="scroll" role="region" aria-label={t('conflict.both')} tabIndex={0}>
           <table className="fine">
-            <thead><tr><th scope="col">{t('conflict.what')}</th><th scope="col">{t('conflict.theirs')}</th><th scope="col">{t('conflict.mine')}</th></tr></thead>
-            <tbody>{differences.map(({ what, theirs, mine }) => <tr key={what}><th scope="row">{what}</th><td className="prose">{theirs || '–'}</td><td className="prose">{mine || '–'}</td></tr>)}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">{t('conflict.what')}</th>
+                <th scope="col">{t('conflict.theirs')}</th>
+                <th scope="col">{t('conflict.mine')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differences.map(({ what, theirs, mine }) => (
+                <tr key={what}>
+                  <th scope="row">{what}</th>
+                  <td className="prose">{theirs || '–'}</td>
+                  <td className="prose">{mine || '–'}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
-        <div className="row"><Button weight="main" busy={busy} onClick={onKeepMine}>{t('conflict.keepMine')}</Button><Button onClick={onTakeTheirs}>{t('conflict.takeTheirs')}</Button></div>
+        <div className="row">
+          <Button weight="main" busy={busy} onClick={onKeepMine}>
+            {t('conflict.keepMine')}
+          </Button>
+          <Button onClick={onTakeTheirs}>{t('conflict.takeTheirs')}</Button>
+        </div>
       </div>
     </Notice>
   );

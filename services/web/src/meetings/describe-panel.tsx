@@ -17,20 +17,60 @@ export function DescribePanel({ meeting, onClose }: { meeting: MeetingView; onCl
   const [about, setAbout] = useState(meeting.content?.about ?? '');
   const [round, setRound] = useState(0);
   const change = useChange(DescribeMeeting, meeting, touched, onClose);
-  const send = async (): Promise<void> => { await change.send({ meetingId: meeting.id, title, about }); setRound((before) => before + 1); };
+  const send = async (): Promise<void> => {
+    await change.send({ meetingId: meeting.id, title, about });
+    setRound((before) => before + 1);
+  };
   const refused = change.refusal ? refusedFields(change.refusal) : [];
   const faultAt = (field: string): string | undefined => faultText(refused.filter((one) => one.field === field).map((one) => `problem.${one.slug}`)[0], t);
   const faults = faultsOf(Object.fromEntries(refused.map(({ field, slug }) => [field, { type: 'hub', message: `problem.${slug}` }])), t);
   const readers = <Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers>;
   return (
-    <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
       <ErrorList faults={faults} round={round} />
       <Line id="title" label={t('call.meetingTitle')} help={readers} fault={faultAt('title')} value={title} onChange={setTitle} />
-      <Prose id="about" max={longest} label={t('call.about')} help={<>{t('call.aboutHelp')}<br />{readers}</>} fault={faultAt('about')} value={about} onChange={setAbout} />
-      {change.conflict && <Conflict busy={change.pending} onKeepMine={() => void send()} onTakeTheirs={onClose} differences={[
-        { what: t('call.meetingTitle'), theirs: change.conflict.content?.title ?? '', mine: title }, { what: t('call.about'), theirs: change.conflict.content?.about ?? '', mine: about }]} />}
+      <Prose
+        id="about"
+        max={longest}
+        label={t('call.about')}
+        help={
+          <>
+            {t('call.aboutHelp')}
+            <br />
+            {readers}
+          </>
+        }
+        fault={faultAt('about')}
+        value={about}
+        onChange={setAbout}
+      />
+      {change.conflict && (
+        <Conflict
+          busy={change.pending}
+          onKeepMine={() => void send()}
+          onTakeTheirs={onClose}
+          differences={[
+            { what: t('call.meetingTitle'), theirs: change.conflict.content?.title ?? '', mine: title },
+            { what: t('call.about'), theirs: change.conflict.content?.about ?? '', mine: about },
+          ]}
+        />
+      )}
       {faults.length === 0 && <Refused refusal={change.refusal} again={() => void send()} />}
-      {!change.conflict && <div className="row"><Button type="submit" weight="main" busy={change.pending}>{t('action.save')}</Button><Button onClick={onClose}>{t('action.cancel')}</Button></div>}
+      {!change.conflict && (
+        <div className="row">
+          <Button type="submit" weight="main" busy={change.pending}>
+            {t('action.save')}
+          </Button>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+        </div>
+      )}
     </form>
   );
 }

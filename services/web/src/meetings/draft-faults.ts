@@ -4,7 +4,8 @@ import { Draft, Occasion, readOccasion } from './draft.js';
 
 type Check = { value: Occasion; issues: z.core.$ZodRawIssue[] };
 
-const say = (check: { value: unknown; issues: z.core.$ZodRawIssue[] }, field: string, message: string): void => void check.issues.push({ code: 'custom', path: [field], message, input: check.value });
+const say = (check: { value: unknown; issues: z.core.$ZodRawIssue[] }, field: string, message: string): void =>
+  void check.issues.push({ code: 'custom', continue: true, path: [field], message, input: check.value });
 const blank = (text: string): boolean => text.trim() === '';
 
 function checkTimes(check: Check): void {
@@ -13,8 +14,9 @@ function checkTimes(check: Check): void {
   if (read.date === undefined) say(check, 'date', blank(value.date) ? 'field.date.missing' : 'field.date.invalid');
   if (read.starts === undefined) say(check, 'starts', blank(value.starts) ? 'field.time.missing' : 'field.time.invalid');
   if (read.ends === undefined) say(check, 'ends', blank(value.ends) ? 'field.time.missing' : 'field.time.invalid');
-  const offsetChosen = value.startsOffset !== '' || value.endsOffset !== '';
-  if (!offsetChosen && read.starts !== undefined && read.ends !== undefined && read.ends <= read.starts) say(check, 'ends', 'field.ends.beforeStart');
+  // With an offset chosen, in the night when summer time ends, only the hub can tell which comes first.
+  const isPlain = value.startsOffset === value.endsOffset;
+  if (isPlain && read.starts !== undefined && read.ends !== undefined && read.ends <= read.starts) say(check, 'ends', 'field.ends.beforeStart');
 }
 
 const sentences: Record<string, string> = { too_big: 'field.tooLong', custom: 'field.unreadable', invalid_format: 'field.oneLine' };

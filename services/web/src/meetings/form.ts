@@ -11,7 +11,17 @@ export type FormControl<V extends FieldValues> = Control<V>;
 export const faultText = (message: string | undefined, t: Translate): string | undefined => (message ? t(message as 'field.invalid') : undefined);
 
 /** The labels of a form's fields, in their order. */
-const labels = { groupId: 'call.group', chosen: 'call.people', date: 'call.date', starts: 'call.starts', ends: 'call.ends', place: 'call.place', link: 'call.link', title: 'call.meetingTitle', about: 'call.about' } as const;
+const labels = {
+  groupId: 'call.group',
+  chosen: 'call.people',
+  date: 'call.date',
+  starts: 'call.starts',
+  ends: 'call.ends',
+  place: 'call.place',
+  link: 'call.link',
+  title: 'call.meetingTitle',
+  about: 'call.about',
+} as const;
 const order = Object.keys(labels) as (keyof typeof labels)[];
 
 /** All faults of a form, in the order of its fields, each with the label of its field. */

@@ -9,8 +9,13 @@ import { Empty, Loaded, Section } from '../ui/index.js';
 
 type Change = z.infer<typeof MeetingChange>;
 
-const sentence = ({ what, by, answer, names }: Change, t: Translate): string =>
-  t(`meeting.change.${what}`, { name: by?.name ?? t('meeting.change.someone'), answer: answer ? t(`answer.${answer}`).toLowerCase() : '', names: names.join(', ') || t('meeting.change.someones') });
+/** What happened, in a sentence; people come and go by themselves when their membership of the group begins and ends. */
+function sentence({ what, by, answer, names }: Change, t: Translate): string {
+  const whom = names.join(', ') || t('meeting.change.someones');
+  if (by === null && what === 'invited') return t('meeting.change.joined', { names: whom });
+  if (by === null && what === 'removed') return t('meeting.change.left', { names: whom });
+  return t(`meeting.change.${what}`, { name: by?.name ?? t('meeting.change.someone'), answer: answer ? t(`answer.${answer}`).toLowerCase() : '', names: whom });
+}
 
 const details = ({ startsAt, endsAt, place }: Change, t: Translate, language: Language): string[] => [
   ...(startsAt && endsAt ? [wholeTime(startsAt, endsAt, language)] : []),
@@ -24,13 +29,24 @@ export function History({ meetingId }: { meetingId: string }): ReactNode {
   return (
     <Section title={t('meeting.history')}>
       <Loaded of={asked}>
-        {({ items }) => (items.length === 0 ? <Empty text={t('meeting.noHistory')} /> : (
-          <ol className="plain-list dense">
-            {items.map((change, at) => (
-              <li key={`${change.at}-${at}`}><span className="muted">{momentInWords(change.at, language)}</span> {sentence(change, t)}{details(change, t, language).map((detail) => <div className="muted" key={detail}>{detail}</div>)}</li>
-            ))}
-          </ol>
-        ))}
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty text={t('meeting.noHistory')} />
+          ) : (
+            <ol className="plain-list dense">
+              {items.map((change, at) => (
+                <li key={`${change.at}-${at}`}>
+                  <span className="muted">{momentInWords(change.at, language)}</span> {sentence(change, t)}
+                  {details(change, t, language).map((detail) => (
+                    <div className="muted" key={detail}>
+                      {detail}
+                    </div>
+                  ))}
+                </li>
+              ))}
+            </ol>
+          )
+        }
       </Loaded>
     </Section>
   );

@@ -9,7 +9,10 @@ describe('the hours of a week', () => {
   });
 
   it('are more when a meeting begins earlier or ends later', () => {
-    expect(hoursOf([meeting('2027-01-12T05:00:00Z', '2027-01-12T06:00:00Z'), meeting('2027-12-20T17:00:00Z', '2027-12-20T20:30:00Z')])).toEqual({ from: '06:00:00', to: '22:00:00' });
+    expect(hoursOf([meeting('2027-01-12T05:00:00Z', '2027-01-12T06:00:00Z'), meeting('2027-12-20T17:00:00Z', '2027-12-20T20:30:00Z')])).toEqual({
+      from: '06:00:00',
+      to: '22:00:00',
+    });
   });
 
   it('are all of them when a meeting goes on over midnight', () => {

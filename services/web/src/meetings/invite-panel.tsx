@@ -18,11 +18,31 @@ export function InvitePanel({ meeting, onClose }: { meeting: MeetingView; onClos
     else document.getElementById('chosen')?.focus();
   };
   return (
-    <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
       <p>{t('meeting.inviteHelp')}</p>
-      <PeopleField id="chosen" label={t('call.people')} help={t('call.peopleHelp')} fault={isMissing && chosen.length === 0 ? t('field.people.missing') : undefined} chosen={chosen} onChoose={setChosen} useFound={useParticipants} />
+      <PeopleField
+        id="chosen"
+        label={t('call.people')}
+        help={t('call.peopleHelp')}
+        fault={isMissing && chosen.length === 0 ? t('field.people.missing') : undefined}
+        chosen={chosen}
+        onChoose={setChosen}
+        useFound={useParticipants}
+      />
       <Refused refusal={change.refusal} again={() => void send()} />
-      <div className="row"><Button type="submit" weight="main" busy={change.pending}>{t('meeting.inviteSend')}</Button><Button onClick={onClose}>{t('action.cancel')}</Button></div>
+      <div className="row">
+        <Button type="submit" weight="main" busy={change.pending}>
+          {t('meeting.inviteSend')}
+        </Button>
+        <Button onClick={onClose}>{t('action.cancel')}</Button>
+      </div>
     </form>
   );
 }

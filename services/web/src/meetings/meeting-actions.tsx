@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { CancelMeeting, DescribeMeeting, InviteParticipants, RescheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
@@ -14,25 +14,56 @@ type Act = keyof typeof acts;
 
 const focusFirst = (panel: HTMLElement | null): void => panel?.querySelector<HTMLElement>('input, textarea')?.focus();
 
-/** What may be changed about a meeting, each behind its own button. The focus goes into what opens, and back to the button afterwards. */
+const isFocusLost = (): boolean => document.activeElement === null || document.activeElement === document.body;
+
+/** What may be changed about a meeting, each behind its own button. The focus goes into what opens, and back to the button afterwards, or to the page's heading when the button is gone. */
 export function MeetingActions({ meeting }: { meeting: MeetingView }): ReactNode {
   const { t } = useTexts();
   const [open, setOpen] = useState<Act | null>(null);
   const buttons = useRef(new Map<Act, HTMLButtonElement>());
   const offered = (Object.keys(acts) as Act[]).filter((act) => may(meeting, acts[act]));
+  const [left, setLeft] = useState<Act | null>(null);
   const close = (): void => {
-    const opener = open;
+    setLeft(open);
     setOpen(null);
-    requestAnimationFrame(() => { if (opener) buttons.current.get(opener)?.focus(); });
   };
+  useEffect(() => {
+    if (left === null || open !== null || !isFocusLost()) return;
+    const opener = buttons.current.get(left);
+    (opener?.isConnected ? opener : document.querySelector<HTMLElement>('main h1'))?.focus();
+  }, [left, open, offered.length]);
   if (offered.length === 0 && open === null) return null;
   const Panel = open !== null && open !== 'cancel' ? panels[open] : null;
   return (
     <Section title={t('meeting.actions')} className="no-print">
       <div className="row">
-        {offered.map((act) => <Button key={act} small aria-expanded={act === 'cancel' ? undefined : open === act} onClick={(event) => { buttons.current.set(act, event.currentTarget); setOpen(open === act ? null : act); }}>{t(`meeting.${act}`)}</Button>)}
+        {offered.map((act) => (
+          <Button
+            key={act}
+            small
+            aria-expanded={act === 'cancel' ? undefined : open === act}
+            onClick={(event) => {
+              buttons.current.set(act, event.currentTarget);
+              setOpen(open === act ? null : act);
+            }}
+          >
+            {t(`meeting.${act}`)}
+          </Button>
+        ))}
       </div>
-      {Panel && <Suspense fallback={<Loading />}><div className="panel" key={open} ref={(panel) => { if (panel && !panel.contains(document.activeElement)) focusFirst(panel); }}><Panel meeting={meeting} onClose={close} /></div></Suspense>}
+      {Panel && (
+        <Suspense fallback={<Loading />}>
+          <div
+            className="panel"
+            key={open}
+            ref={(panel) => {
+              if (panel && !panel.contains(document.activeElement)) focusFirst(panel);
+            }}
+          >
+            <Panel meeting={meeting} onClose={close} />
+          </div>
+        </Suspense>
+      )}
       {open === 'cancel' && <CancelDialog meeting={meeting} onClose={close} />}
     </Section>
   );

@@ -24,7 +24,10 @@ const locales = [svLocale];
 const toolbar = { start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,listMonth' };
 
 const eventOf = (meeting: MeetingSummary, t: Translate, language: Language): { id: string; title: string; start: string; end: string; url: string } => ({
-  id: meeting.id, start: meeting.startsAt, end: meeting.endsAt, url: `/moten/${meeting.id}`,
+  id: meeting.id,
+  start: meeting.startsAt,
+  end: meeting.endsAt,
+  url: `/moten/${meeting.id}`,
   title: `${timeSpan(meeting.startsAt, meeting.endsAt, language)} ${meeting.status === 'cancelled' ? `${t('status.cancelled')}: ` : ''}${headlineOf(meeting, t)}`,
 });
 
@@ -42,13 +45,30 @@ export default function MeetingCalendar({ groupId }: { groupId?: string | undefi
     <div className="calendar">
       <Refused refusal={asked.error} again={() => void asked.refetch()} />
       <FullCalendar
-        plugins={plugins} initialView={window.innerWidth < narrow ? 'listMonth' : 'dayGridMonth'}
-        locales={locales} locale={language === 'sv' ? 'sv' : 'en-gb'} timeZone="Europe/Stockholm" firstDay={1} weekNumbers weekNumberCalculation="ISO" height="auto" dayMaxEvents={4} nowIndicator
-        allDaySlot={false} slotMinTime={hours.from} slotMaxTime={hours.to} headerToolbar={toolbar}
+        plugins={plugins}
+        initialView={window.innerWidth < narrow ? 'listMonth' : 'dayGridMonth'}
+        locales={locales}
+        locale={language === 'sv' ? 'sv' : 'en-gb'}
+        timeZone="Europe/Stockholm"
+        firstDay={1}
+        weekNumbers
+        weekNumberCalculation="ISO"
+        height="auto"
+        dayMaxEvents={4}
+        nowIndicator
+        allDaySlot={false}
+        slotMinTime={hours.from}
+        slotMaxTime={hours.to}
+        headerToolbar={toolbar}
         buttons={{ dayGridMonth: { text: t('meetings.month') }, timeGridWeek: { text: t('meetings.week') }, listMonth: { text: t('meetings.list') } }}
-        noEventsContent={t('meetings.noEvents')} displayEventTime={false} events={events}
+        noEventsContent={t('meetings.noEvents')}
+        displayEventTime={false}
+        events={events}
         datesSet={({ start, end }) => show(start.toISOString(), end.toISOString())}
-        eventClick={({ event, jsEvent }) => { jsEvent.preventDefault(); void navigate({ to: '/moten/$meetingId', params: { meetingId: event.id } }); }}
+        eventClick={({ event, jsEvent }) => {
+          jsEvent.preventDefault();
+          void navigate({ to: '/moten/$meetingId', params: { meetingId: event.id } });
+        }}
       />
     </div>
   );

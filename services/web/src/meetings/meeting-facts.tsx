@@ -11,11 +11,40 @@ export function MeetingFacts({ meeting }: { meeting: MeetingView }): ReactNode {
   return (
     <Section title={t('meeting.about')}>
       <dl className="facts">
-        <dt>{t('meeting.when')}</dt><dd>{wholeTime(meeting.startsAt, meeting.endsAt, language)}</dd>
-        <dt>{t('meeting.where')}</dt><dd>{meeting.place || t('meeting.noPlace')}</dd>
-        {meeting.link && <><dt>{t('meeting.link')}</dt><dd><OutLink href={meeting.link}>{t('meetings.openLink')}</OutLink></dd></>}
-        {group && <><dt>{t('meeting.group')}</dt><dd><TextLink to="/grupper/$groupId" params={{ groupId: group.id }}>{group.name}</TextLink></dd></>}
-        {content && <><dt>{t('meeting.organiser')}</dt><dd>{content.organiser.name}, {content.organiser.title} – {content.organiser.organisation.name}</dd><dt>{t('meeting.owner')}</dt><dd>{content.owner.name}, {content.owner.organisation.name}</dd></>}
+        <dt>{t('meeting.when')}</dt>
+        <dd>{wholeTime(meeting.startsAt, meeting.endsAt, language)}</dd>
+        <dt>{t('meeting.where')}</dt>
+        <dd>{meeting.place || t('meeting.noPlace')}</dd>
+        {meeting.link && (
+          <>
+            <dt>{t('meeting.link')}</dt>
+            <dd>
+              <OutLink href={meeting.link}>{t('meetings.openLink')}</OutLink>
+            </dd>
+          </>
+        )}
+        {group && (
+          <>
+            <dt>{t('meeting.group')}</dt>
+            <dd>
+              <TextLink to="/grupper/$groupId" params={{ groupId: group.id }}>
+                {group.name}
+              </TextLink>
+            </dd>
+          </>
+        )}
+        {content && (
+          <>
+            <dt>{t('meeting.organiser')}</dt>
+            <dd>
+              {content.organiser.name}, {content.organiser.title} – {content.organiser.organisation.name}
+            </dd>
+            <dt>{t('meeting.owner')}</dt>
+            <dd>
+              {content.owner.name}, {content.owner.organisation.name}
+            </dd>
+          </>
+        )}
       </dl>
       {content && meeting.groupLevel === 'GENERAL' && <p className="prose">{content.about || t('meeting.noAbout')}</p>}
       {content && meeting.groupLevel === 'GENERAL' && <Readers>{t('meeting.readers', { readers: content.readers.join('; ') })}</Readers>}

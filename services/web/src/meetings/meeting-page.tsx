@@ -20,9 +20,17 @@ function Standing({ meeting }: { meeting: MeetingView }): ReactNode {
   const { content } = meeting;
   return (
     <>
-      {meeting.status === 'cancelled' && <Notice gravity="warning" title={t('meeting.cancelledTitle')}>{content && <p>{content.cancelReason ? t('meeting.reason', { reason: content.cancelReason }) : t('meeting.noReason')}</p>}</Notice>}
+      {meeting.status === 'cancelled' && (
+        <Notice gravity="warning" title={t('meeting.cancelledTitle')}>
+          {content && <p>{content.cancelReason ? t('meeting.reason', { reason: content.cancelReason }) : t('meeting.noReason')}</p>}
+        </Notice>
+      )}
       {meeting.status === 'held' && <p>{t('meeting.held')}</p>}
-      {meeting.sight === 'shell' && <Notice gravity="announcement" title={t('meeting.shellTitle')}><p>{t('meeting.shellText')}</p></Notice>}
+      {meeting.sight === 'shell' && (
+        <Notice gravity="announcement" title={t('meeting.shellTitle')}>
+          <p>{t('meeting.shellText')}</p>
+        </Notice>
+      )}
     </>
   );
 }
@@ -33,8 +41,8 @@ function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
       <Standing meeting={meeting} />
       <ReplySection meeting={meeting} />
       <MeetingFacts meeting={meeting} />
-      <MeetingActions meeting={meeting} />
       {meeting.content && <Participants meeting={meeting} content={meeting.content} />}
+      <MeetingActions meeting={meeting} />
       {may(meeting, MeetingHistory) && <History meetingId={meeting.id} />}
     </>
   );
@@ -50,7 +58,16 @@ export function MeetingPage(): ReactNode {
   const meeting = asked.data;
   const title = meeting ? headlineOf({ title: meeting.content?.title ?? null, group: meeting.group }, t) : t('meetings.untitled');
   return (
-    <Page key={meetingId} title={title} lead={meeting && wholeTime(meeting.startsAt, meeting.endsAt, language)} actions={<Button small onClick={() => window.print()}>{t('action.print')}</Button>}>
+    <Page
+      key={meetingId}
+      title={title}
+      lead={meeting && wholeTime(meeting.startsAt, meeting.endsAt, language)}
+      actions={
+        <Button small onClick={() => window.print()}>
+          {t('action.print')}
+        </Button>
+      }
+    >
       <Loaded of={asked}>{(view) => <Meeting meeting={view} />}</Loaded>
     </Page>
   );

@@ -14,7 +14,11 @@ function State({ meeting }: { meeting: MeetingSummary }): ReactNode {
   return (
     <>
       {isCalled(meeting) && <MyAnswers mine={meeting.mine} />}
-      {isCalled(meeting) && replies && <Tag tone={replies.missing > 0 ? 'unsure' : 'good'}>{replies.missing > 0 ? t('meetings.missing', { count: replies.missing }) : t('meetings.allAnswered')}</Tag>}
+      {isCalled(meeting) && replies && (
+        <Tag tone={replies.missing > 0 ? 'unsure' : 'good'}>
+          {replies.missing > 0 ? t('meetings.missing', { count: replies.missing }) : t('meetings.allAnswered')}
+        </Tag>
+      )}
       {meeting.sight === 'shell' && <Tag>{t('meetings.shell')}</Tag>}
     </>
   );
@@ -30,18 +34,34 @@ export function MeetingRow({ meeting, children, showsState = true }: { meeting: 
       <div className={`meeting-row ${meeting.status === 'cancelled' ? 'is-cancelled' : ''}`}>
         <div className="when">
           <div className="date">{nearDate(date, todayInStockholm(), language)}</div>
-          <div><span className="time">{timeSpan(meeting.startsAt, meeting.endsAt, language)}</span> <span className="muted">{weekLabel(date, language)}</span></div>
+          <div>
+            <span className="time">{timeSpan(meeting.startsAt, meeting.endsAt, language)}</span> <span className="muted">{weekLabel(date, language)}</span>
+          </div>
         </div>
         <div>
-          <div className="what"><TextLink to="/moten/$meetingId" params={{ meetingId: meeting.id }}>{headlineOf(meeting, t)}</TextLink></div>
+          <div className="what">
+            <TextLink to="/moten/$meetingId" params={{ meetingId: meeting.id }}>
+              {headlineOf(meeting, t)}
+            </TextLink>
+          </div>
           {under && <div className="muted">{under}</div>}
           {children}
         </div>
-        {showsState && <div className="state"><State meeting={meeting} /></div>}
+        {showsState && (
+          <div className="state">
+            <State meeting={meeting} />
+          </div>
+        )}
       </div>
     </li>
   );
 }
 
 /** A list of meetings. */
-export const MeetingList = ({ meetings }: { meetings: readonly MeetingSummary[] }): ReactNode => <ul className="plain-list">{meetings.map((meeting) => <MeetingRow key={meeting.id} meeting={meeting} />)}</ul>;
+export const MeetingList = ({ meetings }: { meetings: readonly MeetingSummary[] }): ReactNode => (
+  <ul className="plain-list">
+    {meetings.map((meeting) => (
+      <MeetingRow key={meeting.id} meeting={meeting} />
+    ))}
+  </ul>
+);

@@ -20,13 +20,40 @@ export function MeetingsPage(): ReactNode {
   const options = [{ value: '', label: t('meetings.allGroups') }, ...groups.map((group) => ({ value: group.id, label: group.name }))];
   const show = (search: { visa?: View; grupp?: string | undefined }): void => void navigate({ search: (before) => ({ ...before, ...search }), replace: true });
   return (
-    <Page title={t('meetings.title')} actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt" search={{ grupp }}>{t('meetings.new')}</MainLink>}>
+    <Page
+      title={t('meetings.title')}
+      actions={
+        may(useMe(), ScheduleMeeting) && (
+          <MainLink to="/moten/nytt" search={{ grupp }}>
+            {t('meetings.new')}
+          </MainLink>
+        )
+      }
+    >
       <div className="row bottom no-print">
-        <Switcher label={t('meetings.views')} value={visa} onChange={(chosen: View) => show({ visa: chosen })} options={(Object.keys(views) as View[]).map((value) => ({ value, label: t(views[value]) }))} />
-        <Select small id="grupp" label={t('meetings.group')} value={grupp ?? ''} onChange={(chosen) => show({ grupp: chosen || undefined })} options={options} />
+        <Switcher
+          label={t('meetings.views')}
+          value={visa}
+          onChange={(chosen: View) => show({ visa: chosen })}
+          options={(Object.keys(views) as View[]).map((value) => ({ value, label: t(views[value]) }))}
+        />
+        <Select
+          small
+          id="grupp"
+          label={t('meetings.group')}
+          value={grupp ?? ''}
+          onChange={(chosen) => show({ grupp: chosen || undefined })}
+          options={options}
+        />
       </div>
       <Section title={t(views[visa])}>
-        {visa === 'kalender' ? <Suspense fallback={<Loading />}><MeetingCalendar groupId={grupp} /></Suspense> : <PagedMeetings past={visa === 'tidigare'} groupId={grupp} />}
+        {visa === 'kalender' ? (
+          <Suspense fallback={<Loading />}>
+            <MeetingCalendar groupId={grupp} />
+          </Suspense>
+        ) : (
+          <PagedMeetings past={visa === 'tidigare'} groupId={grupp} />
+        )}
       </Section>
     </Page>
   );

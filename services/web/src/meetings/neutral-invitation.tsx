@@ -17,9 +17,12 @@ export function NeutralInvitation({ draft, groupName }: { draft: Draft; groupNam
       <div className="letter">
         <strong>{t('call.mailSubject', { group })}</strong>
         <dl className="facts">
-          <dt>{t('call.mailWhen')}</dt><dd>{date ? `${dateInWords(date, language)}, ${weekLabel(date, language)}${clock}` : '–'}</dd>
-          <dt>{t('call.mailWhere')}</dt><dd>{draft.place.trim() || draft.link.trim() || '–'}</dd>
-          <dt>{t('call.mailGroup')}</dt><dd>{group}</dd>
+          <dt>{t('call.mailWhen')}</dt>
+          <dd>{date ? `${dateInWords(date, language)}, ${weekLabel(date, language)}${clock}` : '–'}</dd>
+          <dt>{t('call.mailWhere')}</dt>
+          <dd>{draft.place.trim() || draft.link.trim() || '–'}</dd>
+          <dt>{t('call.mailGroup')}</dt>
+          <dd>{group}</dd>
         </dl>
         <p>{t('call.mailLink')}</p>
       </div>

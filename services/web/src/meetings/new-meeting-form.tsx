@@ -11,7 +11,7 @@ import { SendableDraft } from './draft-faults.js';
 import { faultsOf } from './form.js';
 import { forgetDraft, keepDraft } from './kept-draft.js';
 import { NeutralInvitation } from './neutral-invitation.js';
-import { OccasionSections } from './occasion-fields.js';
+import { WhenFields, WhereFields } from './occasion-fields.js';
 import { TextFields } from './text-fields.js';
 import { useCall } from './use-call.js';
 import { WhomFields } from './whom-fields.js';
@@ -37,20 +37,51 @@ export function NewMeetingForm({ groups, begun, restored }: { groups: readonly G
   const draft = form.watch();
   const group = draft.whom === 'group' ? groups.find((one) => one.id === draft.groupId) : undefined;
   const call = useCall(form, group?.level === 'INDIVIDUAL');
-  const discard = (): void => { forgetDraft(person.id); form.reset(emptyDraft()); setKept(false); };
+  const discard = (): void => {
+    forgetDraft(person.id);
+    form.reset(emptyDraft());
+    setKept(false);
+  };
   const occasion = form as unknown as UseFormReturn<Occasion>;
   return (
-    <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void call.send(); }}>
-      {kept && <div className="row"><p>{t('call.restored')}</p><Button small weight="quiet" onClick={discard}>{t('call.discard')}</Button></div>}
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void call.send();
+      }}
+    >
+      {kept && (
+        <div className="row">
+          <p>{t('call.restored')}</p>
+          <Button small weight="quiet" onClick={discard}>
+            {t('call.discard')}
+          </Button>
+        </div>
+      )}
       <ErrorList faults={faultsOf(form.formState.errors, t)} round={call.round} />
-      <Section title={t('call.whom')}><WhomFields form={form} groups={groups} /></Section>
-      <OccasionSections form={occasion} refusal={call.refusal}>
+      <Section title={t('call.whom')}>
+        <WhomFields form={form} groups={groups} />
+      </Section>
+      <Section title={t('call.when')}>
         <Check id="held" label={t('call.held')} help={t('call.heldHelp')} value={draft.held} onChange={(held) => form.setValue('held', held)} />
-      </OccasionSections>
-      <Section title={t('call.what')}><TextFields form={form} group={group} /></Section>
+        <WhenFields form={occasion} refusal={call.refusal} />
+      </Section>
+      <Section title={t('call.where')}>
+        <WhereFields form={occasion} />
+      </Section>
+      <Section title={t('call.what')}>
+        <TextFields form={form} group={group} />
+      </Section>
       {!draft.held && <NeutralInvitation draft={draft} groupName={group?.name} />}
       {!call.isShownAtFields && <Refused refusal={call.refusal} again={() => void call.send()} />}
-      <div className="row"><Button type="submit" weight="main" busy={call.pending}>{t(draft.held ? 'call.record' : 'call.send')}</Button><span className="muted">{t('call.saved')}</span></div>
+      <div className="row">
+        <Button type="submit" weight="main" busy={call.pending}>
+          {t(draft.held ? 'call.record' : 'call.send')}
+        </Button>
+        <span className="muted">{t('call.saved')}</span>
+      </div>
     </form>
   );
 }

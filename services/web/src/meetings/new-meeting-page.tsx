@@ -18,9 +18,7 @@ export function NewMeetingPage(): ReactNode {
   const groups = useAsk(MyGroups, {});
   return (
     <Page title={t('call.title')} lead={t('call.lead')}>
-      <Loaded of={groups}>
-        {({ items }) => <NewMeetingForm groups={items} begun={kept ?? emptyDraft(grupp ?? '')} restored={kept !== undefined} />}
-      </Loaded>
+      <Loaded of={groups}>{({ items }) => <NewMeetingForm groups={items} begun={kept ?? emptyDraft(grupp ?? '')} restored={kept !== undefined} />}</Loaded>
     </Page>
   );
 }

@@ -13,11 +13,18 @@ export function PagedMeetings({ past, groupId }: { past: boolean; groupId?: stri
     <Loaded of={pages}>
       {({ pages: read }) => {
         const meetings = read.flatMap((page) => page.items);
-        if (meetings.length === 0) return past ? <Empty text={t('meetings.noPast')} /> : <Empty text={t('meetings.noUpcoming')} help={t('meetings.noUpcomingHelp')} />;
+        if (meetings.length === 0)
+          return past ? <Empty text={t('meetings.noPast')} /> : <Empty text={t('meetings.noUpcoming')} help={t('meetings.noUpcomingHelp')} />;
         return (
           <>
             <MeetingList meetings={meetings} />
-            {pages.hasNextPage && <div><Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>{t('action.more')}</Button></div>}
+            {pages.hasNextPage && (
+              <div>
+                <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+                  {t('action.more')}
+                </Button>
+              </div>
+            )}
           </>
         );
       }}

@@ -3,12 +3,25 @@ import { byOrganisation, nameOf, notAnswered } from './participants-by.js';
 
 type Participant = Parameters<typeof nameOf>[0];
 const organisation = (name: string) => ({ id: name, code: name, name });
-const participant = (name: string, of: string, more: Partial<Participant> = {}): Participant => ({ id: name, person: { id: name, name, title: 't', organisation: organisation(of) }, function: null, organisation: organisation(of), via: 'group', reply: null, removed: false, may: [], ...more });
+const participant = (name: string, of: string, more: Partial<Participant> = {}): Participant => ({
+  id: name,
+  person: { id: name, name, title: 't', organisation: organisation(of) },
+  function: null,
+  organisation: organisation(of),
+  via: 'group',
+  reply: null,
+  removed: false,
+  may: [],
+  ...more,
+});
 
 describe('participants', () => {
   it('stand by organisation in Swedish alphabetical order', () => {
     const all = byOrganisation([participant('Östen', 'Örebro'), participant('Åsa', 'Arboga'), participant('Anna', 'Örebro'), participant('Zara', 'Arboga')]);
-    expect(all.map(({ organisation: { name }, participants }) => [name, participants.map((one) => one.id)])).toEqual([['Arboga', ['Zara', 'Åsa']], ['Örebro', ['Anna', 'Östen']]]);
+    expect(all.map(({ organisation: { name }, participants }) => [name, participants.map((one) => one.id)])).toEqual([
+      ['Arboga', ['Zara', 'Åsa']],
+      ['Örebro', ['Anna', 'Östen']],
+    ]);
   });
 
   it('are called by their function first', () => {

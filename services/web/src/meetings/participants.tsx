@@ -15,7 +15,14 @@ function Removal({ meeting, participant, onClose }: { meeting: MeetingView; part
   const change = useChange(RemoveParticipant, meeting, ({ status }) => status, onClose);
   const name = nameOf(participant);
   return (
-    <Confirm title={t('meeting.removeTitle', { name })} act={t('meeting.remove')} leave={t('action.cancel')} busy={change.pending} onAct={() => void change.send({ meetingId: meeting.id, participantId: participant.id })} onLeave={onClose}>
+    <Confirm
+      title={t('meeting.removeTitle', { name })}
+      act={t('meeting.remove')}
+      leave={t('action.cancel')}
+      busy={change.pending}
+      onAct={() => void change.send({ meetingId: meeting.id, participantId: participant.id })}
+      onLeave={onClose}
+    >
       <p>{t('meeting.removeText', { name })}</p>
       <Refused refusal={change.refusal} />
     </Confirm>
@@ -28,12 +35,19 @@ function One({ participant, asked, onRemove }: { participant: Participant; asked
   const name = nameOf(participant);
   return (
     <li className="row">
-      <span>{name}{person && <span className="muted">, {person.title}</span>}</span>
+      <span>
+        {name}
+        {person && <span className="muted">, {person.title}</span>}
+      </span>
       {via === 'organiser' && <Tag>{t('meeting.organiserMark')}</Tag>}
       {asked && (via !== 'organiser' || reply) && <AnswerTag answer={reply?.answer ?? null} />}
       {reply?.comment && <q className="muted">{reply.comment}</q>}
       {reply && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
-      {participant.may.includes('remove') && <Button small weight="quiet" aria-label={`${t('meeting.remove')}: ${name}`} onClick={onRemove}>{t('meeting.remove')}</Button>}
+      {participant.may.includes('remove') && (
+        <Button small weight="quiet" aria-label={`${t('meeting.remove')}: ${name}`} onClick={onRemove}>
+          {t('meeting.remove')}
+        </Button>
+      )}
     </li>
   );
 }
@@ -48,11 +62,19 @@ export function Participants({ meeting, content }: { meeting: MeetingView; conte
   return (
     <Section title={t('meeting.people')}>
       {asked && content.byOrganisation.length > 0 && <RepliesTable replies={content.byOrganisation} />}
-      {asked && <p><strong>{t('meeting.notAnswered')}:</strong> {silent.length > 0 ? silent.join(', ') : t('meeting.everybodyAnswered')}</p>}
+      {asked && (
+        <p>
+          <strong>{t('meeting.notAnswered')}:</strong> {silent.length > 0 ? silent.join(', ') : t('meeting.everybodyAnswered')}
+        </p>
+      )}
       {byOrganisation(present).map(({ organisation, participants }) => (
         <div key={organisation.id}>
           <SubHeading>{organisation.name}</SubHeading>
-          <ul className="plain-list dense">{participants.map((one) => <One key={one.id} participant={one} asked={asked} onRemove={() => setRemoving(one)} />)}</ul>
+          <ul className="plain-list dense">
+            {participants.map((one) => (
+              <One key={one.id} participant={one} asked={asked} onRemove={() => setRemoving(one)} />
+            ))}
+          </ul>
         </div>
       ))}
       {removing && <Removal meeting={meeting} participant={removing} onClose={() => setRemoving(null)} />}

@@ -5,8 +5,14 @@ const at = (pointer: string, code: string) => ({ slug: code, errors: [{ pointer,
 
 describe('the fields of a refusal', () => {
   it.each([
-    ['/about', 'personal-identity-number', 'about'], ['/starts', 'meeting-in-the-past', 'date'], ['/starts', 'no-such-date', 'date'], ['/starts', 'local-time-does-not-exist', 'starts'],
-    ['/ends', 'ends-before-start', 'ends'], ['/functions/2', 'unknown-participant', 'chosen'], ['/people/0', 'unknown-participant', 'chosen'], ['/groupId', 'unknown-group', 'groupId'],
+    ['/about', 'personal-identity-number', 'about'],
+    ['/starts', 'meeting-in-the-past', 'date'],
+    ['/starts', 'no-such-date', 'date'],
+    ['/starts', 'local-time-does-not-exist', 'starts'],
+    ['/ends', 'ends-before-start', 'ends'],
+    ['/functions/2', 'unknown-participant', 'chosen'],
+    ['/people/0', 'unknown-participant', 'chosen'],
+    ['/groupId', 'unknown-group', 'groupId'],
   ])('%s of %s is shown at %s', (pointer, slug, field) => {
     expect(refusedFields(at(pointer, slug))).toEqual([{ field, slug }]);
   });
@@ -22,7 +28,12 @@ describe('the fields of a refusal', () => {
 });
 
 describe('a time that the clock shows twice', () => {
-  const also = { choices: [{ wall: '2027-10-31T02:30+02:00', instant: 'x' }, { wall: '2027-10-31T02:30+01:00', instant: 'y' }] };
+  const also = {
+    choices: [
+      { wall: '2027-10-31T02:30+02:00', instant: 'x' },
+      { wall: '2027-10-31T02:30+01:00', instant: 'y' },
+    ],
+  };
 
   it('is offered as a choice at the field where it was typed', () => {
     expect(choicesIn([{ pointer: '/ends', detail: 'x', also }])).toEqual({ field: 'ends', times: ['2027-10-31T02:30+02:00', '2027-10-31T02:30+01:00'] });

@@ -1,8 +1,30 @@
 import type { FieldError } from '@knutpunkt/contracts';
 
-const fields: Record<string, string> = { starts: 'starts', ends: 'ends', groupId: 'groupId', people: 'chosen', functions: 'chosen', place: 'place', link: 'link', title: 'title', about: 'about', comment: 'comment', reason: 'reason' };
+const fields: Record<string, string> = {
+  starts: 'starts',
+  ends: 'ends',
+  groupId: 'groupId',
+  people: 'chosen',
+  functions: 'chosen',
+  place: 'place',
+  link: 'link',
+  title: 'title',
+  about: 'about',
+  comment: 'comment',
+  reason: 'reason',
+};
 const aboutTheDate = new Set(['no-such-date', 'meeting-in-the-past', 'meeting-not-yet-held']);
-const withoutPointer: Record<string, string> = { 'nobody-invited': 'chosen', 'unknown-participant': 'chosen', 'already-invited': 'chosen', 'only-members-at-individual-level': 'chosen', 'unknown-group': 'groupId', 'ends-before-start': 'ends', 'meeting-too-long': 'ends', 'meeting-in-the-past': 'date', 'meeting-not-yet-held': 'date' };
+const withoutPointer: Record<string, string> = {
+  'nobody-invited': 'chosen',
+  'unknown-participant': 'chosen',
+  'already-invited': 'chosen',
+  'only-members-at-individual-level': 'chosen',
+  'unknown-group': 'groupId',
+  'ends-before-start': 'ends',
+  'meeting-too-long': 'ends',
+  'meeting-in-the-past': 'date',
+  'meeting-not-yet-held': 'date',
+};
 
 /** A field of a form and the rule that its value breaks. */
 export interface RefusedField {

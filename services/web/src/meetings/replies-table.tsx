@@ -13,9 +13,38 @@ export function RepliesTable({ replies }: { replies: readonly Replies[] }): Reac
   return (
     <table className="fine">
       <caption className="hidden">{t('meeting.byOrganisation')}</caption>
-      <thead><tr><th scope="col">{t('meeting.organisation')}</th>{columns.map((column) => <th scope="col" className="count" key={column}>{t(`answer.${column}`)}</th>)}</tr></thead>
-      <tbody>{replies.map((one) => <tr key={one.organisation.id}><th scope="row">{one.organisation.name}</th>{columns.map((column) => <td className="count" key={column}>{one[column]}</td>)}</tr>)}</tbody>
-      <tfoot><tr><th scope="row">{t('meeting.total')}</th>{columns.map((column) => <td className="count" key={column}>{sum(column)}</td>)}</tr></tfoot>
+      <thead>
+        <tr>
+          <th scope="col">{t('meeting.organisation')}</th>
+          {columns.map((column) => (
+            <th scope="col" className="count" key={column}>
+              {t(`answer.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {replies.map((one) => (
+          <tr key={one.organisation.id}>
+            <th scope="row">{one.organisation.name}</th>
+            {columns.map((column) => (
+              <td className="count" key={column}>
+                {one[column]}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{t('meeting.total')}</th>
+          {columns.map((column) => (
+            <td className="count" key={column}>
+              {sum(column)}
+            </td>
+          ))}
+        </tr>
+      </tfoot>
     </table>
   );
 }

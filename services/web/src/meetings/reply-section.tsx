@@ -20,14 +20,45 @@ function Comment({ meeting, mine }: { meeting: MeetingView; mine: Mine }): React
   const reply = useReply(mine.participantId);
   const fault = reply.refusal ? refusedFields(reply.refusal).find((one) => one.field === 'comment') : undefined;
   if (mine.answer === null) return null;
-  if (!isOpen) return <div><Button small weight="quiet" onClick={() => setOpen(true)}>{t('answer.addComment')}</Button></div>;
+  if (!isOpen)
+    return (
+      <div>
+        <Button small weight="quiet" onClick={() => setOpen(true)}>
+          {t('answer.addComment')}
+        </Button>
+      </div>
+    );
   const { answer } = mine;
-  const readers = <>{t('answer.commentHelp')}<br /><Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers></>;
+  const readers = (
+    <>
+      {t('answer.commentHelp')}
+      <br />
+      <Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers>
+    </>
+  );
   return (
-    <form className="stack" onSubmit={(event) => { event.preventDefault(); void reply.run({ meetingId: meeting.id, participantId: mine.participantId, answer, comment }); }}>
-      <Prose id={`comment-${mine.participantId}`} max={longest} label={t('answer.comment')} help={readers} fault={faultText(fault && `problem.${fault.slug}`, t)} value={comment} onChange={setComment} />
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void reply.run({ meetingId: meeting.id, startsAt: meeting.startsAt, participantId: mine.participantId, answer, comment });
+      }}
+    >
+      <Prose
+        id={`comment-${mine.participantId}`}
+        max={longest}
+        label={t('answer.comment')}
+        help={readers}
+        fault={faultText(fault && `problem.${fault.slug}`, t)}
+        value={comment}
+        onChange={setComment}
+      />
       {!fault && <Refused refusal={reply.refusal} />}
-      <div><Button type="submit" small busy={reply.pending}>{t('answer.saveComment')}</Button></div>
+      <div>
+        <Button type="submit" small busy={reply.pending}>
+          {t('answer.saveComment')}
+        </Button>
+      </div>
     </form>
   );
 }
@@ -38,14 +69,23 @@ export function ReplySection({ meeting }: { meeting: MeetingView }): ReactNode {
   if (meeting.mine.length === 0 || meeting.status === 'held') return null;
   const canReply = may(meeting, ReplyToMeeting);
   return (
-    <Section title={t('meeting.yours')} aside={<span className="row"><MyAnswers mine={meeting.mine} /></span>} className="no-print">
+    <Section
+      title={t('meeting.yours')}
+      aside={
+        <span className="row">
+          <MyAnswers mine={meeting.mine} />
+        </span>
+      }
+      className="no-print"
+    >
       {canReply && <p className="muted">{t('answer.change')}</p>}
-      {canReply && meeting.mine.map((mine) => (
-        <div className="stack" key={mine.participantId}>
-          <AnswerButtons meetingId={meeting.id} meetingName={headlineOf({ title: meeting.content?.title ?? null, group: meeting.group }, t)} mine={mine} />
-          {meeting.groupLevel === 'GENERAL' && meeting.sight === 'content' && <Comment key={mine.comment} meeting={meeting} mine={mine} />}
-        </div>
-      ))}
+      {canReply &&
+        meeting.mine.map((mine) => (
+          <div className="stack" key={mine.participantId}>
+            <AnswerButtons meetingId={meeting.id} startsAt={meeting.startsAt} meetingName={headlineOf({ title: meeting.content?.title ?? null, group: meeting.group }, t)} mine={mine} />
+            {meeting.groupLevel === 'GENERAL' && meeting.sight === 'content' && <Comment key={mine.comment} meeting={meeting} mine={mine} />}
+          </div>
+        ))}
     </Section>
   );
 }

@@ -5,7 +5,7 @@ import { RescheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { dotted } from '../time/clock-time.js';
 import { wholeTime } from '../time/spoken.js';
-import { wallClockAt } from '../time/stockholm.js';
+import { offsetAt, wallClockAt } from '../time/stockholm.js';
 import { Button, ErrorList, Refused } from '../ui/index.js';
 import { Conflict } from './conflict.js';
 import { readOccasion, wallTimes, type Occasion } from './draft.js';
@@ -18,7 +18,7 @@ const fields = ['date', 'starts', 'ends', 'place', 'link'];
 
 const occasionOf = ({ startsAt, endsAt, place, link }: MeetingView): Occasion => {
   const { date, time } = wallClockAt(startsAt);
-  return { date, starts: dotted(time), ends: dotted(wallClockAt(endsAt).time), startsOffset: '', endsOffset: '', place, link };
+  return { date, starts: dotted(time), ends: dotted(wallClockAt(endsAt).time), startsOffset: offsetAt(startsAt), endsOffset: offsetAt(endsAt), place, link };
 };
 
 const touched = ({ startsAt, endsAt, place, link, status }: MeetingView): unknown[] => [startsAt, endsAt, place, link, status];
@@ -30,7 +30,10 @@ export default function ReschedulePanel({ meeting, onClose }: { meeting: Meeting
   const change = useChange(RescheduleMeeting, meeting, touched, onClose);
   const [round, setRound] = useState(0);
   const [atFields, setAtFields] = useState(false);
-  const send = form.handleSubmit((typed) => change.send({ meetingId: meeting.id, ...wallTimes(typed), place: typed.place, link: typed.link.trim() }), () => setRound(round + 1));
+  const send = form.handleSubmit(
+    (typed) => change.send({ meetingId: meeting.id, ...wallTimes(typed), place: typed.place, link: typed.link.trim() }),
+    () => setRound(round + 1),
+  );
   useEffect(() => {
     if (change.refusal === null) return;
     setAtFields(showRefused(change.refusal, form.setError, fields));
@@ -39,16 +42,43 @@ export default function ReschedulePanel({ meeting, onClose }: { meeting: Meeting
   const typed = form.watch();
   const { date, starts, ends } = readOccasion(typed);
   return (
-    <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void send(); }}>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
       <ErrorList faults={faultsOf(form.formState.errors, t)} round={round} />
       <p>{t('meeting.rescheduleHelp')}</p>
       <WhenFields form={form} refusal={change.refusal} />
       <WhereFields form={form} />
-      {change.conflict && <Conflict busy={change.pending} onKeepMine={() => void send()} onTakeTheirs={onClose} differences={[
-        { what: t('meeting.when'), theirs: wholeTime(change.conflict.startsAt, change.conflict.endsAt, language), mine: `${date ?? typed.date} ${starts ?? typed.starts}–${ends ?? typed.ends}` },
-        { what: t('meeting.where'), theirs: change.conflict.place, mine: typed.place }, { what: t('meeting.link'), theirs: change.conflict.link, mine: typed.link }]} />}
+      {change.conflict && (
+        <Conflict
+          busy={change.pending}
+          onKeepMine={() => void send()}
+          onTakeTheirs={onClose}
+          differences={[
+            {
+              what: t('meeting.when'),
+              theirs: wholeTime(change.conflict.startsAt, change.conflict.endsAt, language),
+              mine: `${date ?? typed.date} ${starts ?? typed.starts}–${ends ?? typed.ends}`,
+            },
+            { what: t('meeting.where'), theirs: change.conflict.place, mine: typed.place },
+            { what: t('meeting.link'), theirs: change.conflict.link, mine: typed.link },
+          ]}
+        />
+      )}
       {!atFields && <Refused refusal={change.refusal} again={() => void send()} />}
-      {!change.conflict && <div className="row"><Button type="submit" weight="main" busy={change.pending}>{t('action.save')}</Button><Button onClick={onClose}>{t('action.cancel')}</Button></div>}
+      {!change.conflict && (
+        <div className="row">
+          <Button type="submit" weight="main" busy={change.pending}>
+            {t('action.save')}
+          </Button>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+        </div>
+      )}
     </form>
   );
 }

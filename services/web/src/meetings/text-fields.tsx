@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { Controller, type UseFormReturn } from 'react-hook-form';
+import type { UseFormReturn } from 'react-hook-form';
 import type { GroupSummary } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
 import type { Translate } from '../i18n/i18n.js';
 import { Line, Notice, Prose, Readers } from '../ui/index.js';
 import type { Draft } from './draft.js';
-import { faultText } from './form.js';
+import { FormLine } from './form-line.js';
 
 type Group = z.infer<typeof GroupSummary>;
 const longest = 4000;
@@ -21,11 +21,33 @@ function readersOf(draft: Draft, group: Group | undefined, t: Translate): string
 export function TextFields({ form, group }: { form: UseFormReturn<Draft>; group: Group | undefined }): ReactNode {
   const { t } = useTexts();
   const readers = <Readers>{readersOf(form.watch(), group, t)}</Readers>;
-  if (group?.level === 'INDIVIDUAL') return <Notice gravity="announcement" title={t('call.noTextTitle')} headingLevel="h3">{t('call.noText')}</Notice>;
+  if (group?.level === 'INDIVIDUAL')
+    return (
+      <Notice gravity="announcement" title={t('call.noTextTitle')} headingLevel="h3">
+        {t('call.noText')}
+      </Notice>
+    );
   return (
     <>
-      <Controller name="title" control={form.control} render={({ field, fieldState }) => <Line id="title" label={t('call.meetingTitle')} help={readers} fault={faultText(fieldState.error?.message, t)} value={field.value} onChange={field.onChange} />} />
-      <Controller name="about" control={form.control} render={({ field, fieldState }) => <Prose id="about" max={longest} label={t('call.about')} help={<>{t('call.aboutHelp')}<br />{readers}</>} fault={faultText(fieldState.error?.message, t)} value={field.value} onChange={field.onChange} />} />
+      <FormLine control={form.control} name="title">
+        {(bound) => <Line {...bound} label={t('call.meetingTitle')} help={readers} />}
+      </FormLine>
+      <FormLine control={form.control} name="about">
+        {(bound) => (
+          <Prose
+            {...bound}
+            max={longest}
+            label={t('call.about')}
+            help={
+              <>
+                {t('call.aboutHelp')}
+                <br />
+                {readers}
+              </>
+            }
+          />
+        )}
+      </FormLine>
     </>
   );
 }

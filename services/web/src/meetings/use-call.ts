@@ -46,7 +46,7 @@ export function useCall(form: UseFormReturn<Draft>, isIndividual: boolean): Call
   const [isShownAtFields, setShown] = useState(false);
   const action = form.watch('held') ? record : schedule;
   const stopped = (): void => setRound((before) => before + 1);
-  const send = form.handleSubmit(async (draft) => void await (draft.held ? record : schedule).run(callOf(draft, isIndividual)), stopped);
+  const send = form.handleSubmit(async (draft) => void (await (draft.held ? record : schedule).run(callOf(draft, isIndividual))), stopped);
   useEffect(() => {
     if (action.refusal === null) return;
     setShown(showRefused(action.refusal, form.setError, fields));

@@ -26,7 +26,12 @@ const freshView = async (meetingId: string): Promise<MeetingView | undefined> =>
  * Changes a meeting from the version that was on the screen when the change was begun, whatever live updates come meanwhile.
  * `touched` names what the change is about: when only other things have changed (somebody replied), it is sent again by itself.
  */
-export function useChange<Op extends Changing>(op: Op, meeting: MeetingView, touched: (view: MeetingView) => unknown, done: (view: MeetingView) => void): Change<Op> {
+export function useChange<Op extends Changing>(
+  op: Op,
+  meeting: MeetingView,
+  touched: (view: MeetingView) => unknown,
+  done: (view: MeetingView) => void,
+): Change<Op> {
   const { t } = useTexts();
   const announce = useAnnounce();
   const seen = useRef({ version: meeting.version, touched: JSON.stringify(touched(meeting)) });
@@ -39,7 +44,10 @@ export function useChange<Op extends Changing>(op: Op, meeting: MeetingView, tou
     announce(t('meeting.saved'));
     done(view);
   });
-  const send = async (input: RawInput<Op>): Promise<void> => { last.current = input; await action.run(input, seen.current.version); };
+  const send = async (input: RawInput<Op>): Promise<void> => {
+    last.current = input;
+    await action.run(input, seen.current.version);
+  };
   const meet = async (): Promise<void> => {
     const now = await freshView(meeting.id);
     if (now === undefined) return;
@@ -49,6 +57,8 @@ export function useChange<Op extends Changing>(op: Op, meeting: MeetingView, tou
     if (isOthers && last.current !== null) await action.run(last.current, now.version);
     else setConflict(now);
   };
-  useEffect(() => { if (action.refusal !== null && asRefusal(action.refusal).slug === 'stale') void meet(); }, [action.refusal]);
+  useEffect(() => {
+    if (action.refusal !== null && asRefusal(action.refusal).slug === 'stale') void meet();
+  }, [action.refusal]);
   return { send, pending: action.pending, refusal: action.refusal?.slug === 'stale' ? null : action.refusal, conflict };
 }

@@ -4,7 +4,10 @@ import { useTexts } from '../i18n/use-texts.js';
 import type { Choosable } from '../ui/index.js';
 
 const person = ({ id, name, title, organisation }: PersonRef): Choosable => ({ value: `person:${id}`, label: `${name}, ${title} – ${organisation.name}` });
-const holder = ({ id, name, organisation }: FunctionRef, word: string): Choosable => ({ value: `function:${id}`, label: `${name} (${word}) – ${organisation.name}` });
+const holder = ({ id, name, organisation }: FunctionRef, word: string): Choosable => ({
+  value: `function:${id}`,
+  label: `${name} (${word}) – ${organisation.name}`,
+});
 
 /** People and functions that I may invite, by a part of a name. */
 export function useParticipants(search: string): { found: readonly Choosable[]; searching: boolean } {

@@ -7,6 +7,7 @@ import { may } from '../shell/current.js';
 import { Choice, PeopleField, Select } from '../ui/index.js';
 import type { Draft } from './draft.js';
 import { faultText } from './form.js';
+import { FormLine } from './form-line.js';
 import { useParticipants } from './use-participants.js';
 
 type Group = z.infer<typeof GroupSummary>;
@@ -16,13 +17,44 @@ export function WhomFields({ form, groups }: { form: UseFormReturn<Draft>; group
   const { t } = useTexts();
   const isIndividual = groups.find((group) => group.id === form.watch('groupId'))?.level === 'INDIVIDUAL';
   const whom = form.watch('whom');
-  const options = [{ value: '', label: t('call.chooseGroup') }, ...groups.filter((group) => may(group, ScheduleMeeting)).map((group) => ({ value: group.id, label: group.name }))];
+  const options = [
+    { value: '', label: t('call.chooseGroup') },
+    ...groups.filter((group) => may(group, ScheduleMeeting)).map((group) => ({ value: group.id, label: group.name })),
+  ];
+  const kinds = [
+    { value: 'group', label: t('call.aGroup') },
+    { value: 'people', label: t('call.chosen') },
+  ];
   const chosenLabel = t(whom === 'group' ? 'call.alsoPeople' : 'call.people');
   return (
     <>
-      <Controller name="whom" control={form.control} render={({ field }) => <Choice hidesLabel id="whom" label={t('call.whom')} value={field.value} onChange={field.onChange} options={[{ value: 'group', label: t('call.aGroup') }, { value: 'people', label: t('call.chosen') }]} />} />
-      {whom === 'group' && <Controller name="groupId" control={form.control} render={({ field, fieldState }) => <Select id="groupId" label={t('call.group')} fault={faultText(fieldState.error?.message, t)} value={field.value} onChange={field.onChange} options={options} />} />}
-      {whom === 'group' && isIndividual ? <p className="muted">{t('call.onlyMembers')}</p> : <Controller name="chosen" control={form.control} render={({ field, fieldState }) => <PeopleField id="chosen" label={chosenLabel} help={t('call.peopleHelp')} fault={faultText(fieldState.error?.message, t)} chosen={field.value} onChoose={field.onChange} useFound={useParticipants} />} />}
+      <FormLine control={form.control} name="whom">
+        {(bound) => <Choice hidesLabel {...bound} label={t('call.whom')} options={kinds} />}
+      </FormLine>
+      {whom === 'group' && (
+        <FormLine control={form.control} name="groupId">
+          {(bound) => <Select {...bound} label={t('call.group')} options={options} />}
+        </FormLine>
+      )}
+      {whom === 'group' && isIndividual ? (
+        <p className="muted">{t('call.onlyMembers')}</p>
+      ) : (
+        <Controller
+          name="chosen"
+          control={form.control}
+          render={({ field, fieldState }) => (
+            <PeopleField
+              id="chosen"
+              label={chosenLabel}
+              help={t('call.peopleHelp')}
+              fault={faultText(fieldState.error?.message, t)}
+              chosen={field.value}
+              onChoose={field.onChange}
+              useFound={useParticipants}
+            />
+          )}
+        />
+      )}
     </>
   );
 }

@@ -12,20 +12,40 @@ import { sentenceFor } from './sentence.js';
 export function Matter({ of: { matter, items, unread, latest } }: { of: z.infer<typeof MatterNotifications> }): ReactNode {
   const { t, language } = useTexts();
   const announce = useAnnounce();
-  const mark = useAction(MarkRead, () => { isOutdated('notification', matter.id); announce(t('notifications.marked')); });
+  const mark = useAction(MarkRead, () => {
+    isOutdated('notification', matter.id);
+    announce(t('notifications.marked'));
+  });
   const name = matter.groupName ?? t('meetings.untitled');
   const when = wholeTime(matter.startsAt, matter.endsAt, language);
   return (
     <li>
       <div className="row">
-        <TextLink to="/moten/$meetingId" params={{ meetingId: matter.id }}>{name}, {when}</TextLink>
+        <TextLink to="/moten/$meetingId" params={{ meetingId: matter.id }}>
+          {name}, {when}
+        </TextLink>
         {matter.status === 'cancelled' && <Tag tone="bad">{t('status.cancelled')}</Tag>}
         {unread > 0 && <Tag tone="news">{t('notifications.unreadIn', { count: unread })}</Tag>}
       </div>
       <ul className="events">
-        {items.map((one) => <li key={one.id} className={one.read ? 'muted' : 'is-unread'}>{sentenceFor(one, t)} <span className="muted">{momentInWords(one.at, language)}</span>{!one.read && <span className="hidden"> ({t('notifications.unread')})</span>}</li>)}
+        {items.map((one) => (
+          <li key={one.id} className={one.read ? 'muted' : 'is-unread'}>
+            {sentenceFor(one, t)} <span className="muted">{momentInWords(one.at, language)}</span>
+            {!one.read && <span className="hidden"> ({t('notifications.unread')})</span>}
+          </li>
+        ))}
       </ul>
-      {unread > 0 && <Button small weight="quiet" busy={mark.pending} onClick={() => void mark.run({ matterId: matter.id, until: latest })} aria-label={`${t('notifications.markRead')}: ${name}, ${when}`}>{t('notifications.markRead')}</Button>}
+      {unread > 0 && (
+        <Button
+          small
+          weight="quiet"
+          busy={mark.pending}
+          onClick={() => void mark.run({ matterId: matter.id, until: latest })}
+          aria-label={`${t('notifications.markRead')}: ${name}, ${when}`}
+        >
+          {t('notifications.markRead')}
+        </Button>
+      )}
       <Refused refusal={mark.refusal} />
     </li>
   );

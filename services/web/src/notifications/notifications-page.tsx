@@ -14,10 +14,23 @@ type Matters = readonly z.infer<typeof MatterNotifications>[];
 function MarkAll({ matters }: { matters: Matters }): ReactNode {
   const { t } = useTexts();
   const announce = useAnnounce();
-  const mark = useAction(MarkRead, () => { isOutdated('notification', ''); announce(t('notifications.marked')); });
-  const latest = matters.map((matter) => matter.latest).sort().at(-1);
+  const mark = useAction(MarkRead, () => {
+    isOutdated('notification', '');
+    announce(t('notifications.marked'));
+  });
+  const latest = matters
+    .map((matter) => matter.latest)
+    .sort()
+    .at(-1);
   if (latest === undefined || matters.every((matter) => matter.unread === 0)) return null;
-  return <><Button small busy={mark.pending} onClick={() => void mark.run({ until: latest })}>{t('notifications.markAll')}</Button><Refused refusal={mark.refusal} /></>;
+  return (
+    <>
+      <Button small busy={mark.pending} onClick={() => void mark.run({ until: latest })}>
+        {t('notifications.markAll')}
+      </Button>
+      <Refused refusal={mark.refusal} />
+    </>
+  );
 }
 
 /** What has happened that concerns me? */
@@ -28,12 +41,36 @@ export function NotificationsPage(): ReactNode {
   const matters = inbox.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={t('notifications.title')} actions={<MarkAll matters={matters} />}>
-      <Switcher label={t('notifications.filter')} value={show} onChange={setShow} options={[{ value: 'all', label: t('notifications.all') }, { value: 'unread', label: t('notifications.unreadOnly') }]} />
+      <Switcher
+        label={t('notifications.filter')}
+        value={show}
+        onChange={setShow}
+        options={[
+          { value: 'all', label: t('notifications.all') },
+          { value: 'unread', label: t('notifications.unreadOnly') },
+        ]}
+      />
       <Section title={show === 'all' ? t('notifications.all') : t('notifications.unreadOnly')}>
         <Loaded of={inbox}>
-          {() => (matters.length === 0 ? <Empty text={t(show === 'all' ? 'notifications.empty' : 'notifications.emptyUnread')} help={t('notifications.emptyHelp')} /> : <ul className="plain-list">{unreadFirst(matters).map((matter) => <Matter key={matter.matter.id} of={matter} />)}</ul>)}
+          {() =>
+            matters.length === 0 ? (
+              <Empty text={t(show === 'all' ? 'notifications.empty' : 'notifications.emptyUnread')} help={t('notifications.emptyHelp')} />
+            ) : (
+              <ul className="plain-list">
+                {unreadFirst(matters).map((matter) => (
+                  <Matter key={matter.matter.id} of={matter} />
+                ))}
+              </ul>
+            )
+          }
         </Loaded>
-        {inbox.hasNextPage && <div><Button busy={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>{t('action.more')}</Button></div>}
+        {inbox.hasNextPage && (
+          <div>
+            <Button busy={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
+              {t('action.more')}
+            </Button>
+          </div>
+        )}
       </Section>
     </Page>
   );

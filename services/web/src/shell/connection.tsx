@@ -12,12 +12,16 @@ export function Connection(): ReactNode {
   const [lost, setLost] = useState(false);
   const told = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => listenLive((connected) => {
-    if (!connected) return void (timer.current ??= setTimeout(() => setLost(true), patience));
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    setLost(false);
-  }), []);
+  useEffect(
+    () =>
+      listenLive((connected) => {
+        if (!connected) return void (timer.current ??= setTimeout(() => setLost(true), patience));
+        clearTimeout(timer.current);
+        timer.current = undefined;
+        setLost(false);
+      }),
+    [],
+  );
   useEffect(() => {
     if (told.current && !lost) announce(t('live.back'));
     told.current = lost;

@@ -17,4 +17,5 @@ export function useMe(): Person {
 }
 
 /** True when a view says that this operation may be asked for now. The client holds no other rule. A view of one thing may leave out what kind of thing it is: `reply` for `meeting.reply`. */
-export const may = (view: { readonly may: readonly string[] }, { action }: Pick<Operation, 'action'>): boolean => view.may.includes(action) || view.may.includes(action.slice(action.indexOf('.') + 1));
+export const may = (view: { readonly may: readonly string[] }, { action }: Pick<Operation, 'action'>): boolean =>
+  view.may.includes(action) || view.may.includes(action.slice(action.indexOf('.') + 1));

@@ -6,5 +6,9 @@ import { useTexts } from '../i18n/use-texts.js';
 export function LanguageSwitch({ className }: { className: string }): ReactNode {
   const { t, language } = useTexts();
   const other = language === 'sv' ? 'en' : 'sv';
-  return <button type="button" className={className} lang={other} onClick={() => void speak(other)}>{t(`language.${other}`)}</button>;
+  return (
+    <button type="button" className={className} lang={other} onClick={() => void speak(other)}>
+      {t(`language.${other}`)}
+    </button>
+  );
 }

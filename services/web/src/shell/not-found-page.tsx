@@ -5,5 +5,11 @@ import { MainLink, Page } from '../ui/index.js';
 /** The same page for what does not exist and for what one may not see. */
 export function NotFoundPage(): ReactNode {
   const { t } = useTexts();
-  return <Page title={t('notFound.title')} lead={t('notFound.text')}><div><MainLink to="/">{t('notFound.home')}</MainLink></div></Page>;
+  return (
+    <Page title={t('notFound.title')} lead={t('notFound.text')}>
+      <div>
+        <MainLink to="/">{t('notFound.home')}</MainLink>
+      </div>
+    </Page>
+  );
 }

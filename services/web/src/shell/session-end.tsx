@@ -9,5 +9,16 @@ export function SessionEnd(): ReactNode {
   const { t } = useTexts();
   const ended = useSyncExternalStore(onSessionEnd, hasSessionEnded);
   if (!ended) return null;
-  return <Notice gravity="error" title={t('ended.title')}><div className="stack"><p>{t('ended.text')}</p><div><Button weight="main" onClick={goToLogIn}>{t('ended.logIn')}</Button></div></div></Notice>;
+  return (
+    <Notice gravity="error" title={t('ended.title')}>
+      <div className="stack">
+        <p>{t('ended.text')}</p>
+        <div>
+          <Button weight="main" onClick={goToLogIn}>
+            {t('ended.logIn')}
+          </Button>
+        </div>
+      </div>
+    </Notice>
+  );
 }

@@ -14,9 +14,20 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
   const main = useRef<HTMLElement>(null);
   return (
     <Announcer>
-      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t('skip')}</a>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t('skip')}
+      </a>
       <header className="top">
-        <BareLink to="/" className="brand">{t('product')}</BareLink>
+        <BareLink to="/" className="brand">
+          {t('product')}
+        </BareLink>
         <span className="as">{t('account.workingAs', { organisation: useMe().person.organisation.name })}</span>
         <LanguageSwitch className="account" />
         <Account />
@@ -24,7 +35,10 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       <Connection />
       <div className="frame">
         <Navigation />
-        <main id="main" ref={main} tabIndex={-1}><SessionEnd />{children}</main>
+        <main id="main" ref={main} tabIndex={-1}>
+          <SessionEnd />
+          {children}
+        </main>
       </div>
     </Announcer>
   );

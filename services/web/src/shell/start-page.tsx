@@ -13,11 +13,19 @@ export function StartPage(): ReactNode {
       <Page title={t('start.title')} lead={t('start.lead')}>
         {(outcome === 'expired' || outcome === 'refused') && <Notice gravity="warning" title={t(`start.${outcome}`)} />}
         <div className="stack">
-          <div><Button weight="main" onClick={goToLogIn}>{t('start.logIn')}</Button></div>
+          <div>
+            <Button weight="main" onClick={goToLogIn}>
+              {t('start.logIn')}
+            </Button>
+          </div>
           <p className="muted">{t('start.how')}</p>
         </div>
         <Section title={t('start.what')}>
-          <ul><li>{t('start.calls')}</li><li>{t('start.replies')}</li><li>{t('start.groups')}</li></ul>
+          <ul>
+            <li>{t('start.calls')}</li>
+            <li>{t('start.replies')}</li>
+            <li>{t('start.groups')}</li>
+          </ul>
           <p>{t('start.secret')}</p>
         </Section>
       </Page>

@@ -7,7 +7,11 @@ export function Welcome({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTexts();
   return (
     <>
-      <header className="top"><span className="brand">{t('product')}</span><span className="as">{t('tagline')}</span><LanguageSwitch className="account" /></header>
+      <header className="top">
+        <span className="brand">{t('product')}</span>
+        <span className="as">{t('tagline')}</span>
+        <LanguageSwitch className="account" />
+      </header>
       <main className="welcome">{children}</main>
     </>
   );

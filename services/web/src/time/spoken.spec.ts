@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { dateInWords, momentInWords, nearDate, timeSpan, weekLabel, wholeTime } from './spoken.js';
-import { todayInStockholm, wallClockAt } from './stockholm.js';
+import { offsetAt, todayInStockholm, wallClockAt } from './stockholm.js';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 
@@ -9,6 +9,10 @@ describe('a time that is shown', () => {
     expect(wallClockAt('2026-11-24T12:30:00Z')).toEqual({ date: '2026-11-24', time: '13:30' });
     expect(wallClockAt('2027-06-01T22:30:00Z')).toEqual({ date: '2027-06-02', time: '00:30' });
     expect(todayInStockholm(new Date('2026-12-31T23:30:00Z'))).toBe('2027-01-01');
+  });
+
+  it('has an offset of its own on each side of a change of the clock', () => {
+    expect([offsetAt('2027-10-31T00:30:00Z'), offsetAt('2027-10-31T01:30:00Z'), offsetAt('2027-03-28T01:00:00Z')]).toEqual(['+02:00', '+01:00', '+02:00']);
   });
 
   it('has its start and its end', () => {

@@ -1,5 +1,13 @@
 const zone = 'Europe/Stockholm';
-const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const parts = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** A date (YYYY-MM-DD) and a time (hh:mm) as a clock on a Swedish wall shows them. */
 export interface WallClock {
@@ -12,6 +20,15 @@ export function wallClockAt(instant: string | Date): WallClock {
   const at = Object.fromEntries(parts.formatToParts(new Date(instant)).map((part) => [part.type, part.value]));
   return { date: `${at['year']}-${at['month']}-${at['day']}`, time: `${at['hour']}:${at['minute']}` };
 }
+
+const offsets = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+
+/** The UTC offset (+01:00) of Swedish time at an instant (RFC 3339). */
+export const offsetAt = (instant: string): string =>
+  offsets
+    .formatToParts(new Date(instant))
+    .find((part) => part.type === 'timeZoneName')!
+    .value.replace('GMT', '');
 
 /** Today's date (YYYY-MM-DD) in Europe/Stockholm. */
 export const todayInStockholm = (now: Date = new Date()): string => wallClockAt(now).date;

@@ -4,8 +4,20 @@ import { myDay } from './my-day.js';
 
 const now = new Date('2026-11-24T08:00:00Z');
 const meeting = (id: string, startsAt: string, more: Partial<MeetingSummary> = {}): MeetingSummary => ({
-  id, sight: 'content', groupLevel: 'GENERAL', group: null, startsAt, endsAt: new Date(new Date(startsAt).getTime() + 3_600_000).toISOString(), zone: 'Europe/Stockholm', place: '', link: '', status: 'called', title: '', replies: null,
-  mine: [{ participantId: 'p', function: null, answer: null, comment: '' }], ...more,
+  id,
+  sight: 'content',
+  groupLevel: 'GENERAL',
+  group: null,
+  startsAt,
+  endsAt: new Date(new Date(startsAt).getTime() + 3_600_000).toISOString(),
+  zone: 'Europe/Stockholm',
+  place: '',
+  link: '',
+  status: 'called',
+  title: '',
+  replies: null,
+  mine: [{ participantId: 'p', function: null, answer: null, comment: '' }],
+  ...more,
 });
 const answered = { mine: [{ participantId: 'p', function: null, answer: 'yes' as const, comment: '' }] };
 const ids = (meetings: readonly MeetingSummary[]): string[] => meetings.map((one) => one.id);
@@ -24,7 +36,17 @@ describe('my day', () => {
   });
 
   it('asks for the answers that are missing, and for no others', () => {
-    const day = myDay([meeting('missing', '2026-12-01T10:00:00Z'), meeting('given', '2026-12-01T10:00:00Z', answered), meeting('cancelled', '2026-12-01T10:00:00Z', { status: 'cancelled' }), meeting('begun', '2026-11-24T07:30:00Z'), meeting('not asked', '2026-12-01T10:00:00Z', { mine: [] })], now, new Set());
+    const day = myDay(
+      [
+        meeting('missing', '2026-12-01T10:00:00Z'),
+        meeting('given', '2026-12-01T10:00:00Z', answered),
+        meeting('cancelled', '2026-12-01T10:00:00Z', { status: 'cancelled' }),
+        meeting('begun', '2026-11-24T07:30:00Z'),
+        meeting('not asked', '2026-12-01T10:00:00Z', { mine: [] }),
+      ],
+      now,
+      new Set(),
+    );
     expect(ids(day.toAnswer)).toEqual(['missing']);
   });
 

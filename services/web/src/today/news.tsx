@@ -14,7 +14,17 @@ export function News(): ReactNode {
   return (
     <Section title={t('today.new')} aside={<TextLink to="/aviseringar">{t('today.allNotifications')}</TextLink>} className="no-print">
       <Loaded of={inbox}>
-        {({ items }) => (items.length === 0 ? <Empty text={t('today.nothingNew')} /> : <ul className="plain-list">{items.map((matter) => <Matter key={matter.matter.id} of={matter} />)}</ul>)}
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty text={t('today.nothingNew')} />
+          ) : (
+            <ul className="plain-list">
+              {items.map((matter) => (
+                <Matter key={matter.matter.id} of={matter} />
+              ))}
+            </ul>
+          )
+        }
       </Loaded>
     </Section>
   );

@@ -1,29 +1,55 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { MeetingSummary } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { AnswerButtons } from '../meetings/answer-buttons.js';
 import { headlineOf } from '../meetings/headline.js';
 import { MeetingRow } from '../meetings/meeting-row.js';
-import { Section } from '../ui/index.js';
+import { Button, Section } from '../ui/index.js';
 
-/** The meetings that wait for my answer, with the answer buttons right there. */
-export function ToAnswer({ meetings, onAnswer }: { meetings: readonly MeetingSummary[]; onAnswer: (meetingId: string) => void }): ReactNode {
+interface Props {
+  meetings: readonly MeetingSummary[];
+  /** False when there are meetings beyond those that were read. */
+  isAll: boolean;
+  onAnswer: (meetingId: string) => void;
+}
+
+const shownFirst = 5;
+
+function Waiting({ meeting, onAnswer }: { meeting: MeetingSummary; onAnswer: () => void }): ReactNode {
   const { t } = useTexts();
-  const waiting = meetings.filter((meeting) => meeting.mine.some((one) => one.answer === null)).length;
-  const count = waiting > 0 ? t('today.answerCount', { count: waiting }) : t('today.answered');
+  return (
+    <MeetingRow meeting={meeting} showsState={false}>
+      <div className="stack answer-here">
+        {meeting.mine.map((mine) => (
+          <AnswerButtons key={mine.participantId} meetingId={meeting.id} startsAt={meeting.startsAt} meetingName={headlineOf(meeting, t)} mine={mine} onAnswer={onAnswer} />
+        ))}
+      </div>
+    </MeetingRow>
+  );
+}
+
+/** The meetings that wait for my answer, soonest first, with the answer buttons right there. */
+export function ToAnswer({ meetings, isAll, onAnswer }: Props): ReactNode {
+  const { t } = useTexts();
+  const [showsAll, setShowsAll] = useState(false);
+  const count = meetings.filter((meeting) => meeting.mine.some((one) => one.answer === null)).length;
+  const sum = isAll ? t('today.answerCount', { count }) : t('today.answerCountAtLeast', { count });
   return (
     <Section title={t('today.answer')} className="no-print">
-      <p role="status">{count}</p>
+      <p role="status">{count > 0 ? sum : t('today.answered')}</p>
       {meetings.length > 0 && (
         <ul className="plain-list">
-          {meetings.map((meeting) => (
-            <MeetingRow key={meeting.id} meeting={meeting} showsState={false}>
-              <div className="stack answer-here">
-                {meeting.mine.map((mine) => <AnswerButtons key={mine.participantId} meetingId={meeting.id} meetingName={headlineOf(meeting, t)} mine={mine} onAnswer={() => onAnswer(meeting.id)} />)}
-              </div>
-            </MeetingRow>
+          {meetings.slice(0, showsAll ? undefined : shownFirst).map((meeting) => (
+            <Waiting key={meeting.id} meeting={meeting} onAnswer={() => onAnswer(meeting.id)} />
           ))}
         </ul>
+      )}
+      {!showsAll && meetings.length > shownFirst && (
+        <div>
+          <Button small onClick={() => setShowsAll(true)}>
+            {t('today.showAll', { count: meetings.length })}
+          </Button>
+        </div>
       )}
     </Section>
   );

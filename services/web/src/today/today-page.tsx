@@ -1,15 +1,26 @@
 import { useState, type ReactNode } from 'react';
-import { ScheduleMeeting, UpcomingMeetings } from '@knutpunkt/contracts';
+import { ScheduleMeeting, UpcomingMeetings, type MeetingSummary } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { MeetingList } from '../meetings/meeting-row.js';
 import { may, useMe } from '../shell/current.js';
-import { dateInWords, weekLabel, wholeTime } from '../time/spoken.js';
+import { dateInWords, weekLabel } from '../time/spoken.js';
 import { todayInStockholm } from '../time/stockholm.js';
 import { Empty, Loaded, MainLink, Page, Section, TextLink } from '../ui/index.js';
 import { myDay } from './my-day.js';
 import { News } from './news.js';
 import { ToAnswer } from './to-answer.js';
+
+function NothingThisWeek({ next }: { next: MeetingSummary | undefined }): ReactNode {
+  const { t } = useTexts();
+  if (next === undefined) return <Empty text={t('today.nothingThisWeek')} />;
+  return (
+    <>
+      <Empty text={t('today.nothingThisWeek')} help={t('today.next')} />
+      <MeetingList meetings={[next]} />
+    </>
+  );
+}
 
 /** What do I have to do today? */
 export function TodayPage(): ReactNode {
@@ -18,18 +29,20 @@ export function TodayPage(): ReactNode {
   const [answeredHere, setAnswered] = useState<ReadonlySet<string>>(new Set());
   const upcoming = useAsk(UpcomingMeetings, { limit: 100 });
   return (
-    <Page title={t('today.title')} lead={`${dateInWords(today, language)}, ${weekLabel(today, language)}`} actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt">{t('meetings.new')}</MainLink>}>
+    <Page
+      title={t('today.title')}
+      lead={`${dateInWords(today, language)}, ${weekLabel(today, language)}`}
+      actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt">{t('meetings.new')}</MainLink>}
+    >
       <Loaded of={upcoming}>
-        {({ items }) => {
+        {({ items, next }) => {
           const day = myDay(items, new Date(), answeredHere);
           return (
             <>
-              <ToAnswer meetings={day.toAnswer} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />
-              <Section title={t('today.day')}>
-                {day.today.length > 0 ? <MeetingList meetings={day.today} /> : <Empty text={t('today.nothingToday')} />}
-              </Section>
+              <Section title={t('today.day')}>{day.today.length > 0 ? <MeetingList meetings={day.today} /> : <Empty text={t('today.nothingToday')} />}</Section>
+              <ToAnswer meetings={day.toAnswer} isAll={next === null} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />
               <Section title={t('today.week')} aside={<TextLink to="/moten">{t('today.allMeetings')}</TextLink>}>
-                {day.laterThisWeek.length > 0 ? <MeetingList meetings={day.laterThisWeek} /> : <Empty text={t('today.nothingThisWeek')} {...(day.next ? { help: t('today.next', { when: wholeTime(day.next.startsAt, day.next.endsAt, language) }) } : {})} />}
+                {day.laterThisWeek.length > 0 ? <MeetingList meetings={day.laterThisWeek} /> : <NothingThisWeek next={day.next} />}
               </Section>
             </>
           );

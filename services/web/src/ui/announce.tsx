@@ -6,7 +6,11 @@ const shownFor = 6_000;
 /** A place from which short messages are read out politely, and shown for a while to those who see. */
 export function Announcer({ children }: { children: ReactNode }): ReactNode {
   const [said, setSaid] = useState<{ text: string } | null>(null);
-  const [say] = useState(() => (text: string): void => setSaid({ text }));
+  const [say] = useState(
+    () =>
+      (text: string): void =>
+        setSaid({ text }),
+  );
   useEffect(() => {
     const timer = setTimeout(() => setSaid(null), shownFor);
     return () => clearTimeout(timer);
@@ -14,7 +18,9 @@ export function Announcer({ children }: { children: ReactNode }): ReactNode {
   return (
     <Announcing value={say}>
       {children}
-      <div role="status" className="said">{said && <span className="toast">{said.text}</span>}</div>
+      <div role="status" className="said">
+        {said && <span className="toast">{said.text}</span>}
+      </div>
     </Announcing>
   );
 }

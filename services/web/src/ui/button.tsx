@@ -10,5 +10,14 @@ type Props = ButtonHTMLAttributes<HTMLButtonElement> & { weight?: Weight; busy?:
 
 /** A button; `busy` keeps its width and stops a second press. */
 export function Button({ weight = 'ordinary', busy = false, small = false, type = 'button', ...rest }: Props): ReactNode {
-  return <AkselButton {...rest} type={type} variant={looks[weight]} loading={busy} size={small ? 'small' : 'medium'} {...(weight === 'danger' ? { 'data-color': 'danger' } : {})} />;
+  return (
+    <AkselButton
+      {...rest}
+      type={type}
+      variant={looks[weight]}
+      loading={busy}
+      size={small ? 'small' : 'medium'}
+      {...(weight === 'danger' ? { 'data-color': 'danger' } : {})}
+    />
+  );
 }

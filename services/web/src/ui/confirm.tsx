@@ -19,9 +19,15 @@ export function Confirm({ title, children, act, leave, busy = false, onAct, onLe
   const id = useId();
   return (
     <Modal ref={dialog} open onClose={onLeave} header={{ heading: title }} portal width="small" aria-describedby={id}>
-      <Modal.Body><div id={id} className="stack">{children}</div></Modal.Body>
+      <Modal.Body>
+        <div id={id} className="stack">
+          {children}
+        </div>
+      </Modal.Body>
       <Modal.Footer>
-        <Button weight="danger" busy={busy} onClick={onAct}>{act}</Button>
+        <Button weight="danger" busy={busy} onClick={onAct}>
+          {act}
+        </Button>
         <Button onClick={() => dialog.current?.close()}>{leave}</Button>
       </Modal.Footer>
     </Modal>

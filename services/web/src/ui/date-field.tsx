@@ -18,9 +18,31 @@ export function DateField({ id, label, help, fault, value, onChange }: Field<str
     requestAnimationFrame(() => document.getElementById(id)?.focus());
   };
   return (
-    <DatePicker showWeekNumber selected={asDate(date)} month={month ?? asDate(date)} onMonthChange={setMonth} open={open} onClose={() => setOpen(false)} onOpenToggle={() => setOpen((was) => !was)} onSelect={choose}>
-      <DatePicker.Input id={id} label={label} description={help} error={fault} value={value} autoComplete="off"
-        onChange={(e) => { onChange(e.target.value); setMonth(undefined); }} onBlur={() => { if (date) onChange(date); }} />
+    <DatePicker
+      showWeekNumber
+      selected={asDate(date)}
+      month={month ?? asDate(date)}
+      onMonthChange={setMonth}
+      open={open}
+      onClose={() => setOpen(false)}
+      onOpenToggle={() => setOpen((was) => !was)}
+      onSelect={choose}
+    >
+      <DatePicker.Input
+        id={id}
+        label={label}
+        description={help}
+        error={fault}
+        value={value}
+        autoComplete="off"
+        onChange={(e) => {
+          onChange(e.target.value);
+          setMonth(undefined);
+        }}
+        onBlur={() => {
+          if (date && date !== value) onChange(date);
+        }}
+      />
     </DatePicker>
   );
 }

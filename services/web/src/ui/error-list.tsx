@@ -21,7 +21,18 @@ export function ErrorList({ faults, round }: { faults: readonly Fault[]; round: 
   if (faults.length === 0) return null;
   return (
     <ErrorSummary ref={box} heading={t('errors.heading', { count: faults.length })}>
-      {faults.map((fault) => <ErrorSummary.Item key={fault.field} href={`#${fault.field}`} onClick={(event) => { event.preventDefault(); document.getElementById(fault.field)?.focus(); }}>{fault.text}</ErrorSummary.Item>)}
+      {faults.map((fault) => (
+        <ErrorSummary.Item
+          key={fault.field}
+          href={`#${fault.field}`}
+          onClick={(event) => {
+            event.preventDefault();
+            document.getElementById(fault.field)?.focus();
+          }}
+        >
+          {fault.text}
+        </ErrorSummary.Item>
+      ))}
     </ErrorSummary>
   );
 }

@@ -18,34 +18,107 @@ export interface Field<V> {
 type Option = { readonly value: string; readonly label: string };
 
 /** One line of text. `narrow` for short values such as a time. */
-export function Line({ id, label, help, fault, value, onChange, narrow = false, onBlur }: Field<string> & { narrow?: boolean; onBlur?: () => void }): ReactNode {
-  return <TextField id={id} label={label} description={help} error={fault} value={value} onChange={(e) => onChange(e.target.value)} onBlur={onBlur} autoComplete="off" className={narrow ? 'narrow' : 'wide'} />;
+export function Line({
+  id,
+  label,
+  help,
+  fault,
+  value,
+  onChange,
+  narrow = false,
+  onBlur,
+}: Field<string> & { narrow?: boolean; onBlur?: () => void }): ReactNode {
+  return (
+    <TextField
+      id={id}
+      label={label}
+      description={help}
+      error={fault}
+      value={value}
+      onChange={(e) => onChange(e.target.value)}
+      onBlur={onBlur}
+      autoComplete="off"
+      className={narrow ? 'narrow' : 'wide'}
+    />
+  );
 }
 
 /** Several lines of text, with the number of characters left. */
 export function Prose({ id, label, help, fault, value, onChange, max }: Field<string> & { max: number }): ReactNode {
-  return <Textarea id={id} label={label} description={help} error={fault} value={value} onChange={(e) => onChange(e.target.value)} maxLength={max} minRows={3} autoComplete="off" className="wide" />;
+  return (
+    <Textarea
+      id={id}
+      label={label}
+      description={help}
+      error={fault}
+      value={value}
+      onChange={(e) => onChange(e.target.value)}
+      maxLength={max}
+      minRows={3}
+      autoComplete="off"
+      className="wide"
+    />
+  );
 }
 
 /** One of some values, in a list that opens. */
-export function Select({ id, label, help, fault, value, onChange, options, small = false }: Field<string> & { options: readonly Option[]; small?: boolean }): ReactNode {
+export function Select({
+  id,
+  label,
+  help,
+  fault,
+  value,
+  onChange,
+  options,
+  small = false,
+}: Field<string> & { options: readonly Option[]; small?: boolean }): ReactNode {
   return (
-    <AkselSelect id={id} label={label} description={help} error={fault} value={value} onChange={(e) => onChange(e.target.value)} size={small ? 'small' : 'medium'} className={small ? '' : 'wide'}>
-      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+    <AkselSelect
+      id={id}
+      label={label}
+      description={help}
+      error={fault}
+      value={value}
+      onChange={(e) => onChange(e.target.value)}
+      size={small ? 'small' : 'medium'}
+      className={small ? '' : 'wide'}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
     </AkselSelect>
   );
 }
 
 /** One of a few values, all of them shown. The id goes to the first one, so that an error list can lead to it. */
-export function Choice({ id, label, help, fault, value, onChange, options, hidesLabel = false }: Field<string> & { options: readonly Option[]; hidesLabel?: boolean }): ReactNode {
+export function Choice({
+  id,
+  label,
+  help,
+  fault,
+  value,
+  onChange,
+  options,
+  hidesLabel = false,
+}: Field<string> & { options: readonly Option[]; hidesLabel?: boolean }): ReactNode {
   return (
     <RadioGroup legend={label} hideLegend={hidesLabel} description={help} error={fault} value={value} onChange={onChange}>
-      {options.map((option, at) => <Radio key={option.value} value={option.value} {...(at === 0 ? { id } : {})}>{option.label}</Radio>)}
+      {options.map((option, at) => (
+        <Radio key={option.value} value={option.value} {...(at === 0 ? { id } : {})}>
+          {option.label}
+        </Radio>
+      ))}
     </RadioGroup>
   );
 }
 
 /** Yes or no. */
 export function Check({ id, label, help, value, onChange }: Omit<Field<boolean>, 'help'> & { help?: string }): ReactNode {
-  return <AkselCheckbox id={id} checked={value} onChange={(e) => onChange(e.target.checked)} description={help}>{label}</AkselCheckbox>;
+  return (
+    <AkselCheckbox id={id} checked={value} onChange={(e) => onChange(e.target.checked)} description={help}>
+      {label}
+    </AkselCheckbox>
+  );
 }

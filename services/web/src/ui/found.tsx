@@ -21,11 +21,24 @@ export function Found({ id, label, offered, active, isOpen, searching, onAdd }: 
       <ul id={`${id}-found`} role="listbox" aria-label={label} className="found" hidden={!isOpen || none}>
         {offered.map((one, at) => (
           // The press must not take the focus from the field, so it is the mouse going down that chooses.
-          <li key={one.value} id={`${id}-${at}`} role="option" aria-selected={at === active} onMouseDown={(event) => { event.preventDefault(); onAdd(one); }}>{one.label}</li>
+          <li
+            key={one.value}
+            id={`${id}-${at}`}
+            role="option"
+            aria-selected={at === active}
+            onMouseDown={(event) => {
+              event.preventDefault();
+              onAdd(one);
+            }}
+          >
+            {one.label}
+          </li>
         ))}
       </ul>
       {none && <p className="found none">{searching ? t('people.searching') : t('people.none')}</p>}
-      <span role="status" className="hidden">{isOpen && !searching ? t('people.found', { count: offered.length }) : ''}</span>
+      <span role="status" className="hidden">
+        {isOpen && !searching ? t('people.found', { count: offered.length }) : ''}
+      </span>
     </>
   );
 }

@@ -5,11 +5,17 @@ import { Link } from '@navikt/ds-react/Link';
 
 type Anchor = AnchorHTMLAttributes<HTMLAnchorElement>;
 
-const Plain = forwardRef<HTMLAnchorElement, Anchor>(({ children, ...rest }, ref) => <Link ref={ref} {...(rest as object)}>{children}</Link>);
+const Plain = forwardRef<HTMLAnchorElement, Anchor>(({ children, ...rest }, ref) => (
+  <Link ref={ref} {...(rest as object)}>
+    {children}
+  </Link>
+));
 // It goes somewhere, so it is announced as the link that it is: Aksel would call it a button.
 const stillALink = { role: undefined };
 const Main = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => <Button as="a" ref={ref} {...stillALink} {...(props as object)} />);
-const Ordinary = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => <Button as="a" variant="secondary" size="small" ref={ref} {...stillALink} {...(props as object)} />);
+const Ordinary = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => (
+  <Button as="a" variant="secondary" size="small" ref={ref} {...stillALink} {...(props as object)} />
+));
 const Bare = forwardRef<HTMLAnchorElement, Anchor>((props, ref) => <a ref={ref} {...props} />);
 Plain.displayName = 'Plain';
 Main.displayName = 'Main';
@@ -26,4 +32,8 @@ export const ButtonLink = createLink(Ordinary);
 export const BareLink = createLink(Bare);
 
 /** A link out of the hub, in a new window that cannot reach back. */
-export const OutLink = ({ href, children }: { href: string; children: string }): ReactNode => <Link href={href} target="_blank" rel="noopener noreferrer">{children}</Link>;
+export const OutLink = ({ href, children }: { href: string; children: string }): ReactNode => (
+  <Link href={href} target="_blank" rel="noopener noreferrer">
+    {children}
+  </Link>
+);

@@ -10,12 +10,16 @@ export function Page({ title, lead, actions, children }: { title: string; lead?:
     if (!isFirstPage) heading.current?.focus();
     isFirstPage = false;
   }, []);
-  useEffect(() => { document.title = `${title} – Knutpunkt`; }, [title]);
+  useEffect(() => {
+    document.title = `${title} – Knutpunkt`;
+  }, [title]);
   return (
     <div className="page">
       <div className="page-head">
         <div>
-          <Heading level="1" size="large" ref={heading} tabIndex={-1}>{title}</Heading>
+          <Heading level="1" size="large" ref={heading} tabIndex={-1}>
+            {title}
+          </Heading>
           {lead && <p className="lead">{lead}</p>}
         </div>
         {actions && <div className="page-actions">{actions}</div>}

@@ -12,8 +12,16 @@ export function Refused({ refusal, again }: { refusal: Refusal | null; again?: (
   if (refusal === null) return null;
   return (
     <Notice gravity={refusal.isPassing ? 'warning' : 'error'} title={sentenceOf(refusal, t)}>
-      {refusal.status === 401 && <Button small onClick={goToLogIn}>{t('ended.logIn')}</Button>}
-      {again && refusal.isPassing && <Button small onClick={again}>{t('action.retry')}</Button>}
+      {refusal.status === 401 && (
+        <Button small onClick={goToLogIn}>
+          {t('ended.logIn')}
+        </Button>
+      )}
+      {again && refusal.isPassing && (
+        <Button small onClick={again}>
+          {t('action.retry')}
+        </Button>
+      )}
     </Notice>
   );
 }

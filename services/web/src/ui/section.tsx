@@ -7,7 +7,9 @@ export function Section({ title, aside, children, className = '' }: { title: str
   return (
     <section className={`section ${className}`} aria-labelledby={id}>
       <div className="section-head">
-        <Heading level="2" size="small" id={id}>{title}</Heading>
+        <Heading level="2" size="small" id={id}>
+          {title}
+        </Heading>
         {aside}
       </div>
       {children}
@@ -17,5 +19,9 @@ export function Section({ title, aside, children, className = '' }: { title: str
 
 /** A heading inside a section. */
 export function SubHeading({ children }: { children: ReactNode }): ReactNode {
-  return <Heading level="3" size="xsmall" spacing>{children}</Heading>;
+  return (
+    <Heading level="3" size="xsmall" spacing>
+      {children}
+    </Heading>
+  );
 }

@@ -5,5 +5,9 @@ const colors = { neutral: 'neutral', good: 'success', unsure: 'warning', bad: 'd
 
 /** A short word that stands out, such as a state or an answer. The colour only repeats what the word says. */
 export function Tag({ tone = 'neutral', children }: { tone?: keyof typeof colors; children: ReactNode }): ReactNode {
-  return <AkselTag size="small" variant="moderate" data-color={colors[tone]}>{children}</AkselTag>;
+  return (
+    <AkselTag size="small" variant="moderate" data-color={colors[tone]}>
+      {children}
+    </AkselTag>
+  );
 }

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { ParticipantsInvited, ParticipantsRemoved, type EventData, type MembershipChanged, type PersonChanged } from '@knutpunkt/contracts';
+import type { DirectoryFollower } from '@knutpunkt/access';
+import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
+import { auditWork, type Tx } from '@knutpunkt/persistence';
+import { presentFacts } from '../meeting/facts.js';
+import { isMember, lockGroup, nextTurn, type Seat } from './membership.js';
+import { joinMeetings, leaveAllMeetings, leaveMeetings, type Joined } from './members-meetings.js';
+
+const worker = { kind: 'worker', id: 'meetings' } as const;
+
+/**
+ * Lets a group's coming meetings follow its members: who joins is asked, who leaves is taken off. It asks what is true now, under the group's lock, and not what an event
+ * said: an end and a beginning may come in any order, and a call may be under way. Sight follows by itself, through the group's audience.
+ */
+@Injectable()
+export class MembersFollowGroup implements DirectoryFollower {
+  constructor(private readonly outbox: Outbox) {}
+
+  async membershipKept(tx: Tx, { id, groupId, personId }: EventData<typeof MembershipChanged>): Promise<void> {
+    await this.follow(tx, { groupId, personId });
+    await this.plan(tx, id);
+  }
+
+  /** Who has left is taken off everywhere; who has come, or come back, is asked to the coming meetings of the groups. */
+  async personKept(tx: Tx, { id, status }: EventData<typeof PersonChanged>): Promise<void> {
+    const seats = await tx.query<{ group_id: string }>('select distinct group_id from memberships where person_id = $1 order by group_id', [id]);
+    for (const { group_id: groupId } of seats) await this.follow(tx, { groupId, personId: id });
+    if (status !== 'active') await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
+  }
+
+  /** A membership begins or ends at a time that was told before. */
+  @OnDue('membership-turns')
+  async turned({ subjectId }: Due, tx: Tx): Promise<void> {
+    const [seat] = await tx.query<{ group_id: string; person_id: string }>('select group_id, person_id from memberships where id = $1', [subjectId]);
+    if (!seat) return;
+    await this.follow(tx, { groupId: seat.group_id, personId: seat.person_id });
+    await this.plan(tx, subjectId);
+  }
+
+  private async follow(tx: Tx, seat: Seat): Promise<void> {
+    await lockGroup(tx, seat.groupId, 'following');
+    if (await isMember(tx, seat)) await this.tell(tx, await joinMeetings(tx, seat), 'joined');
+    else await this.tell(tx, await leaveMeetings(tx, seat), 'left');
+  }
+
+  private async plan(tx: Tx, membershipId: string): Promise<void> {
+    const at = await nextTurn(tx, membershipId);
+    if (at) await remindAt(tx, { kind: 'membership-turns', subjectId: membershipId, at });
+  }
+
+  private async tell(tx: Tx, followed: Joined[], how: 'joined' | 'left'): Promise<void> {
+    for (const { meeting, participant, now } of followed) {
+      const facts = await presentFacts(tx, meeting);
+      const common = { aggregateId: meeting.id, aggregateVersion: meeting.facts, actor: worker, now };
+      if (how === 'joined') await this.outbox.publish(tx, ParticipantsInvited, { ...common, data: { meeting: facts, invited: [participant.id] } });
+      else await this.outbox.publish(tx, ParticipantsRemoved, { ...common, data: { meeting: facts, removed: [{ id: participant.id, personId: participant.person_id, functionId: null }] } });
+      await auditWork(tx, 'directory', { action: `meeting.member-${how}`, objectId: meeting.id, details: { participant: participant.id } });
+    }
+  }
+}

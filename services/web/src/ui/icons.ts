@@ -1,0 +1,1 @@
+export { BellIcon, CalendarIcon, PersonGroupIcon, SunIcon } from '@navikt/aksel-icons';

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, type Bearer } from '@knutpunkt/testing';
+import { root } from '../architecture/sources.js';
+import { Chance } from './chance.js';
+import { brokenPromises, promises } from './checker.js';
+import { callers } from './county.js';
+import { History } from './history.js';
+import { faults, letFaultsHappen } from './nemesis.js';
+import { Platform } from './platform.js';
+import { VirtualUser, type Hub } from './virtual-user.js';
+
+const seconds = Number(process.env['FAULT_SECONDS'] ?? 0);
+const seed = Number(process.env['FAULT_SEED'] ?? Math.floor(Math.random() * 1_000_000));
+/** At most this long after the last fault, with no hand laid on, everything is done. A mail that was being sent when its sender died is taken over after half a minute. */
+const settling = 60_000;
+/** One change by each user in this many milliseconds: sixty a second together. */
+const every = (callers * 1_000) / 60;
+
+let platform: Platform;
+const history = new History();
+let happened: string[];
+let settledAfter: number;
+let left: Record<string, readonly unknown[]>;
+
+/** Tokens are used for four of their five minutes. */
+function tokens(): (bearer: Bearer) => Promise<string> {
+  const kept = new Map<string, { token: Promise<string>; until: number }>();
+  return ({ ...bearer }) => {
+    const known = kept.get(bearer.homeId);
+    if (known && known.until > Date.now()) return known.token;
+    const token = platform.issuer.token(bearer, { azp: 'knutpunkt-cli' });
+    kept.set(bearer.homeId, { token, until: Date.now() + 240_000 });
+    return token;
+  };
+}
+
+async function hub(): Promise<Hub> {
+  const people = await platform.see<{ home_id: string; id: string }>('select home_id, id from directory.people');
+  const groups = await platform.see<{ code: string; id: string }>('select code, id from directory.groups');
+  return { origin: platform.origin, tokenFor: tokens(), history, people: new Map(people.map((p) => [p.home_id, p.id])), groups: new Map(groups.map((g) => [g.code, g.id])) };
+}
+
+/** Users write while things go wrong; then nothing is done any more but waiting. */
+async function run(): Promise<void> {
+  const shared = await hub();
+  let stopped = false;
+  const users = Array.from({ length: callers }, (_, n) => new VirtualUser(n, shared, new Chance(seed + n + 1)));
+  const begun = Date.now();
+  const working = Promise.all(users.map((user) => user.work(every, () => stopped)));
+  happened = await letFaultsHappen(platform, new Chance(seed), begun + seconds * 1_000).finally(() => { stopped = true; });
+  await working;
+  const rate = history.of('ok').length / ((Date.now() - begun) / 1_000);
+  const quiet = Date.now();
+  await eventually(async () => {
+    await platform.requireReady();
+    left = await brokenPromises(platform, history);
+    if (Object.keys(left).length > 0) throw new Error('not settled');
+  }, settling).catch((error: Error) => { if (error.message !== 'not settled') left = { ...left, [error.message]: [error.message] }; });
+  settledAfter = Date.now() - quiet;
+  console.info(JSON.stringify({ seed, happened, acknowledged: history.of('ok').length, perSecond: Math.round(rate), sentAgain: Object.fromEntries(history.again), mails: platform.mailbox.messages().length, settledAfterSeconds: settledAfter / 1_000 }, null, 1));
+}
+
+beforeAll(async () => {
+  console.info(`the seed is ${seed}: FAULT_SEED=${seed} draws the same faults again`);
+  execFileSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-b', 'services/directory', 'services/meetings', 'services/notifications', 'services/gateway'], { cwd: root, stdio: 'inherit' });
+  platform = await Platform.start();
+  await run();
+}, 300_000 + seconds * 1_000);
+
+afterAll(() => platform?.stop(), 60_000);
+
+describe('while services and NATS are killed in the middle of writing', () => {
+  it('every fault happens, and services do end by it', () => {
+    expect([...new Set(happened)].sort()).toEqual(faults.map(({ name }) => name).sort());
+    expect([...platform.services.values()].filter(({ ends }) => !ends.includes('SIGKILL')).map(({ service }) => service)).toEqual([]);
+  });
+
+  it('much is written', () => {
+    expect(history.of('ok').length).toBeGreaterThan(100);
+  });
+
+  it('every change is acknowledged in the end, none is refused, none fails', () => {
+    expect(history.of('refused').map(({ why }) => why)).toEqual([]);
+    expect(history.of('unknown')).toEqual([]);
+    expect(history.again.get(500) ?? 0).toBe(0);
+  });
+
+  it.each(promises.map(({ name }) => name))('%s', (name) => {
+    expect((left[name] ?? []).slice(0, 5)).toEqual([]);
+  });
+
+  it(`everything is settled ${settling / 1_000} seconds later by itself`, () => {
+    expect(left).toEqual({});
+    expect(settledAfter).toBeLessThan(settling);
+  });
+
+  it('and the logs tell of it without saying who', () => {
+    const logs = readdirSync(join(platform.dir, 'logs')).map((file) => readFileSync(join(platform.dir, 'logs', file), 'utf8')).join('\n');
+
+    expect(logs).toContain('"started"');
+    expect(logs.match(/Namn |@example\.test|Handläggare/g)).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const narrowest = 320;
+const phone = 400;
+
+async function expectNoOverflow(page: Page, state: string): Promise<void> {
+  const { needed, given } = await page.evaluate(() => ({ needed: document.documentElement.scrollWidth, given: window.innerWidth }));
+  expect(needed, `${state}: no sideways scrolling at ${given} px`).toBeLessThanOrEqual(given);
+}
+
+async function expectNoOverflowWhenNarrow(page: Page, state: string): Promise<void> {
+  const size = page.viewportSize()!;
+  await expectNoOverflow(page, state);
+  if (size.width > phone) return;
+  await page.setViewportSize({ ...size, width: narrowest });
+  await expectNoOverflow(page, state);
+  await page.setViewportSize(size);
+}
+
+/** Expects of a screen in a state what every screen must keep: no WCAG 2.2 AA violation that axe finds, one h1, a language, a title, nothing cut off. */
+export async function expectUsable(page: Page, state: string): Promise<void> {
+  await expect(page.getByText('Hämtar…')).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), state).toEqual([]);
+  await expect(page.locator('main h1'), state).toHaveCount(1);
+  await expect(page.locator('html'), state).toHaveAttribute('lang', /^(sv|en)$/);
+  await expect(page, state).toHaveTitle(/Knutpunkt/);
+  await expectNoOverflowWhenNarrow(page, state);
+}

@@ -1,0 +1,117 @@
+import { newestPlace } from '@knutpunkt/access';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Operation } from '@knutpunkt/contracts';
+import { directory, openDirectory } from '@knutpunkt/directory';
+import { gatewayMigrations, startGateway, type RunningGateway } from '@knutpunkt/gateway';
+import { startMailbox, type Mailbox } from '@knutpunkt/infra/mailbox';
+import { meetings } from '@knutpunkt/meetings';
+import { notifications } from '@knutpunkt/notifications';
+import type { ServiceDefinition } from '@knutpunkt/service-kit';
+import { TestHub, eventually, type Bearer } from '@knutpunkt/testing';
+import { httpOf, inputOf, type HttpQuestion, type IdName } from './matrix.js';
+
+const world = fileURLToPath(new URL('./directory', import.meta.url));
+
+/** What came back, without what differs from one answer to the next by itself: the date and the id of the request. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+export interface Asking {
+  readonly token: string | null;
+  readonly ifMatch?: string;
+  readonly key?: string;
+}
+
+/** `eva.kop` works at `kop`, whose identity provider has the same name. */
+export const bearer = (username: string, assuranceLevel: 2 | 3 = 3): Bearer =>
+  ({ homeId: username, organisationAlias: username.split('.')[1]!, organisationId: 'of-the-identity-provider', assuranceLevel });
+
+type Parts = { readonly dir: string; readonly mailbox: Mailbox; readonly hub: TestHub; readonly gateway: RunningGateway; readonly told: ServiceDefinition };
+
+/** All services together, asked over HTTP by machine clients, in a small county of their own. */
+export class LeakHub {
+  private constructor(private readonly parts: Parts) {}
+
+  static async start(): Promise<LeakHub> {
+    const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-leaks-'));
+    const mailbox = await startMailbox({ dir });
+    const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example' });
+    const hub = await TestHub.start([directory, meetings, told], { logLevel: 'debug' });
+    await hub.prepare({ name: 'gateway', migrations: gatewayMigrations });
+    const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'), port: 0, webRoot: dir });
+    const all = new LeakHub({ dir, mailbox, hub, gateway, told });
+    await all.settle();
+    return all;
+  }
+
+  get url(): string { return this.parts.gateway.url; }
+  get hub(): TestHub { return this.parts.hub; }
+  get mailbox(): Mailbox { return this.parts.mailbox; }
+  get notifications(): ServiceDefinition { return this.parts.told; }
+
+  /** Loads the county, and waits until everybody has heard of it. */
+  private async settle(): Promise<void> {
+    const operator = await openDirectory(this.hub.configOf('directory'));
+    await operator.import(world);
+    await operator.close();
+    await this.heard();
+  }
+
+  /** Resolves when the other services have applied everything that the directory has told, and know that they have. */
+  async heard(): Promise<void> {
+    const [{ at }] = await this.hub.asAdmin<{ at: string }>('directory', `select ${newestPlace} as at`) as [{ at: string }];
+    for (const service of ['meetings', 'notifications'] as const) await eventually(async () => {
+      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, `select ${newestPlace} as at`);
+      if (row?.at !== at) throw new Error(`${service} has heard ${row?.at} of ${at}`);
+      const state = await this.hub.running.get(service)?.ready();
+      if (state && !state.ready) throw new Error(`${service}: ${JSON.stringify(state.checks)}`);
+    });
+  }
+
+  token(username: string, assuranceLevel: 2 | 3 = 3): Promise<string> {
+    return this.hub.issuer.token(bearer(username, assuranceLevel), { azp: 'knutpunkt-cli' });
+  }
+
+  /** One request, as it is on the wire. */
+  async http({ method, path, body }: HttpQuestion, { token, ifMatch, key = randomUUID() }: Asking): Promise<Answered> {
+    const headers = {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...(method === 'GET' ? {} : { 'idempotency-key': key, 'x-knutpunkt': '1' }),
+      ...(body ? { 'content-type': 'application/json' } : {}), ...(ifMatch ? { 'if-match': `"${ifMatch}"` } : {}),
+    };
+    const response = await fetch(this.url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const { date: _, 'x-request-id': __, ...kept } = Object.fromEntries(response.headers);
+    return { status: response.status, headers: kept, body: await response.text() };
+  }
+
+  /** Asks an operation about some ids, as whoever the token says. */
+  ask(op: Operation, ids: Partial<Record<IdName, string>>, asking: Asking): Promise<Answered> {
+    return this.http(httpOf(op, inputOf(op, ids)), { ifMatch: op.ifMatch ? 's1.c1' : undefined, ...asking });
+  }
+
+  /** What somebody does; throws where it is refused. */
+  async does<R>(username: string, [method, path, body]: [string, string, object?], ifMatch?: string): Promise<R> {
+    const answer = await this.http({ method, path: `/api${path}`, body: body as Record<string, unknown> | undefined }, { token: await this.token(username), ifMatch });
+    if (answer.status >= 300) throw new Error(`${username} ${method} ${path}: ${answer.status} ${answer.body}`);
+    return JSON.parse(answer.body) as R;
+  }
+
+  /** What the parts say of themselves to Prometheus. */
+  async metrics(): Promise<string> {
+    const ports = [...this.hub.running.values(), this.parts.gateway].map(({ opsPort }) => opsPort);
+    return (await Promise.all(ports.map(async (port) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()))).join('\n');
+  }
+
+  async stop(): Promise<void> {
+    await this.parts.gateway.close();
+    await this.hub.stop();
+    await this.mailbox.stop();
+    rmSync(this.parts.dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,35 @@
+/** Something that a person wrote, and where it may be found afterwards: tables (as patterns of `service.table`) and mails. Anywhere else is a leak. */
+export interface Mark {
+  readonly what: string;
+  readonly text: string;
+  readonly tables: RegExp;
+  readonly mails: boolean;
+}
+
+const nowhere = /^$/;
+const event = 'meetings\\.outbox|notifications\\.inbox';
+const copies = '(?:directory|meetings|notifications)';
+const told = `directory\\.outbox|(?:meetings|notifications)\\.inbox`;
+
+/** A mark in every field that people type into, and in what the directory says of people. Events carry no text of a meeting but its place and link. */
+export const marks: readonly Mark[] = [
+  { what: 'a title', text: 'KANARIERUBRIK', tables: /^meetings\.meeting_contents$/, mails: false },
+  { what: 'what a meeting is about', text: 'KANARIEINNEHÅLL', tables: /^meetings\.meeting_contents$/, mails: false },
+  { what: 'why it was cancelled', text: 'KANARIESKÄL', tables: /^meetings\.meeting_contents$/, mails: false },
+  { what: 'a comment to a reply', text: 'KANARIEKOMMENTAR', tables: /^meetings\.participants$/, mails: false },
+  { what: 'a place', text: 'KANARIELOKAL', tables: new RegExp(`^(?:meetings\\.meetings|meetings\\.meeting_changes|notifications\\.matters|notifications\\.mails|${event})$`), mails: true },
+  { what: 'a link', text: 'kanarielank', tables: new RegExp(`^(?:meetings\\.meetings|${event})$`), mails: false },
+  { what: 'a seat', text: 'KANARIEPLATS', tables: /^directory\.memberships$/, mails: false },
+  { what: 'a group\'s purpose', text: 'KANARIESYFTE', tables: /^directory\.groups$/, mails: false },
+  { what: 'an individual-level group\'s name', text: 'KANARIEGRUPPEN', tables: new RegExp(`^(?:${copies}\\.groups|${told})$`), mails: false },
+  { what: 'a person\'s name', text: 'KANARIENAMN', tables: new RegExp(`^(?:${copies}\\.people|${told})$`), mails: false },
+  { what: 'a person\'s title', text: 'KANARIETITEL', tables: new RegExp(`^(?:${copies}\\.people|${told})$`), mails: false },
+  { what: 'what was searched for', text: 'KANARIESÖK', tables: nowhere, mails: false },
+  { what: 'a text that was refused', text: 'KANARIEAVVISAD', tables: nowhere, mails: false },
+  { what: 'a text that the database refused', text: 'KANARIETRASIG', tables: nowhere, mails: false },
+  { what: 'an address in the web', text: 'KANARIESTIG', tables: nowhere, mails: false },
+  { what: 'a header', text: 'KANARIEHUVUD', tables: nowhere, mails: false },
+];
+
+/** Addresses are in mails, but in the envelope and the one who gets it only. */
+export const addressMark: Mark = { what: 'an e-mail address', text: 'kanariepost', tables: new RegExp(`^(?:${copies}\\.people|${told})$`), mails: true };

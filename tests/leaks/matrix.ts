@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
+
+/** What an input's id names, where it names something that may be hidden from the asker. */
+export const hideable = { meetingId: 'meeting', matterId: 'meeting', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person' } as const;
+export type IdName = keyof typeof hideable;
+export type Kind = (typeof hideable)[IdName];
+
+/** Ids that hide nothing: functions are every organisation's address list, and a member of staff may be named by whoever holds the id. */
+export const open: readonly string[] = ['functions', 'personId'];
+
+interface Schema { readonly type?: string; readonly format?: string; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly anyOf?: readonly Schema[] }
+interface ObjectSchema { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] }
+
+const schemaOf = (op: Pick<Operation, 'input'>): ObjectSchema => z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as ObjectSchema;
+const isId = (schema: Schema): boolean => schema.format === 'uuid' || (schema.items !== undefined && isId(schema.items)) || (schema.anyOf ?? []).some(isId);
+
+/** The inputs of an operation that are ids, or lists of them. */
+export const idsOf = (op: Pick<Operation, 'input'>): string[] => Object.entries(schemaOf(op).properties ?? {}).filter(([, schema]) => isId(schema)).map(([name]) => name);
+
+const isHideable = (name: string): name is IdName => Object.hasOwn(hideable, name);
+const inPath = (op: Pick<Operation, 'path'>): string[] => [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+
+/** An operation, and which of its ids are asked about; its other ids are the asker's own. */
+export interface Row {
+  readonly op: Operation;
+  readonly about: readonly IdName[];
+}
+
+/** How an operation is asked: about all that its path names, about the last of it below something of one's own, and about each other id by itself. */
+function rowsOf(op: Operation): Row[] {
+  const ids = idsOf(op).filter(isHideable);
+  const path = inPath(op).filter(isHideable);
+  const others = ids.filter((id) => !path.includes(id));
+  return [...(path.length > 0 ? [path] : []), ...(path.length > 1 ? [path.slice(-1)] : []), ...others.map((id) => [id])].map((about) => ({ op, about }));
+}
+
+/** Every routed operation that takes an id, by every way of asking about what may be hidden. */
+export const matrix: readonly Row[] = operations.filter((op) => op.routed).flatMap(rowsOf);
+
+export const nameOf = ({ op, about }: Row): string => `${op.name} by ${about.join(' and ')}`;
+
+const day = 86_400_000;
+const wall = (days: number, hour: string): string => `${new Date(Date.now() + days * day).toISOString().slice(0, 10)}T${hour}`;
+
+/** Inputs that cannot be made up from their type alone. */
+const samples: Record<string, () => unknown> = {
+  startsAt: () => new Date(Date.now() + 30 * day).toISOString(),
+  starts: () => wall(30, '10:00'), ends: () => wall(30, '11:00'), until: () => new Date().toISOString(), from: () => new Date().toISOString(), to: () => new Date(Date.now() + day).toISOString(),
+  personId: () => '0199c0de-0000-7000-8000-0000000000aa',
+};
+
+/** A well-formed input: what is required, and the ids that are given. Throws for an input that nobody has said how to make up. */
+export function inputOf(op: Operation, ids: Partial<Record<IdName, string>>): Record<string, unknown> {
+  const { properties = {}, required = [] } = schemaOf(op);
+  const made = required.filter((name) => !isHideable(name)).map((name) => [name, samples[name]?.() ?? properties[name]?.enum?.[0] ?? missing(op, name)]);
+  const given = Object.entries(ids).filter(([name]) => name in properties).map(([name, id]) => [name, properties[name]!.type === 'array' ? [id] : id]);
+  return Object.fromEntries([...made, ...given]) as Record<string, unknown>;
+}
+
+function missing(op: Operation, name: string): never {
+  throw new Error(`${op.name} requires ${name}: say in the samples of tests/leaks/matrix.ts what to send`);
+}
+
+export interface HttpQuestion {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Record<string, unknown> | undefined;
+}
+
+/** The request over HTTP that an operation's route takes. */
+export function httpOf(op: Operation, input: Record<string, unknown>): HttpQuestion {
+  const names = inPath(op);
+  const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name)));
+  const path = `/api${op.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])))}`;
+  const query = new URLSearchParams(rest as Record<string, string>).toString();
+  return isUnsafe(op) ? { method: op.method, path, body: rest } : { method: op.method, path: query ? `${path}?${query}` : path, body: undefined };
+}
