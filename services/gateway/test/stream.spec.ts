@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await notifications?.stop();
   await platform?.stop();
-});
+}, 30_000);
 beforeEach(async () => {
   told = [];
   hidden = 0;
