@@ -15,7 +15,7 @@ export interface TwoSides {
 
 /** A municipality's unit and a police function, with their people. */
 export async function twoSides(world: World): Promise<TwoSides> {
-  const [koping, polisen] = [await world.organisation('Köping'), await world.organisation('Polisen', { type: 'statlig' })];
+  const [koping, polisen] = [await world.organisation('Köping', { type: 'municipality' }), await world.organisation('Polisen', { type: 'state-authority' })];
   const [eva, erik] = [await world.person(koping, 'Eva'), await world.person(koping, 'Erik')];
   const [kim, pia, ove] = [await world.person(polisen, 'Kim'), await world.person(polisen, 'Pia'), await world.person(polisen, 'Ove', { roles: ['coordinator'] })];
   const kpol = await world.function(polisen, 'Kommunpolisen', [kim, pia]);
