@@ -13,6 +13,7 @@ const lookPast = [
   'directory.groups_i_administer', 'directory.groups_of_my_people', 'directory.next_place',
   'meetings.share_meeting', 'meetings.unshare_meeting', 'meetings.audiences_of', 'meetings.keep_sort_key', 'meetings.taking_part',
   'notifications.tell_myself',
+  'referrals.open_sender_side', 'referrals.add_receiver_side', 'referrals.end_sight', 'referrals.touch_sides', 'referrals.audiences_of', 'referrals.unanswered_count', 'referrals.keep_ball', 'referrals.link_item',
 ];
 
 const ofServices = "split_part(r.rolname, '_', 1) = any($1) and position('_' in r.rolname) > 0";
