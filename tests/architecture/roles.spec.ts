@@ -9,10 +9,11 @@ afterAll(() => all?.stop());
 
 /** Functions that see more than who calls them. Each is here because somebody has read it. */
 const lookPast = [
-  ...serviceNames.flatMap((service) => [`${service}.enter`, `${service}.people_in`]),
+  ...serviceNames.map((service) => `${service}.enter`),
   'directory.groups_i_administer', 'directory.groups_of_my_people', 'directory.next_place',
-  'meetings.share_meeting', 'meetings.unshare_meeting', 'meetings.audiences_of', 'meetings.keep_sort_key',
+  'meetings.share_meeting', 'meetings.unshare_meeting', 'meetings.audiences_of', 'meetings.keep_sort_key', 'meetings.taking_part',
   'notifications.tell_myself',
+  'referrals.open_sender_side', 'referrals.add_receiver_side', 'referrals.end_sight', 'referrals.touch_sides', 'referrals.audiences_of', 'referrals.unanswered_count', 'referrals.keep_ball', 'referrals.link_item',
 ];
 
 const ofServices = "split_part(r.rolname, '_', 1) = any($1) and position('_' in r.rolname) > 0";

@@ -1,9 +1,11 @@
 import type { Type } from '@nestjs/common';
 import { operations, type ServiceName } from '@knutpunkt/contracts';
+import { agendas } from '@knutpunkt/agendas';
 import { directory } from '@knutpunkt/directory';
 import { gatewayMigrations } from '@knutpunkt/gateway';
 import { meetings } from '@knutpunkt/meetings';
 import { notifications } from '@knutpunkt/notifications';
+import { referrals } from '@knutpunkt/referrals';
 import { migrationsOf, type ServiceDefinition } from '@knutpunkt/service-kit';
 import type { Migration } from '@knutpunkt/persistence';
 
@@ -11,7 +13,7 @@ import type { Migration } from '@knutpunkt/persistence';
 const nowhere = { smtpUrl: 'smtp://localhost', publicUrl: 'http://localhost', mailFrom: 'nobody@knutpunkt.example' };
 
 /** The services that answer operations. */
-export const answering: readonly ServiceDefinition[] = [directory, meetings, notifications(nowhere)];
+export const answering: readonly ServiceDefinition[] = [directory, meetings, agendas, referrals, notifications(nowhere)];
 
 /** What each service's schema is made of. */
 export const schemas: readonly { readonly name: ServiceName; readonly migrations: readonly Migration[] }[] = [

@@ -1,32 +1,107 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { prepare } from '../../infra/start/prepare.mjs';
 import { progress } from '../../infra/start/progress.mjs';
+import { bundles } from './bundles.mjs';
 import { cast } from './people.mjs';
+import { circumstances, keep, line, row } from './report.mjs';
 
+// `npm run bench`: everything; `npm run bench -- create list` only what is named. The figures are also written to .bench/figures.json.
+const parts = ['create', 'list', 'static', 'small', 'live', 'relay', 'process', 'bundles'];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const only = process.argv.slice(2);
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const named = process.argv.slice(2).filter((name) => parts.includes(name));
+const wanted = (name) => named.length === 0 || named.includes(name);
+const dist = join(root, 'services/web/dist');
 
-async function main() {
-  if (!process.env.BENCH_PREPARED) await prepare(root, progress);
-  const { Hub } = await import('./hub.mjs');
+const ratio = (name, { ratio: { median, ...spread }, product, floor }, { target, better, unit = '' }) =>
+  row(name, { value: median, spread, target, better, detail: `${product.median.toFixed(1)} against ${floor.median.toFixed(1)}${unit}` });
+
+/** The paired figures: the product against its floor. */
+async function againstFloors(hub, everybody) {
   const { creating, listing, staticFile } = await import('./workloads/meetings.mjs');
+  const { url } = await hub.fork('./floor.mjs', [hub.adminUrl, join(dist, 'knutpunkt.svg')]);
+  const target = async () => ({ origin: hub.origin, token: await hub.login.tokenFor(everybody.caller.username), groupId: everybody.groups[0].id });
+  const rows = [];
+  if (wanted('create')) {
+    const { sixteen, one } = await creating(await target(), url, rounds);
+    rows.push(ratio('create a meeting, 16 connections, per second', sixteen, { target: 0.5, better: 'higher', unit: '/s' }), ratio('create a meeting, 1 connection, p50', one, { target: 2.5, better: 'lower', unit: ' ms' }));
+  }
+  if (wanted('list')) rows.push(ratio('list of fifty, 16 connections, per second', await listing(await target(), url, rounds), { target: 0.4, better: 'higher', unit: '/s' }));
+  if (wanted('static')) rows.push(ratio('static file, 16 connections, per second', await staticFile(await target(), url, rounds), { target: 0.5, better: 'higher', unit: '/s' }));
+  return rows;
+}
+
+async function small(hub, everybody) {
+  const { smallOrganisation } = await import('./workloads/small-organisation.mjs');
+  const { id: groupId, members: [caller] } = everybody.groups[1];
+  const figures = await smallOrganisation(hub, { origin: hub.origin, token: await hub.login.tokenFor(caller.username), groupId }, 100_000);
+  return [row('list of three among 100,000, buffers', { value: figures.buffers, target: 500, better: 'lower', detail: `${figures.milliseconds.toFixed(2)} ms, ${figures.plans} plans looked at` })];
+}
+
+async function live(hub, everybody, dir) {
+  const { liveLatency } = await import('./workloads/live.mjs');
+  const mailbox = await hub.fork('./mailbox.mjs', [join(dir, 'mailbox')]);
+  await hub.run('notifications', { SMTP_URL: mailbox.url });
+  const target = { origin: hub.origin, token: await hub.login.tokenFor(everybody.caller.username), groupId: everybody.groups[0].id };
+  await liveLatency(target, everybody.listener.username, { perSecond: 10, seconds: 3 });
+  const figures = await liveLatency(target, everybody.listener.username, { perSecond: 30, seconds: 8 });
+  const detail = `${figures.called} called at ${figures.perSecond}/s, ${figures.lost} lost; from the question ${figures.afterQuestion.p50.toFixed(1)} / ${figures.afterQuestion.p99.toFixed(1)} ms`;
+  return [
+    row('answer to live event, p50', { value: figures.afterAnswer.p50, unit: ' ms', target: 6, better: 'lower', detail }),
+    row('answer to live event, p99', { value: figures.afterAnswer.p99, unit: ' ms', target: 25, better: 'lower' }),
+  ];
+}
+
+async function process_() {
+  const { oneProcess } = await import('./workloads/one-process.mjs');
+  const { first, second } = await oneProcess(8);
+  return [
+    row('services ready after PostgreSQL and NATS', { value: second.servicesReady, unit: ' s', target: 3, better: 'lower' }),
+    row('second start', { value: second.seconds, unit: ' s', target: 10, better: 'lower', detail: `the first, with the demo loaded: ${first.seconds.toFixed(1)} s` }),
+    row('memory of all services in one process, idle', { value: second.idle, unit: ' MiB', target: 260, better: 'lower', detail: `after loading the demo ${first.withDemo.toFixed(0)} MiB` }),
+    row('memory after load', { value: second.afterLoad, unit: ' MiB', target: 260, better: 'lower' }),
+  ];
+}
+
+async function withHub(add) {
+  const { Hub, ended } = await import('./hub.mjs');
   const everybody = cast();
-  const hub = await Hub.start(mkdtempSync(join(tmpdir(), 'knutpunkt-bench-')), everybody);
+  const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-bench-'));
+  const hub = await Hub.start(dir, everybody);
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void hub.stop().finally(() => process.exit(1)));
   try {
-    await hub.run('meetings');
+    const meetings = await hub.run('meetings');
     await hub.run('gateway');
-    const { url: floorUrl } = await hub.fork('./floor.mjs', [hub.adminUrl, join(root, 'services/web/dist/knutpunkt.svg')]);
-    const target = async () => ({ origin: hub.origin, token: await hub.login.tokenFor(everybody.caller.username), groupId: everybody.groups[0].id });
-    const want = (name) => only.length === 0 || only.includes(name);
-    if (want('create')) console.log(JSON.stringify(await creating(await target(), floorUrl, rounds), null, 1));
-    if (want('list')) console.log(JSON.stringify(await listing(await target(), floorUrl, rounds), null, 1));
-    if (want('static')) console.log(JSON.stringify(await staticFile(await target(), floorUrl, rounds), null, 1));
+    add(await againstFloors(hub, everybody));
+    if (wanted('small')) add(await small(hub, everybody));
+    if (wanted('live')) add(await live(hub, everybody, dir));
+    if (!wanted('relay')) return;
+    await ended(meetings);
+    const { relayDrain } = await import('./workloads/live.mjs');
+    const { product, floor } = await relayDrain(hub, 5_000);
+    add([row('relay works off a full outbox, rows per second', { value: product / floor, target: 0.35, better: 'higher', detail: `${product.toFixed(0)} against ${floor.toFixed(0)}/s published without one` })]);
   } finally {
     await hub.stop();
   }
 }
+
+async function main() {
+  if (!process.env.BENCH_PREPARED) await prepare(root, progress);
+  const rows = [];
+  const add = (more) => { for (const one of more) { rows.push(one); console.log(line(one)); } };
+  const where = circumstances(root);
+  console.log(`commit ${where.commit}${where.changed ? ' with changes' : ''}, ${where.machine}, Node ${where.node}, load ${where.loadBefore.toFixed(1)}; ratios to floors of the same run, median and spread of ${rounds} rounds`);
+  if (['create', 'list', 'static', 'small', 'live', 'relay'].some(wanted)) await withHub(add);
+  if (wanted('process')) add(await process_());
+  if (wanted('bundles')) {
+    const { firstPage, all } = bundles(dist);
+    add([row('web client with the first page, gzipped', { value: firstPage, unit: ' KiB', detail: `all pages ${all.toFixed(0)} KiB` })]);
+  }
+  keep(join(root, '.bench/figures.json'), { circumstances: where, rounds, rows });
+}
+
 await main();
+process.exit(0);

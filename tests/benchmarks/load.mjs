@@ -51,16 +51,17 @@ export function request(url, { method = 'GET', headers = {}, body = '' } = {}) {
 }
 
 /**
- * Asks over `connections` connections, each one request after another, for `seconds`. `next` gives the bytes of each request; an answer with another status than
+ * Asks over `connections` connections, each one request after another, for `seconds` or until `count` are answered. `next` gives the bytes of each request; an answer with another status than
  * `status` throws. Gives answers per second and the latencies in milliseconds, sorted.
  */
-export async function load(url, { connections, seconds, status, next }) {
+export async function load(url, { connections, seconds, count = Infinity, status, next }) {
   const all = Array.from({ length: connections }, () => new Connection(url));
   const latencies = [];
+  let asked = 0;
   const began = performance.now();
   const until = began + seconds * 1_000;
   const work = async (connection) => {
-    while (performance.now() < until) {
+    while (performance.now() < until && asked++ < count) {
       const sent = performance.now();
       const answer = await connection.ask(next());
       latencies.push(performance.now() - sent);

@@ -1,3 +1,4 @@
+import { consumers, durableOf } from '@knutpunkt/contracts';
 import type { History } from './history.js';
 import type { Platform } from './platform.js';
 
@@ -21,8 +22,10 @@ const concerned = `${facts}, concerned as (
 const mailKind = "case c.fact when 'scheduled' then 'invited' else c.fact end";
 
 /** Every acknowledged deed is in the database once, with what it left. */
-async function lostOrDoubled({ see }: Platform, history: History, admin: Platform): Promise<unknown[]> {
-  const rows = await see.call(admin, 'select m.id, m.status, to_char(m.starts_at at time zone m.zone, \'YYYY-MM-DD"T"HH24:MI\') as starts, m.facts, (select array_agg(c.what order by c.what) from meetings.meeting_changes c where c.meeting_id = m.id) as changes from meetings.meetings m') as { id: string; status: string; starts: string; facts: number; changes: string[] }[];
+async function lostOrDoubled(platform: Platform, history: History): Promise<unknown[]> {
+  const rows = await platform.see<{ id: string; status: string; starts: string; facts: number; changes: string[] }>(`
+    select m.id, m.status, to_char(m.starts_at at time zone m.zone, 'YYYY-MM-DD"T"HH24:MI') as starts, m.facts,
+      (select array_agg(c.what order by c.what) from meetings.meeting_changes c where c.meeting_id = m.id) as changes from meetings.meetings m`);
   const found = new Map(rows.map((row) => [row.id, row]));
   return [...history.meetings()].flatMap(([id, deeds]) => {
     const row = found.get(id);
@@ -59,7 +62,7 @@ async function unsentOrUnknown(platform: Platform): Promise<unknown[]> {
 }
 
 export const promises: readonly Promised[] = [
-  { name: 'every acknowledged change is there, once, as it was acknowledged', broken: (platform, history) => lostOrDoubled(platform, history, platform) },
+  { name: 'every acknowledged change is there, once, as it was acknowledged', broken: lostOrDoubled },
   { name: 'nothing is half done: what nobody acknowledged is there once or not at all', broken: halfDone },
   { name: 'every change has one audit row', broken: by(`
       select m.id, m.facts, count(a.id) from meetings.meetings m left join meetings.audit a on a.object_id = m.id and a.action in ('meeting.scheduled', 'meeting.rescheduled', 'meeting.cancelled', 'meeting.replied')
@@ -68,9 +71,9 @@ export const promises: readonly Promised[] = [
       select m.id, m.facts, count(o.id), max(o.aggregate_version) from meetings.meetings m left join meetings.outbox o on o.aggregate_id = m.id
       group by m.id having count(o.id) <> m.facts or max(o.aggregate_version) <> m.facts`) },
   { name: 'every event is in the stream', broken: by('select id from meetings.outbox where published_at is null union all select id from directory.outbox where published_at is null') },
-  { name: 'every event has come to those who listen', broken: by(`
-      select o.id from meetings.outbox o left join notifications.inbox i on i.event_id = o.id::text and i.consumer = 'meetings' and i.state = 'done' where i.event_id is null
-      union all select o.id from directory.outbox o left join meetings.inbox i on i.event_id = o.id::text and i.consumer = 'directory' and i.state = 'done' where i.event_id is null`) },
+  ...consumers.map((consumer) => ({ name: `every event has come to ${durableOf(consumer)}`, broken: (platform: Platform) => platform.see(`
+      select o.id, o.subject from ${consumer.of}.outbox o left join ${consumer.service}.inbox i on i.event_id = o.id::text and i.consumer = $2 and i.state = 'done' where o.subject = any($1) and i.event_id is null`,
+    [consumer.events.map(({ subject }) => subject), consumer.name]) })),
   { name: 'no event waits or is dead', broken: by("select event_id, state, reason from notifications.inbox where state <> 'done' union all select event_id, state, reason from meetings.inbox where state <> 'done'") },
   { name: 'everybody concerned has one notification of each fact, and nobody else has any', broken: by(`
       with ${concerned} select coalesce(c.event_id, n.event_id) as event, c.person_id as concerned, n.person_id as told from concerned c

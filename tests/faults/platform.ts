@@ -126,8 +126,9 @@ export class Platform {
   }
 
   private async requireEverybodyKnown(): Promise<void> {
-    const [{ behind }] = await this.see<{ behind: boolean }>('select (select max(at) from directory.memberships) > all(array[(select coalesce(max(at), 0) from meetings.memberships), (select coalesce(max(at), 0) from notifications.memberships)]) as behind') as [{ behind: boolean }];
-    if (behind) throw new Error('not everybody is known');
+    const heard = ['meetings', 'notifications'].flatMap((service) => ['organisations', 'people', 'groups', 'memberships'].map((table) => `(select count(*) from ${service}.${table}) = (select count(*) from directory.${table})`));
+    const [{ known }] = await this.see<{ known: boolean }>(`select ${heard.join(' and ')} as known`) as [{ known: boolean }];
+    if (!known) throw new Error('not everybody is known');
   }
 
   url(service: ServiceName, role: RoleName): string {

@@ -4,7 +4,7 @@ import type { Chance } from './chance.js';
 import { callerName, staffName } from './county.js';
 import type { Deed, History } from './history.js';
 
-const patience = 45_000;
+const patience = 90_000;
 const again = 250;
 
 /** What users share: where the hub is, who vouches for them, who has which id, what they have done. */
@@ -16,8 +16,8 @@ export interface Hub {
   readonly history: History;
 }
 
-interface Own { readonly id: string; version: string; readonly invited: readonly string[]; called: boolean }
-interface Answer { readonly status: number; readonly body: { id: string; version: string; type?: string } }
+interface Own { readonly id: string; version: string; startsAt: string; readonly invited: readonly string[]; called: boolean }
+interface Answer { readonly status: number; readonly body: { id: string; version: string; startsAt: string; type?: string } }
 interface Request { readonly method: 'POST' | 'PUT'; readonly path: string; readonly body: object; readonly ifMatch?: string }
 
 const bearer = (username: string): Bearer => ({ homeId: username, organisationAlias: username.split('.')[1]!, organisationId: 'o', assuranceLevel: 3 });
@@ -74,14 +74,14 @@ export class VirtualUser {
     const answer = await this.ask(deed, { method: 'POST', path: '/meetings', body: { ...time, title: key, ...whom } });
     if (!answer) return;
     deed.meetingId = answer.body.id;
-    this.own.push({ id: answer.body.id, version: answer.body.version, invited: byGroup ? [] : invited, called: true });
+    this.own.push({ id: answer.body.id, version: answer.body.version, startsAt: answer.body.startsAt, invited: byGroup ? [] : invited, called: true });
   }
 
   private async reschedule(mine: Own): Promise<void> {
     const time = this.time();
     const deed = this.begin('rescheduled', this.name, { starts: time.starts }, { meetingId: mine.id });
     const answer = await this.ask(deed, { method: 'POST', path: `/meetings/${mine.id}/reschedule`, body: time, ifMatch: mine.version });
-    if (answer) mine.version = answer.body.version;
+    if (answer) Object.assign(mine, { version: answer.body.version, startsAt: answer.body.startsAt });
     else mine.called = false;
   }
 
@@ -95,7 +95,7 @@ export class VirtualUser {
     const who = mine.invited[this.chance.between(0, 1)];
     if (!who) return;
     const deed = this.begin('replied', who, {}, { meetingId: mine.id });
-    await this.ask(deed, { method: 'PUT', path: `/meetings/${mine.id}/reply`, body: { answer: this.chance.next() < 0.5 ? 'yes' : 'no' } });
+    await this.ask(deed, { method: 'PUT', path: `/meetings/${mine.id}/reply`, body: { startsAt: mine.startsAt, answer: this.chance.next() < 0.5 ? 'yes' : 'no' } });
   }
 
   private begin(what: Deed['what'], person: string, leaves: Record<string, string>, more: { key?: string; meetingId?: string }): Deed {
@@ -128,7 +128,7 @@ export class VirtualUser {
       const response = await fetch(`${this.hub.origin}/api${path}`, { method, headers, body: JSON.stringify(body), signal: AbortSignal.timeout(12_000) });
       return { status: response.status, body: (await response.json()) as Answer['body'] };
     } catch (error) {
-      if (isCutOff(error as Error)) return { status: 0, body: { id: '', version: '' } };
+      if (isCutOff(error as Error)) return { status: 0, body: { id: '', version: '', startsAt: '' } };
       throw error;
     }
   }

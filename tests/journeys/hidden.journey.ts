@@ -5,9 +5,9 @@ import { expect, test } from './journey.js';
 
 async function seen(page: Page, path: string): Promise<string> {
   await page.goto(new URL(path, page.url()).href);
-  await page.getByRole('heading', { level: 1, name: 'Sidan finns inte' }).waitFor();
   await expect(page).toHaveTitle(/^Sidan finns inte/);
-  return page.getByRole('main').innerHTML();
+  const missing = page.getByRole('heading', { level: 1, name: 'Sidan finns inte' });
+  return page.getByRole('main').filter({ has: missing }).innerHTML();
 }
 
 test('a meeting and a group that are not mine look like those that do not exist', async ({ enter }) => {

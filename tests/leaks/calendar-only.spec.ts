@@ -71,7 +71,7 @@ describe('to somebody who sees the group\'s calendar only', () => {
   });
 
   it('the stream and the inbox tell as much of both: the members\' talk makes no sound', async () => {
-    const { events } = await leaks.hub.ask(LiveEvents, bearer('kalle.kop'), { after: 0 });
+    const { events } = await leaks.hub.ask(LiveEvents, bearer('kalle.kop'), { after: '' });
     const heard = (twin: Twin): string[] => events.filter(({ id }) => id === twin.meetingId).map(({ type }) => type);
 
     expect(heard(busy)).toEqual(heard(bare));

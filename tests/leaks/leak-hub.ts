@@ -1,3 +1,4 @@
+import { newestPlace } from '@knutpunkt/access';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,9 +66,9 @@ export class LeakHub {
 
   /** Resolves when the other services have applied everything that the directory has told, and know that they have. */
   async heard(): Promise<void> {
-    const [{ at }] = await this.hub.asAdmin<{ at: string }>('directory', 'select at from newest_place') as [{ at: string }];
+    const [{ at }] = await this.hub.asAdmin<{ at: string }>('directory', `select ${newestPlace} as at`) as [{ at: string }];
     for (const service of ['meetings', 'notifications'] as const) await eventually(async () => {
-      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, 'select greatest((select max(at) from groups), (select max(at) from memberships), (select max(at) from people), (select max(at) from functions)) as at');
+      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, `select ${newestPlace} as at`);
       if (row?.at !== at) throw new Error(`${service} has heard ${row?.at} of ${at}`);
       const state = await this.hub.running.get(service)?.ready();
       if (state && !state.ready) throw new Error(`${service}: ${JSON.stringify(state.checks)}`);

@@ -69,7 +69,6 @@ describe('straight SQL as the api of meetings', () => {
     ['adds no text', () => `insert into meeting_contents (meeting_id, title, about, version) values ('${hidden.meetingId}', 'x', 'x', 1)`],
     ['makes no meeting in another\'s name', () => `insert into meetings select gen_random_uuid(), null, 'GENERAL', my_authority(), '${absent.people}', now() + interval '1 day', now() + interval '2 days', 'Europe/Stockholm', '', '', 'called', 0, 1, 1`],
     ['makes no meeting for another authority', () => `insert into meetings select gen_random_uuid(), null, 'GENERAL', gen_random_uuid(), me(), now() + interval '1 day', now() + interval '2 days', 'Europe/Stockholm', '', '', 'called', 0, 1, 1`],
-    ['asks nobody for others\' memberships', () => `select * from people_in(array['${hidden.groupId}'::uuid], now())`],
     ['joins no group', () => `insert into memberships (id, version, at, group_id, person_id, role, valid_from) values (gen_random_uuid(), 1, 1, '${hidden.groupId}', '${ulla}', 'member', now())`],
     ['reads no event', () => 'select * from outbox'],
     ['reads no log', () => 'select * from audit'],
@@ -83,6 +82,7 @@ describe('straight SQL as the api of meetings', () => {
     ['its participants', () => `select * from participants where meeting_id = '${hidden.meetingId}'`],
     ['its history', () => `select * from meeting_changes where meeting_id = '${hidden.meetingId}'`],
     ['whom it reaches', () => `select * from audiences_of('${hidden.meetingId}')`],
+    ['who takes part and how they answered', () => `select * from taking_part(array['${hidden.meetingId}'::uuid])`],
     ['its audience rows', () => `select * from meeting_audiences where meeting_id = '${hidden.meetingId}'`],
     ['the members of its group', () => `select * from memberships where group_id = '${hidden.groupId}'`],
     ['an individual-level group', () => "select * from groups where level = 'INDIVIDUAL'"],
@@ -91,10 +91,10 @@ describe('straight SQL as the api of meetings', () => {
     expect(await says('meetings', sql())).toEqual({ rows: [] });
   });
 
-  it.each(['meetings', 'meeting_contents', 'participants'])('changes nothing in %s', async (table) => {
-    const key = table === 'meetings' ? 'id' : 'meeting_id';
+  it.each([['meetings', 'id', 'place'], ['meeting_contents', 'meeting_id', 'title'], ['participants', 'meeting_id', 'comment']])('changes nothing in %s, not even what its readers may', async (table, key, column) => {
+    const changing = (what: string) => says('meetings', `with changed as (update ${table} set ${what} = ${what} where ${key} = '${hidden.meetingId}' returning 1) select * from changed`);
 
-    expect(await says('meetings', `with changed as (update ${table} set ${key} = ${key} where ${key} = '${hidden.meetingId}' returning 1) select * from changed`)).toEqual({ rows: [] });
+    expect([await changing(column), await changing(key)]).toEqual([{ rows: [] }, { refused: '42501' }]);
   });
 
   it('hears the same of a meeting that is hidden and one that never was', async () => {

@@ -45,6 +45,7 @@ const wall = (days: number, hour: string): string => `${new Date(Date.now() + da
 
 /** Inputs that cannot be made up from their type alone. */
 const samples: Record<string, () => unknown> = {
+  startsAt: () => new Date(Date.now() + 30 * day).toISOString(),
   starts: () => wall(30, '10:00'), ends: () => wall(30, '11:00'), until: () => new Date().toISOString(), from: () => new Date().toISOString(), to: () => new Date(Date.now() + day).toISOString(),
   personId: () => '0199c0de-0000-7000-8000-0000000000aa',
 };

@@ -2,8 +2,8 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Letters } from './letters.js';
 
-/** How the server treats mail, for tests of failure: refuses it for now (451), or keeps it but answers late. */
-export type Behaviour = { refuse?: boolean; answerAfterMs?: number };
+/** How the server treats mail, for tests of failure: refuses it for now (451), rejects its recipients with an SMTP reply code, or keeps it but answers late. */
+export type Behaviour = { refuse?: boolean; reject?: number; answerAfterMs?: number };
 
 const MOST_BYTES = 5 * 1024 * 1024;
 
@@ -18,7 +18,7 @@ const envelopeOf = ({ envelope }: SMTPServerSession) => ({
   to: envelope.rcptTo.map((one) => one.address),
 });
 
-const laterPlease = () => Object.assign(new Error('Try again later'), { responseCode: 451 });
+const refusal = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode });
 
 /** An SMTP server on the loopback address: no login, no TLS (it would only be its own certificate), 5 MiB a mail. */
 export function smtpServer(letters: Letters, behaviour: () => Behaviour): SMTPServer {
@@ -31,7 +31,8 @@ export function smtpServer(letters: Letters, behaviour: () => Behaviour): SMTPSe
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 2_000,
-    onMailFrom: (_address, _session, done) => done(behaviour().refuse ? laterPlease() : null),
+    onMailFrom: (_address, _session, done) => done(behaviour().refuse ? refusal(451, 'Try again later') : null),
+    onRcptTo: (_address, _session, done) => done(behaviour().reject ? refusal(behaviour().reject!, 'Nobody here') : null),
     onData: (stream, session, done) => void take(stream, session).then(() => done(), done),
   });
 }

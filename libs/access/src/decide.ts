@@ -37,7 +37,7 @@ const coordinates: Rule = (actor) => actor.roles.includes('coordinator');
 const administers: Rule = (actor) => actor.roles.includes('administrator');
 const administersOwner: Rule = (actor, { ownerOrganisationId }) => administers(actor, {}) && actor.organisationId === ownerOrganisationId;
 const isAnothers: Rule = (actor, { personId }) => actor.personId !== personId;
-/** The unit of secrecy is the authority (OSL 8 kap. 1–2 §§): to an individual-level group nobody is added from outside the one that owns it. */
+/** The unit of secrecy is the authority (OSL 8 kap. 1 §): to an individual-level group nobody is added from outside the one that owns it. */
 const mayLetIn: Rule = (actor, { groupLevel, ownerAuthorityId }) => groupLevel === 'GENERAL' || actor.authorityId === ownerAuthorityId;
 const addsAnother: Rule = (actor, resource) => administersOwner(actor, resource) && mayLetIn(actor, resource) && isAnothers(actor, resource);
 const administersPersonOrOwner: Rule = (actor, resource) =>

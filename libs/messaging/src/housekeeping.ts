@@ -10,6 +10,7 @@ export function housekeeping(db: Db, log: Log): Loop {
     await db.work('housekeeping', async (tx) => {
       await tx.query("delete from inbox where state in ('done', 'dropped') and received_at < now() - interval '30 days'");
       await tx.query("delete from due where (state in ('done', 'dropped') or at is null) and created_at < now() - interval '30 days'");
+      await tx.query("delete from idempotency_keys where at < now() - interval '30 days'");
     });
     return hourly;
   }, log);

@@ -23,11 +23,11 @@ export const unpublished = (tx: Tx): Promise<OutboxRow[]> =>
 /** Notes what JetStream confirmed. A new message at a place that an earlier one had shows that the stream was rolled back: what stood from there on is to be sent again. */
 export async function markPublished(tx: Tx, sent: readonly Sent[]): Promise<void> {
   const fresh = sent.filter((s) => !s.duplicate).map((s) => s.streamSeq);
-  if (fresh.length > 0) await tx.query('update outbox set published_at = null, stream_seq = null where stream_seq >= $1', [Math.min(...fresh)]);
-  await tx.query(
-    'update outbox set published_at = now(), stream_seq = sent.seq from unnest($1::uuid[], $2::bigint[]) as sent (id, seq) where outbox.id = sent.id',
-    [sent.map((s) => s.id), sent.map((s) => s.streamSeq)],
-  );
+  await Promise.all([
+    fresh.length > 0 && tx.query('update outbox set published_at = null, stream_seq = null where stream_seq >= $1', [Math.min(...fresh)]),
+    tx.query('update outbox set published_at = now(), stream_seq = sent.seq from unnest($1::uuid[], $2::bigint[]) as sent (id, seq) where outbox.id = sent.id',
+      [sent.map((s) => s.id), sent.map((s) => s.streamSeq)]),
+  ]);
 }
 
 /** Rows are kept as long as the stream keeps messages, so that it can be filled again. */

@@ -79,8 +79,9 @@ export class OutboxRelay {
       const { sent, failure } = await this.send(rows);
       crashAt('after-publish-before-mark');
       rows = await db.relay(async (tx) => {
-        if (sent.length > 0) await markPublished(tx, sent);
-        return unpublished(tx);
+        const marked = sent.length > 0 ? markPublished(tx, sent) : undefined;
+        const [next] = await Promise.all([unpublished(tx), marked]);
+        return next;
       });
       if (failure) throw failure;
     }

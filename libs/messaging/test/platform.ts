@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Client } from 'pg';
-import { Db, createAudit, createSessionSettings, guard, migrate, provision, roleUrl, type Migration, type RolePasswords } from '@knutpunkt/persistence';
+import { Db, createAudit, createIdempotencyKeys, createSessionSettings, guard, migrate, provision, roleUrl, type Migration, type RolePasswords } from '@knutpunkt/persistence';
 import type { ServiceName } from '@knutpunkt/contracts';
 import { connectNats, messagingMigrations, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '../src/index.js';
 import { obtainNatsServer, startNatsServer, type NatsServer } from '@knutpunkt/infra/nats-server';
@@ -33,7 +33,7 @@ export class Platform {
     const platform = new Platform(await testDatabase());
     for (const service of services) {
       await provision(platform.database.adminUrl, service, passwords);
-      await migrate(platform.url(service, 'owner'), service, [createSessionSettings, createAudit, ...messagingMigrations, createEffects]);
+      await migrate(platform.url(service, 'owner'), service, [createSessionSettings, createAudit, createIdempotencyKeys, ...messagingMigrations, createEffects]);
     }
     await platform.startNats();
     await provisionStreams(await platform.nats('ops'));

@@ -69,9 +69,12 @@ export class Db {
     return this.run(this.worker, { text: "select set_config('knutpunkt.consumer', $1, true)", params: [consumer] }, work);
   }
 
-  /** A transaction for the outbox relay alone. */
+  /**
+   * A transaction for the outbox relay alone. Its commits do not wait for the disk: a note of what was sent that is lost with the machine is made again, and what is
+   * sent again for the lack of it is known by its id.
+   */
   relay<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(this.relaying, { text: "select set_config('knutpunkt.consumer', 'relay', true)", params: [] }, work);
+    return this.run(this.relaying, { text: "select set_config('synchronous_commit', 'off', true)", params: [] }, work);
   }
 
   private async run<T>(source: DataSource, opening: Opening, work: Opened<T>): Promise<T> {

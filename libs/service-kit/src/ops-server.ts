@@ -26,10 +26,13 @@ export async function serveOps(port: number, checks: Record<string, Check>, metr
   return { port: (server.address() as AddressInfo).port, close: () => closed(server) };
 }
 
-/** Asks every check; 200 when all hold, else 503 with what does not. */
+/** Checks that are told and take nobody away: a stale copy of the directory stops individual-level content, and the rest goes on. */
+const onlyTold = new Set(['directory']);
+
+/** Asks every check; ready when all hold that must. */
 export async function readiness(checks: Record<string, Check>): Promise<{ ready: boolean; checks: Record<string, string> }> {
   const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, (await check()) ?? 'ok'] as const));
-  return { ready: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+  return { ready: results.every(([name, result]) => result === 'ok' || onlyTold.has(name)), checks: Object.fromEntries(results) };
 }
 
 async function ready(response: ServerResponse, checks: Record<string, Check>): Promise<void> {

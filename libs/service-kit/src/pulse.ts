@@ -1,7 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { durableOf, streamOf, type ServiceName } from '@knutpunkt/contracts';
-import type { Beat, Freshness } from '@knutpunkt/access';
+import { newestPlace, type Beat, type Freshness } from '@knutpunkt/access';
 import type { Db } from '@knutpunkt/persistence';
 import type { Log } from './log.js';
 
@@ -32,6 +32,4 @@ export async function followPulse({ definition, db, nats, freshness, log }: Hear
   return { stop: () => subscription.unsubscribe() };
 }
 
-const standing = `select greatest((select max(at) from organisations), (select max(at) from authorities), (select max(at) from units), (select max(at) from people),
-    (select max(at) from functions), (select max(at) from groups), (select max(at) from memberships)) as applied,
-  exists (select from inbox where consumer = 'directory' and state in ('waiting', 'dead')) as stuck`;
+const standing = `select ${newestPlace} as applied, exists (select from inbox where consumer = 'directory' and state in ('waiting', 'dead')) as stuck`;

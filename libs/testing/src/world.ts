@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jetstream } from '@nats-io/jetstream';
 import { v7 } from 'uuid';
 import { AuthorityChanged, FunctionChanged, GroupChanged, MembershipChanged, OrganisationChanged, PersonChanged, UnitChanged, type EventData, type EventType, type ServiceName } from '@knutpunkt/contracts';
+import { newestPlace } from '@knutpunkt/access';
 import { envelopeFor } from '@knutpunkt/messaging';
 import { eventually } from './eventually.js';
 import type { TestHub } from './hub.js';
@@ -105,9 +106,8 @@ export class World {
 
   /** Resolves when every keeper of the directory's facts has applied all that was told. */
   async settled(): Promise<void> {
-    const newest = 'select greatest((select max(at) from groups), (select max(at) from memberships), (select max(at) from people), (select max(at) from functions), (select max(at) from units)) as at';
     for (const service of this.keepers) await eventually(async () => {
-      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, newest);
+      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, `select ${newestPlace} as at`);
       if (Number(row?.at ?? 0) < this.at) throw new Error(`${service} has heard ${row?.at ?? 0} of ${this.at}`);
     });
     await this.pulse();

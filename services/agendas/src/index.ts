@@ -3,6 +3,7 @@ import { AgendasModule } from './agendas.module.js';
 import { createAgendas } from './migrations/1768000000000-create-agendas.js';
 import { createActions } from './migrations/1768000001000-create-actions.js';
 import { createSharing } from './migrations/1768000002000-create-sharing.js';
+import { createActionSharing } from './migrations/1768000003000-create-action-sharing.js';
 
 /** The agendas service: what it is made of, for whoever starts it. */
-export const agendas: ServiceDefinition = { name: 'agendas', module: AgendasModule, migrations: [createAgendas, createActions, createSharing], keepsDirectory: true };
+export const agendas: ServiceDefinition = { name: 'agendas', module: AgendasModule, migrations: [createAgendas, createActions, createSharing, createActionSharing], keepsDirectory: true };

@@ -75,7 +75,7 @@ describe('what somebody has promised', () => {
     const action = await given(agenda);
 
     const planned = await hub.asAdmin<{ kind: string; day: string }>('agendas', "select kind, to_char(at at time zone 'Europe/Stockholm', 'YYYY-MM-DD HH24:MI') as day from due where subject_id = $1 order by at", [action.id]);
-    expect(planned).toEqual([{ kind: 'action-before', day: `${inDays(4)} 08:00` }, { kind: 'action-late', day: `${inDays(8)} 08:00` }, { kind: 'action-coordinator', day: `${inDays(11)} 08:00` }]);
+    expect(planned).toEqual([{ kind: 'action-before', day: `${inDays(4)} 08:00` }, { kind: 'action-late', day: `${inDays(8)} 08:00` }]);
   });
 
   it('is not reminded of once it is done', async () => {

@@ -70,7 +70,7 @@ describe('a proposed item', () => {
 
     const answers = await Promise.all([secretary, proposer].map((p, i) => hub.answer(EditItem, p, { meetingId, itemId: item.id, ...text(`Läget ${i}`) }, { ifMatch: item.version })));
 
-    expect(answers.map((a) => ('problem' in a ? a.problem.status : a.status)).sort()).toEqual([200, 412]);
+    expect(answers.map((a) => String('problem' in a ? a.problem.status : a.status)).sort()).toEqual(['200', '412']);
   });
 });
 
@@ -170,7 +170,7 @@ describe('the order', () => {
 
     const answers = await Promise.all(['up', 'down'].map((to) => hub.answer(MoveItem, secretary, { meetingId, itemId: items[1]!.id, to: to as 'up' }, { ifMatch: version })));
 
-    expect(answers.map((a) => ('problem' in a ? a.problem.status : a.status)).sort()).toEqual([200, 412]);
+    expect(answers.map((a) => String('problem' in a ? a.problem.status : a.status)).sort()).toEqual(['200', '412']);
   });
 
   it('keeps every item when one is added while it changes', async () => {

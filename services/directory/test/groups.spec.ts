@@ -121,6 +121,10 @@ describe('whom I may invite', () => {
     expect(await found('brasam.kop', 'FÄLTGRUPPEN')).toEqual(['Fältgruppen i Köping']);
   });
 
+  it('takes no text that cannot be shown', async () => {
+    await expect(found('brasam.kop', 'a\0b')).rejects.toEqual(expect.objectContaining({ name: 'malformed' }));
+  });
+
   it('takes no search character for a pattern', async () => {
     expect(await found('brasam.kop', '%')).toEqual([]);
   });

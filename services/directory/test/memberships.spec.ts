@@ -18,6 +18,8 @@ const refused = (name: string) => expect.objectContaining({ name });
 const add = (by: string, input: Partial<RawInput<typeof AddMember>> = {}, asking = {}) =>
   county.hub.ask(AddMember, county.as(by), { groupId: youth, personId: person('kurator.kop'), ...input }, asking);
 const end = (by: string, membershipId: string, asking = { ifMatch: '1' }, groupId = youth) => county.hub.ask(EndMembership, county.as(by), { groupId, membershipId }, asking);
+/** Makes somebody an administrator, as the organisation's own registry would. */
+const appoint = (username: string) => county.see("update people set roles = '{administrator}' where id = $1", [person(username)]);
 const lastTold = async () => (await county.told()).at(-1)!;
 
 describe('adding a member', () => {
@@ -68,10 +70,24 @@ describe('adding a member', () => {
     await expect(add('admin.kop', { validTo: '2020-01-01T00:00:00Z' })).rejects.toEqual(refused('ends-before-it-begins'));
   });
 
-  it.each([['a member', 'brasam.kop', 'not-allowed'], ['another organisation\'s administrator', 'admin.pol', 'not-allowed'], ['somebody outside', 'kurator.kop', 'not-found'], ['the hub\'s administrator', 'admin.hub', 'not-found']])(
-    'is refused to %s', async (_, username, problem) => {
-      await expect(add(username, { personId: person(username) })).rejects.toEqual(refused(problem));
-    });
+  it.each([
+    ['a member', 'brasam.kop', 'kurator.kop', 'not-allowed'], ['another organisation\'s administrator', 'admin.pol', 'kpol.nv', 'not-allowed'],
+    ['somebody outside', 'kurator.kop', 'kurator.kop', 'not-found'], ['the hub\'s administrator', 'admin.hub', 'admin.hub', 'not-found'],
+  ])('is refused to %s', async (_, username, whom, problem) => {
+    await expect(add(username, { personId: person(whom) })).rejects.toEqual(refused(problem));
+  });
+
+  it('is refused to an administrator who would add himself', async () => {
+    await expect(add('admin.kop', { personId: person('admin.kop') })).rejects.toEqual(refused('not-allowed'));
+    expect(await county.see('select id from memberships where person_id = $1', [person('admin.kop')])).toEqual([]);
+  });
+
+  it('is refused where the seat holds a personal identity number', async () => {
+    const answer = await county.hub.answer(AddMember, county.as('admin.kop'), { groupId: youth, personId: person('kurator.kop'), seat: 'gäller 19811218-9876' });
+
+    expect(answer).toMatchObject({ problem: { status: 422, type: expect.stringContaining('personal-identity-number'), errors: [{ pointer: '/seat' }] } });
+    expect(JSON.stringify(answer)).not.toContain('9876');
+  });
 
   it('leaves no trace where it is refused', async () => {
     const before = await county.told();
@@ -79,6 +95,28 @@ describe('adding a member', () => {
     await expect(add('admin.kop', { personId: person('kpol.vm') })).rejects.toThrow();
 
     expect(await county.told()).toEqual(before);
+  });
+});
+
+describe('adding to a group of individual level', () => {
+  const byAuthority = async (by: string, personId: string, role: 'chair' | 'secretary' | 'member') => county.hub.ask(AddMember, county.as(by, 3), { groupId: intervention, personId, role });
+  const mayOf = async (by: string) => (await county.hub.ask(GroupDetails, county.as(by, 3), { groupId: intervention })).may;
+  beforeAll(() => appoint('fc-sa.kop'));
+
+  it.each(['chair', 'secretary', 'member'] as const)('as %s is refused to an administrator of another authority in the same municipality', async (role) => {
+    await expect(byAuthority('admin.kop', person('kurator.kop'), role)).rejects.toEqual(refused('not-allowed'));
+    await expect(byAuthority('admin.kop', person('admin.kop'), role)).rejects.toEqual(refused('not-allowed'));
+    expect(await mayOf('admin.kop')).not.toContain('membership.add');
+  });
+
+  it('offers nobody to an administrator of another authority', async () => {
+    await expect(county.hub.ask(PossibleMembers, county.as('admin.kop'), { groupId: intervention })).rejects.toEqual(refused('not-allowed'));
+  });
+
+  it('is for an administrator of the authority that owns it, who never adds himself', async () => {
+    expect(await mayOf('fc-sa.kop')).toEqual(['membership.add']);
+    await expect(byAuthority('fc-sa.kop', person('fc-sa.kop'), 'chair')).rejects.toEqual(refused('not-allowed'));
+    expect(await byAuthority('fc-sa.kop', person('falt.kop'), 'member')).toMatchObject({ version: '1', role: 'member' });
   });
 });
 
@@ -91,10 +129,19 @@ describe('the people whom an administrator may add', () => {
     expect(names).toContain('Ture Lyktmark');
     expect(names).not.toContain('Rut Skolvik');
     expect(names).not.toContain('Bodil Ungvall');
+    expect(names).not.toContain('Adam Behörin');
   });
 
   it('are found by name or title', async () => {
     expect(await possible('admin.kop', 'SOCIALSEK')).toEqual(['Ines Socialund']);
+  });
+
+  it('are found by å, ä and ö however these are typed', async () => {
+    expect(await possible('admin.kop', ' Ha\u0308lsevall ')).toEqual(['Kim Hälsevall']);
+  });
+
+  it('are not searched with a text that cannot be shown', async () => {
+    await expect(possible('admin.kop', 'a\0b')).rejects.toEqual(refused('malformed'));
   });
 
   it('are not told to others', async () => {
@@ -152,6 +199,27 @@ describe('ending a membership', () => {
     const own = county.hub.ask(EndMembership, county.as('brasam.kop', 2), { groupId: intervention, membershipId: membership('INSATSGRUPP-KOP', 'brasam.kop') }, { ifMatch: '1' });
 
     await expect(own).rejects.toEqual(refused('not-found'));
+  });
+
+  it('is refused for one\'s own, which is not offered either', async () => {
+    await appoint('rektor.kop');
+    const { members } = await county.hub.ask(GroupDetails, county.as('rektor.kop'), { groupId: youth });
+
+    expect(members!.find(({ person: { title } }) => title === 'Rektor')!.may).toEqual([]);
+    expect(members!.find(({ role }) => role === 'secretary')!.may).toEqual(['membership.end']);
+    await expect(end('rektor.kop', membership('UNGGRUPPEN-KOP', 'rektor.kop'))).rejects.toEqual(refused('not-allowed'));
+  });
+
+  it.each([
+    ['somebody who does not see it', 'kurator.kop', 'not-found'],
+    ['a member who may not end it', 'brasam.kop', 'not-allowed'],
+  ])('is refused to %s without waiting for others\' changes', async (_, by, problem) => {
+    const db = await county.hub.db('directory');
+
+    await db.work('test', async (tx) => {
+      await tx.query('select next_place()');
+      await expect(end(by, membership('UNGGRUPPEN-KOP', 'ifochef.kop'))).rejects.toEqual(refused(problem));
+    });
   });
 
   it('is refused with a version that is not the newest, and without one', async () => {

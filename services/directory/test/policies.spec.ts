@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => county.stop(), 30_000);
 
 const youth = stableId('group', 'UNGGRUPPEN-KOP');
+const intervention = stableId('group', 'INSATSGRUPP-KOP');
 const insert = "insert into memberships (id, version, at, group_id, person_id, role, valid_from) values (gen_random_uuid(), 1, 1, $1, $2, 'member', now())";
 
 function callerOf(username: string, assuranceLevel: number): Caller {
@@ -21,10 +22,7 @@ function callerOf(username: string, assuranceLevel: number): Caller {
 
 /** SQL as the service's api role, past every handler: what the database itself lets through. */
 function as<T>(username: string, work: (tx: ActorTx) => Promise<T>, level = 3): Promise<T> {
-  return db.as(callerOf(username, level), async (tx) => {
-    await tx.query("select set_config('knutpunkt.my_level', $1, true)", [String(level)]);
-    return work(tx);
-  });
+  return db.as(callerOf(username, level), work);
 }
 
 const changed = (username: string, sql: string, params: unknown[]): Promise<number> => as(username, async (tx) => (await tx.query(`${sql} returning id`, params)).length);
@@ -35,9 +33,34 @@ describe('the database itself', () => {
     ['a member somebody else', 'rektor.kop', 'kurator.kop'],
     ['another organisation\'s administrator anybody', 'admin.pol', 'kpol.nv'],
     ['the owner\'s administrator another organisation\'s person', 'admin.kop', 'kpol.nv'],
+    ['the owner\'s administrator himself', 'admin.kop', 'admin.kop'],
     ['the hub\'s administrator anybody', 'admin.hub', 'admin.hub'],
   ])('does not let %s', async (_, by, person) => {
     await expect(as(by, (tx) => tx.query(insert, [youth, stableId('person', person)]))).rejects.toThrow(/row-level security/);
+  });
+
+  it('lets the owner\'s administrator add a colleague', async () => {
+    expect(await changed('admin.kop', insert, [youth, stableId('person', 'kurator.kop')])).toBe(1);
+  });
+
+  it('lets into an individual-level group only those whom the owner authority\'s administrator adds, and not this one', async () => {
+    await county.see("update people set roles = '{administrator}' where home_id = 'fc-sa.kop'");
+    const adds = (by: string, whom: string) => changed(by, insert, [intervention, stableId('person', whom)]);
+
+    await expect(adds('admin.kop', 'kurator.kop')).rejects.toThrow(/row-level security/);
+    await expect(adds('admin.kop', 'admin.kop')).rejects.toThrow(/row-level security/);
+    await expect(adds('fc-sa.kop', 'fc-sa.kop')).rejects.toThrow(/row-level security/);
+    expect(await adds('fc-sa.kop', 'kurator.kop')).toBe(1);
+  });
+
+  it('lets an administrator end memberships of others, and neither open nor prolong any', async () => {
+    await county.see("update people set roles = '{administrator}' where home_id = 'falt.kop'");
+    const change = (validTo: string, whom: string) => changed('falt.kop', `update memberships set valid_to = ${validTo} where id = $1`, [stableId('membership', `UNGGRUPPEN-KOP:${whom}`)]);
+
+    expect(await change('now()', 'falt.kop')).toBe(0);
+    expect(await change('now()', 'fritid.kop')).toBe(1);
+    await expect(change('null', 'fritid.kop')).rejects.toThrow(/row-level security/);
+    await expect(change("now() + interval '1 day'", 'fritid.kop')).rejects.toThrow(/row-level security/);
   });
 
   it('does not let anybody but an administrator concerned end a membership', async () => {
@@ -57,7 +80,10 @@ describe('the database itself', () => {
     const individual = "select name from groups where level = 'INDIVIDUAL'";
 
     expect(await as('admin.kop', (tx) => tx.query(individual), 2)).toEqual([]);
-    expect(await db.as(callerOf('admin.kop', 3), (tx) => tx.query(individual))).toEqual([]);
+    expect(await as('admin.kop', async (tx) => {
+      await tx.query("select set_config('knutpunkt.my_level', '', true)");
+      return tx.query(individual);
+    })).toEqual([]);
     expect(await as('admin.kop', (tx) => tx.query(individual), 3)).toHaveLength(1);
   });
 

@@ -21,6 +21,8 @@ import { Seal } from './sessions/seal.js';
 import { SessionStore } from './sessions/session-store.js';
 import { CHECKS, LOG, NATS, SETTINGS, VERIFIER } from './tokens.js';
 
+const farewell = 5_000;
+
 export interface RunningGateway {
   readonly name: 'gateway';
   /** Where it listens. */
@@ -43,7 +45,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   log.info({ port: Number(new URL(url).port) }, 'started');
   return {
     name: 'gateway', url, opsPort: ops.port, ready: () => readiness(checks),
-    close: async () => { await app.close(); await ops.close(); await client.close(); await nats.close(); await db.close(); },
+    close: async () => { await closed(app); await ops.close(); await client.close(); await nats.close(); await db.close(); },
   };
 }
 
@@ -82,6 +84,12 @@ async function listening(app: NestFastifyApplication, { settings, address }: Par
   const { port } = app.getHttpServer().address() as { port: number };
   address.url = settings.publicUrl ?? `http://localhost:${port}`;
   return `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+}
+
+/** Requests under way are waited for, five seconds; a connection on which nothing was ever asked, as browsers open them in advance, would be waited for much longer. */
+async function closed(app: NestFastifyApplication): Promise<void> {
+  const last = setTimeout(() => app.getHttpServer().closeAllConnections(), farewell);
+  await app.close().finally(() => clearTimeout(last));
 }
 
 const reaches = (ask: () => Promise<unknown>): Check => () => ask().then(() => null, () => 'unreachable');

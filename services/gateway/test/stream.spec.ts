@@ -12,8 +12,11 @@ const object = '0199c0de-0000-7000-8000-0000000000ee';
 let platform: Platform;
 let notifications: Neighbour;
 let browser: Browser;
-/** What the service has for the person: the sequence is her own. */
+/** What the service has for the person, and how far it has come: the sequence is her own. */
 let told: { sequence: number; type: string; id: string }[];
+let hidden: number;
+
+const numberOf = (place: string): number => Number(place.split('-')[1]);
 
 beforeAll(async () => {
   platform = await startPlatform({ limits: { streamsPerPerson: 3 } });
@@ -22,14 +25,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await notifications?.stop();
   await platform?.stop();
-});
+}, 30_000);
 beforeEach(async () => {
   told = [];
+  hidden = 0;
   notifications.asked.length = 0;
   notifications.answer = ({ request }) => {
-    const after = request.input['after'] as number | null;
-    const latest = told.at(-1)?.sequence ?? 40;
-    return { status: 200, body: { personId: eva, latest, resync: after === 1, events: after === null ? [] : told.filter((event) => event.sequence > after) } };
+    const after = request.input['after'] as string | null;
+    const latest = `2-${(told.at(-1)?.sequence ?? 40) + hidden}`;
+    const events = told.filter(({ sequence }) => after !== null && sequence > numberOf(after)).map(({ sequence, ...event }) => ({ ...event, place: `2-${sequence}` }));
+    return { status: 200, body: { personId: eva, latest, resync: after === '2-1', events } };
   };
   browser = new Browser(`http://localhost:${platform.config.port}`);
   await browser.logIn('brasam.kop');
@@ -58,7 +63,7 @@ describe('the live stream', () => {
     expect([stream.response.status, stream.response.headers.get('content-type'), stream.response.headers.get('x-accel-buffering'), stream.response.headers.get('cache-control')]).toEqual([200, 'text/event-stream; charset=utf-8', 'no', 'no-store']);
     happens(41);
 
-    await eventually(() => expect(stream.text).toContain(`id: 41\nevent: meeting\ndata: {"type":"meeting","id":"${object}"}\n\n`));
+    await eventually(() => expect(stream.text).toContain(`id: 2-41\nevent: meeting\ndata: {"type":"meeting","id":"${object}"}\n\n`));
     stream.close();
   });
 
@@ -72,16 +77,16 @@ describe('the live stream', () => {
 
   it('goes on after what the browser saw last', async () => {
     told = [{ sequence: 41, type: 'meeting', id: object }, { sequence: 42, type: 'group', id: object }];
-    const stream = await listen({ 'last-event-id': '41' });
+    const stream = await listen({ 'last-event-id': '2-41' });
 
-    await eventually(() => expect(stream.text).toContain('id: 42\nevent: group\n'));
-    expect(stream.text).not.toContain('id: 41\n');
+    await eventually(() => expect(stream.text).toContain('id: 2-42\nevent: group\n'));
+    expect(stream.text).not.toContain('id: 2-41\n');
     stream.close();
   });
 
   it('says so when that place is no longer kept', async () => {
-    const stream = await listen({ 'last-event-id': '1' });
-    await eventually(() => expect(stream.text).toContain('id: 40\nevent: resync\ndata: {}\n\n'));
+    const stream = await listen({ 'last-event-id': '2-1' });
+    await eventually(() => expect(stream.text).toContain('id: 2-40\nevent: resync\ndata: {}\n\n'));
     stream.close();
   });
 
@@ -90,9 +95,24 @@ describe('the live stream', () => {
     await eventually(() => expect(notifications.asked.length).toBeGreaterThanOrEqual(2));
     for (let sequence = 41; sequence < 91; sequence += 1) happens(sequence);
 
-    await eventually(() => expect(stream.text).toContain('id: 90\n'));
-    const ids = [...stream.text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+    await eventually(() => expect(stream.text).toContain('id: 2-90\n'));
+    const ids = [...stream.text.matchAll(/^id: 2-(\d+)$/gm)].map(([, id]) => Number(id));
     expect(ids).toEqual(Array.from({ length: 50 }, (_, n) => 41 + n));
+    stream.close();
+  });
+
+  it('says nothing while there is nothing that this session may hear', async () => {
+    const stream = await listen();
+    hidden = 1;
+    await eventually(() => {
+      notifications.nats.publish(`live.${eva}`);
+      expect(notifications.asked.at(-1)!.request.input['after']).toBe('2-41');
+    });
+    hidden = 0;
+    happens(42);
+
+    await eventually(() => expect(stream.text).toContain('id: 2-42\n'));
+    expect(stream.text).toBe(`retry: 3000\n\nid: 2-42\nevent: meeting\ndata: {"type":"meeting","id":"${object}"}\n\n`);
     stream.close();
   });
 
@@ -108,7 +128,7 @@ describe('the live stream', () => {
     const stream = await listen();
     for (let sequence = 41; sequence < 61; sequence += 1) happens(sequence);
 
-    await eventually(() => expect(stream.text).toContain('id: 60\n'));
+    await eventually(() => expect(stream.text).toContain('id: 2-60\n'));
     expect(most).toBe(1);
     stream.close();
   });
@@ -121,7 +141,7 @@ describe('the live stream', () => {
     notifications.answer = (asked) => (refusals-- > 0 ? { problem: new Problem(Unavailable).body } : answer(asked));
     happens(41);
 
-    await eventually(() => expect(stream.text).toContain('id: 41\n'));
+    await eventually(() => expect(stream.text).toContain('id: 2-41\n'));
     stream.close();
   });
 
@@ -148,7 +168,7 @@ describe('the live stream', () => {
     const stream = await listen();
     await db.work('sessions', (tx) => tx.query("update sessions set last_seen_at = now() - interval '20 minutes'"));
     happens(41);
-    await eventually(() => expect(stream.text).toContain('id: 41\n'));
+    await eventually(() => expect(stream.text).toContain('id: 2-41\n'));
 
     const [row] = await db.work('sessions', (tx) => tx.query("select bool_or(last_seen_at > now() - interval '19 minutes') as seen from sessions"));
     expect(row).toEqual({ seen: false });
@@ -167,6 +187,25 @@ describe('the live stream', () => {
       expect(again.response.status).toBe(200);
       again.close();
     });
+    streams.forEach((stream) => stream.close());
+  });
+
+  it('keeps no room for those who left before it had begun', async () => {
+    let answerNow = (): void => undefined;
+    const { answer } = notifications;
+    const answering = new Promise<void>((resolve) => { answerNow = resolve; });
+    notifications.answer = async (asked) => { await answering; return answer(asked); };
+    const leaving = new AbortController();
+    const left = Array.from({ length: 3 }, () => browser.ask('/api/stream', { signal: leaving.signal, headers: { 'sec-fetch-site': 'same-origin' } }).catch((error: Error) => error.name));
+    await eventually(() => expect(notifications.asked.filter(({ request }) => request.input['after'] === null)).toHaveLength(3));
+    leaving.abort();
+    expect(await Promise.all(left)).toEqual(['AbortError', 'AbortError', 'AbortError']);
+    // A whole round, in which the gateway hears that they have gone.
+    expect((await browser.get('/auth/nowhere')).status).toBe(404);
+    answerNow();
+
+    const streams = [await listen(), await listen(), await listen()];
+    expect(streams.map(({ response }) => response.status)).toEqual([200, 200, 200]);
     streams.forEach((stream) => stream.close());
   });
 });

@@ -35,6 +35,22 @@ describe('a mail server', () => {
     expect(mail!.deliveries).toBe(1);
   }, 30_000);
 
+  it('that rejects a mail for good is not asked again, which is told in the metrics, and what follows goes on', async () => {
+    const { sara, karl, group } = await aGroup();
+    const meeting = aMeetingOf(group, [sara, karl]);
+    all.mailbox.behave({ reject: 550 });
+    await all.meetings.tell(MeetingScheduled, { meeting }, sara);
+    await settled(karl, 'dropped');
+    expect(await rowsTo(karl)).toMatchObject([{ reason: 'smtp-550', attempts: 1 }]);
+    const metrics = await (await fetch(`http://127.0.0.1:${all.hub.running.get('notifications')!.opsPort}/metrics`)).text();
+    expect(metrics).toContain('operation="mail.rejected",status="550"} 1');
+    all.mailbox.behave({});
+    await all.meetings.tell(MeetingCancelled, { meeting: { ...meeting, status: 'cancelled', sequence: 1 } }, sara);
+
+    const [mail] = await arrived(karl, 1);
+    expect(mail!.subject).toContain('Inställt');
+  }, 30_000);
+
   it('that answers slowly is waited for, past the lease, and gets the mail once', async () => {
     const { sara, karl, group } = await aGroup();
     all.mailbox.behave({ answerAfterMs: 4_000 });
@@ -67,7 +83,7 @@ describe('a queued mail', () => {
     const { sara, karl, group } = await aGroup();
     all.mailbox.behave({ refuse: true });
     await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(group, [sara, karl]) }, sara);
-    await eventually(async () => expect(await rowsTo(karl)).toMatchObject([{ attempts: 1 }]));
+    await eventually(async () => expect(await rowsTo(karl)).toMatchObject([{ reason: 'smtp-451', attempts: 1 }]));
     await all.world.end(group, karl);
     all.mailbox.behave({});
     await settled(karl, 'dropped');
@@ -102,17 +118,16 @@ describe('a queued mail', () => {
   it('of the individual level waits while it is not certain who may see it, and names no group', async () => {
     const { sara, karl, group } = await aGroup({ level: 'INDIVIDUAL', name: 'Insatsgrupp Köping', requiredAssuranceLevel: 2 });
     const general = await aGroup();
-    const directory = await all.hub.nats('directory');
-    await eventually(async () => {
-      directory.publish('pulse.directory', JSON.stringify({ at: 1_000_000 }));
-      expect((await all.hub.running.get('notifications')!.ready()).checks['directory']).toBe('behind');
-    });
+    const directoryIs = (state: string) => eventually(async () => expect((await all.hub.running.get('notifications')!.ready()).checks['directory']).toBe(state));
+    await all.hub.asAdmin('notifications', "insert into inbox (consumer, event_id, aggregate_id, aggregate_version, type, state) values ('directory', 'one', 'nobody', 1, 'one that cannot be applied', 'dead')");
+    await directoryIs('unapplied');
     await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(group, [sara, karl]) }, sara);
     await all.meetings.tell(MeetingScheduled, { meeting: aMeetingOf(general.group, [general.sara, general.karl]) }, general.sara);
     await arrived(general.karl, 1);
     expect(await rowsTo(karl)).toMatchObject([{ state: 'open', attempts: 0 }]);
     expect(await all.hub.ask(UnreadCount, karl, {})).toEqual({ unread: 0 });
-    await all.world.pulse();
+    await all.hub.asAdmin('notifications', "delete from inbox where event_id = 'one'");
+    await directoryIs('ok');
 
     const [mail] = await arrived(karl, 1);
     expect(mail!.subject).toContain('Möte i Knutpunkt');

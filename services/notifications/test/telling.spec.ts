@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LiveEvents, MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRescheduled, MeetingScheduled, NotificationInbox, ParticipantsRemoved, UnreadCount } from '@knutpunkt/contracts';
 import { eventually, type TestPerson } from '@knutpunkt/testing';
 import { aGroupIn, startNotifications, type NotificationsHub } from './hub.js';
+import { later } from './places.js';
 import { aMeetingOf, toGroup } from './telling-meetings.js';
 
 let all: NotificationsHub;
@@ -12,7 +13,7 @@ const aGroup = () => aGroupIn(all);
 const inboxOf = async (person: TestPerson) => (await all.hub.ask(NotificationInbox, person, {})).items;
 const unreadOf = async (person: TestPerson) => (await all.hub.ask(UnreadCount, person, {})).unread;
 const kindsOf = async (person: TestPerson) => (await inboxOf(person)).flatMap((m) => m.items.map((i) => i.kind));
-const liveOf = async (person: TestPerson, after = 0) => (await all.hub.ask(LiveEvents, person, { after })).events;
+const liveOf = async (person: TestPerson, after = '') => (await all.hub.ask(LiveEvents, person, { after })).events;
 
 describe('a scheduled meeting', () => {
   it('is in the inbox of each participant but the one who called it, once', async () => {
@@ -36,7 +37,7 @@ describe('a scheduled meeting', () => {
     const meeting = aMeetingOf(group, [sara, karl]);
     await all.meetings.tell(MeetingScheduled, { meeting }, sara);
 
-    await eventually(async () => expect(await liveOf(karl, before)).toEqual([{ sequence: before + 1, type: 'meeting', id: meeting.id }, { sequence: before + 2, type: 'notification', id: meeting.id }]));
+    await eventually(async () => expect(await liveOf(karl, before)).toEqual([{ place: later(before, 1), type: 'meeting', id: meeting.id }, { place: later(before, 2), type: 'notification', id: meeting.id }]));
     expect((await liveOf(sara)).filter((e) => e.id === meeting.id).map((e) => e.type)).toEqual(['meeting']);
     expect((await liveOf(outsider)).some((e) => e.id === meeting.id)).toBe(false);
   });
@@ -149,7 +150,7 @@ describe('somebody who lost the right', () => {
     const { latest } = await all.hub.ask(LiveEvents, karl, { after: null });
     await all.world.end(group, karl);
 
-    await eventually(async () => expect(await liveOf(karl, latest)).toEqual([{ sequence: latest + 1, type: 'access', id: karl.id }]));
+    await eventually(async () => expect(await liveOf(karl, latest)).toEqual([{ place: later(latest, 1), type: 'access', id: karl.id }]));
     expect([await inboxOf(karl), await unreadOf(karl)]).toEqual([[], 0]);
     expect((await liveOf(karl)).some((e) => e.id === meeting.id)).toBe(false);
   });

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { AboutAnIndividual, DraftReferral, NotAllowed, Problem, type ReferralView } from '@knutpunkt/contracts';
 import { decide } from '@knutpunkt/access';
-import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
+import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { referralView } from './reading/referral-view.js';
 import { receiverOf } from './referral/receiver.js';
@@ -28,14 +28,13 @@ export class DraftReferralHandler {
     refuseIdentityNumbers({ title, body });
     const { actor } = tx;
     const receiver = await receiverOf(tx, functionId, actor.organisationId);
-    await tx.query(
-      `insert into referrals (id, kind, state, ball, sender_unit_id, sender_authority_id, sender_organisation_id, sender_person_id, function_id, receiver_authority_id, receiver_organisation_id, reply_within, created_at)
-       values ($1, $2, 'draft', 'sender', $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [id, kind, actor.unitId, actor.authorityId, actor.organisationId, actor.personId, functionId, receiver.authority_id, receiver.organisation_id, replyWithin, now]);
-    await tx.query('select open_sender_side($1, $2)', [id, v7()]);
-    await tx.query("insert into referral_texts (id, referral_id, kind, title, body, at, by_person_id) values ($1, $2, 'request', $3, $4, $5, $6)", [v7(), id, title, body, now, actor.personId]);
+    const referral = {
+      id, kind, sender_unit_id: actor.unitId, sender_authority_id: actor.authorityId, sender_organisation_id: actor.organisationId, sender_person_id: actor.personId,
+      function_id: functionId, receiver_authority_id: receiver.authority_id, receiver_organisation_id: receiver.organisation_id, reply_within: replyWithin, created_at: now,
+    };
+    const text = { id: v7(), referral_id: id, kind: 'request', title, body, at: now, by_person_id: actor.personId };
+    await tx.query('select write_draft($1)', [JSON.stringify({ referral, text, sideId: v7(), assuranceLevel: actor.assuranceLevel })]);
     if (agendaItemId) await tx.query('select link_item($1, $2)', [id, agendaItemId]);
-    await audit(tx, { action: 'referral.drafted', objectId: id });
   }
 }
 

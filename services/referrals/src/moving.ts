@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
-import { NotAllowed, NotFound, Problem, type AnyOperation, type EventType, type ReferralView } from '@knutpunkt/contracts';
+import { NotAllowed, NotFound, Problem, type AnyOperation, type ReferralView } from '@knutpunkt/contracts';
 import { decide, type Action } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
-import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
+import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { once, refuseIdentityNumbers, requireVersion, type Call } from '@knutpunkt/service-kit';
 import { lockedReferral, sidesOf, type ReferralRow, type SideRow } from './reading/referral-rows.js';
 import { referralView, versionOf } from './reading/referral-view.js';
-import { record, tell, type Happened } from './referral/record.js';
+import { writeStep, type Telling } from './referral/record.js';
 import { ballOf, stateAfter, steps, type Act, type State } from './referral/states.js';
 
 /** A step under way: the locked request as it was, the side that acts, and the state that it leads to. */
@@ -16,11 +16,6 @@ export interface Moved {
   readonly side: SideRow;
   readonly to: State;
   readonly now: Date;
-}
-
-/** How one kind of step is told: its row of the timeline with its text, and its event. */
-export interface Telling extends Happened {
-  readonly event: EventType;
 }
 
 type ReferralCall = Call<AnyOperation> & { readonly input: { readonly referralId: string } };
@@ -44,14 +39,11 @@ export class Moving {
     });
   }
 
-  /** Writes the new state, and what happened. `leaving` is a side that sees nothing of it from now on. */
-  async settle(tx: ActorTx, { referral, side, to, now }: Moved, { event, ...happened }: Telling & { leaving?: string; data?: Record<string, unknown> }): Promise<void> {
-    refuseIdentityNumbers(happened.text ? { [happened.text.field]: happened.text.body } : {});
-    await tx.query('update referrals set state = $2, ball = $3 where id = $1', [referral.id, to, ballOf(to)]);
-    await record(tx, { referral, side, happened, now });
-    await tx.query('select touch_sides($1)', [referral.id]);
-    await audit(tx, { action: `referral.${happened.what}`, objectId: referral.id, details: { side: side.id } });
-    await tell(tx, this.outbox, { referralId: referral.id, event, now, leaving: happened.leaving, data: happened.data });
+  /** Writes the new state, and what happened. `changed` is what the step has already changed in the request besides. */
+  async settle(tx: ActorTx, { referral, side, to, now }: Moved, { changed, ...telling }: Telling & { readonly changed?: Partial<ReferralRow> }): Promise<void> {
+    refuseIdentityNumbers(telling.text ? { [telling.text.field]: telling.text.body } : {});
+    await writeStep(tx, { referral: { ...referral, ...changed, state: to, ball: ballOf(to) }, side, telling, now });
+    this.outbox.ringAfter(tx);
   }
 }
 

@@ -34,6 +34,7 @@ export class PassOnReferralHandler {
     await this.moving.settle(tx, moved, {
       event: ReferralPassedOn, what: 'passed-on', text: { field: 'reason', kind: 'reason', body: reason }, toFunctionId: functionId, readBy: null,
       leaving: side.id, data: { fromFunctionId: referral.function_id },
+      changed: { function_id: functionId, receiver_authority_id: receiver.authority_id, receiver_organisation_id: receiver.organisation_id },
     });
     await tx.query('select add_receiver_side($1, $2)', [referral.id, next]);
     await tx.query('select end_sight($1, $2)', [referral.id, side.id]);

@@ -20,7 +20,7 @@ export class SendReferralHandler {
       await tx.query("update referrals set state = 'sent', sent_at = $2, reply_due = $3, reply_due_at = $4, receipt_due = $5, receipt_due_at = $6 where id = $1",
         [referral.id, now, reply.day, reply.endsAt, receipt.day, receipt.endsAt]);
       await tx.query('select add_receiver_side($1, $2)', [referral.id, sideId]);
-      await this.moving.settle(tx, moved, { event: ReferralSent, what: 'sent', readBy: null });
+      await this.moving.settle(tx, moved, { event: ReferralSent, what: 'sent', readBy: null, changed: { reply_due: reply.day } });
     });
   }
 }

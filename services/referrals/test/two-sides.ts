@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { DraftReferral, ReferralDetails, SendReferral, type Output, type Problem } from '@knutpunkt/contracts';
+import type { Caller } from '@knutpunkt/persistence';
 import { eventually, type TestHub, type TestOrganisation, type TestPerson, type World } from '@knutpunkt/testing';
 
 /** An id that never was. */
@@ -14,7 +15,7 @@ export interface TwoSides {
 
 /** A municipality's unit and a police function, with their people. */
 export async function twoSides(world: World): Promise<TwoSides> {
-  const [koping, polisen] = [await world.organisation('Köping'), await world.organisation('Polisen', { type: 'statlig' })];
+  const [koping, polisen] = [await world.organisation('Köping', { type: 'municipality' }), await world.organisation('Polisen', { type: 'state-authority' })];
   const [eva, erik] = [await world.person(koping, 'Eva'), await world.person(koping, 'Erik')];
   const [kim, pia, ove] = [await world.person(polisen, 'Kim'), await world.person(polisen, 'Pia'), await world.person(polisen, 'Ove', { roles: ['coordinator'] })];
   const kpol = await world.function(polisen, 'Kommunpolisen', [kim, pia]);
@@ -42,3 +43,6 @@ export const inbox = (hub: TestHub, person: TestPerson, referralId: string): Pro
 
 /** The slug of the problem that it is refused with, or 'allowed'. */
 export const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'allowed', (error: Problem) => error.name);
+
+/** Somebody as the database's `as` takes them. */
+export const callerOf = (p: TestPerson): Caller => ({ kind: 'person', identityProvider: p.organisationAlias, organisation: p.organisationAlias, homeId: p.homeId, assuranceLevel: 2, client: 'test', session: 'test' });

@@ -37,11 +37,5 @@ export const createEnter: Migration = {
   name: '1766000021000-create-enter',
   up: (service) => [
     ...definerFunction(service, 'enter(caller jsonb) returns jsonb language plpgsql', body, ['api']),
-    ...definerFunction(service, 'people_in(audience_ids uuid[], moment timestamptz) returns table (person_id uuid, audience_id uuid) language sql stable', `
-      select p.id, p.id from people p where p.id = any(audience_ids) and p.status = 'active'
-      union select h.person_id, h.function_id from holdings h where h.function_id = any(audience_ids) and h.valid_from <= moment and (h.valid_to is null or h.valid_to > moment)
-      union select m.person_id, m.group_id from memberships m where m.group_id = any(audience_ids) and m.role <> 'calendar' and m.valid_from <= moment and (m.valid_to is null or m.valid_to > moment)
-      union select p.id, p.unit_id from people p where p.unit_id = any(audience_ids) and p.status = 'active'
-      union select p.id, p.authority_id from people p where p.authority_id = any(audience_ids) and p.status = 'active'`, ['worker']),
   ],
 };

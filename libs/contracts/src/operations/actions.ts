@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
-import { PersonalIdentityNumber, NotFound, Stale, VersionMissing, WrongState, AccessNotFresh, problem } from '../problem.js';
+import { AccessNotFresh, NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
 import { Cursor, Id, Instant, line, prose } from '../text.js';
 import { FunctionRef, PersonRef } from './directory.js';
 import { TextInIndividualGroup } from './meetings.js';

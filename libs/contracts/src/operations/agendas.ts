@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
-import { PersonalIdentityNumber, AccessNotFresh, NotFound, Stale, VersionMissing, WrongState, problem } from '../problem.js';
+import { AccessNotFresh, NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
 import { Id, Instant, line, prose } from '../text.js';
 import { AuthorityRef, FunctionRef, GroupLevel, PersonRef } from './directory.js';
 import { TextInIndividualGroup } from './meetings.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
-import { PersonalIdentityNumber, NotFound, Stale, VersionMissing, WrongState, problem } from '../problem.js';
+import { NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
 import { Cursor, Id, Instant, line, prose } from '../text.js';
 import { AuthorityRef, FunctionRef, OrganisationRef, PersonRef } from './directory.js';
 

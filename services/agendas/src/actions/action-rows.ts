@@ -15,12 +15,14 @@ export interface ActionRow {
 
 const now = (row: string): string => `${row}.valid_from <= now() and (${row}.valid_to is null or ${row}.valid_to > now())`;
 
+/** A scalar and not `exists`: that the planner may turn into a hash of everybody who works there. */
+export const personThere = `coalesce((select true from people p where p.id = c.owner_person_id and p.status = 'active' and ${now('p')}), false)`;
+
 /** An action with what the local directory says of its owner. Without an agenda that the actor sees, who called the meeting is not known. */
 export const actionColumns = `
   c.id, c.item_id, c.agenda_id, c.group_id, c.group_level, c.meeting_starts_at, c.text, to_char(c.due, 'YYYY-MM-DD') as due, c.state, c.owner_person_id, c.owner_function_id, c.offered_person_id,
   c.offered_function_id, c.reason, c.settled_at, c.given_by, c.version, c.facts, (select g.organiser_id from agendas g where g.id = c.agenda_id) as organiser_id,
-  exists (select from people p where p.id = c.owner_person_id and p.status = 'active' and ${now('p')}) as person_there,
-  exists (select from holdings h where h.function_id = c.owner_function_id and ${now('h')}) as function_held`;
+  ${personThere} as person_there, coalesce((select true from holdings h where h.function_id = c.owner_function_id and ${now('h')} limit 1), false) as function_held`;
 
 /** One action that the transaction sees, locked if asked; undefined for hidden and absent alike. */
 export async function actionOf(tx: Tx, actionId: string, lock = false): Promise<ActionRow | undefined> {

@@ -7,15 +7,15 @@ const zone = 'Europe/Stockholm';
 export const reminders = { 'action-before': -3, 'action-late': 1, 'action-coordinator': 4 } as const;
 export type ReminderKind = keyof typeof reminders;
 
-/** When the reminders of something due on that date (YYYY-MM-DD, in Sweden) ring. */
-export const ringsOf = (due: string): { kind: ReminderKind; at: Date }[] =>
-  (Object.entries(reminders) as [ReminderKind, number][]).map(([kind, days]) => ({
-    kind, at: new Date(Temporal.PlainDate.from(due).add({ days }).toZonedDateTime({ timeZone: zone, plainTime: '08:00' }).epochMilliseconds),
-  }));
+/** When a reminder of something due on that date (YYYY-MM-DD, in Sweden) rings. */
+export const ringOf = (kind: ReminderKind, due: string): Date =>
+  new Date(Temporal.PlainDate.from(due).add({ days: reminders[kind] }).toZonedDateTime({ timeZone: zone, plainTime: '08:00' }).epochMilliseconds);
 
-/** Plans the reminders of an action; the one before is left out where its time has passed. */
+/** Plans the owner's reminders of an action; the one before is left out where its time has passed. The coordinator's is planned when the owner has been told, so that it never comes first. */
 export async function planReminders(tx: Tx, { id, due, now }: { id: string; due: string; now: Date }): Promise<void> {
-  for (const { kind, at } of ringsOf(due)) if (kind !== 'action-before' || at > now) await remindAt(tx, { kind, subjectId: id, at });
+  const before = ringOf('action-before', due);
+  if (before > now) await remindAt(tx, { kind: 'action-before', subjectId: id, at: before });
+  await remindAt(tx, { kind: 'action-late', subjectId: id, at: ringOf('action-late', due) });
 }
 
 /** Takes back the reminders of an action that is settled. */

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { ActionDetails, GroupActions, Malformed, MyActions, Problem, type ActionView, type Output } from '@knutpunkt/contracts';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
-import { actionColumns, type ActionRow } from './action-rows.js';
+import { actionColumns, personThere, type ActionRow } from './action-rows.js';
 import { actionViews } from './action-view.js';
 import { oneAction } from './one-action.js';
 
@@ -17,7 +17,7 @@ const mine = (order: 'asc' | 'desc'): string => `
       select o.due, o.action_id from action_audiences o join actions c on c.id = o.action_id
        where o.audience_id = mine.audience_id and o.settled = $2 and (o.due, o.action_id) ${order === 'asc' ? '>' : '<'} ($3, $4)
          and (o.audience_id in (c.owner_person_id, c.offered_person_id) or (o.audience_id = c.offered_function_id and c.offered_person_id is null)
-           or (o.audience_id = c.owner_function_id and not exists (select from people p where p.id = c.owner_person_id and p.status = 'active' and (p.valid_to is null or p.valid_to > now()))))
+           or (o.audience_id = c.owner_function_id and not ${personThere}))
        order by o.due ${order}, o.action_id ${order} limit $5) probe
     order by due ${order}, action_id ${order} limit $5)
   select ${actionColumns} from listed l join actions c on c.id = l.action_id order by c.due ${order}, c.id ${order}`;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ActionLate, ActionReminded } from '@knutpunkt/contracts';
-import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
+import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { leadersOf, worker } from '../agenda/facts.js';
 import { actionOf, ownerNow, type ActionRow } from './action-rows.js';
+import { ringOf } from './due.js';
 import { tellAction } from './tell-action.js';
 
 /** Reminds of what is not settled: its owner before and after the day, then those who coordinate. What nobody has is told to those who coordinate at once. */
@@ -20,6 +21,7 @@ export class Reminding {
   late(due: Due, tx: Tx): Promise<void> {
     return this.remind(due, tx, async (row) => {
       const owners = ownersOf(row);
+      if (owners) await remindAt(tx, { kind: 'action-coordinator', subjectId: row.id, at: ringOf('action-coordinator', row.due) });
       return { event: ActionLate, data: owners ? { tell: owners, to: 'owner' } : { tell: await coordinators(tx, row), to: 'coordinator' } };
     });
   }

@@ -1,3 +1,4 @@
+import type { ActionView } from '@knutpunkt/contracts';
 import { isOnAgenda } from '../items/item.js';
 import type { Readers } from '../items/item-rows.js';
 import type { Loaded, LoadedItem } from './load.js';
@@ -11,10 +12,13 @@ const reads = (readers: Readers | null, eyes: Eyes): boolean => readers !== null
 export function asSeenBy(loaded: Loaded, eyes: Eyes): Loaded {
   return {
     ...loaded, leads: false,
-    items: loaded.items.flatMap((item) => (reads(item.readers, eyes) ? [item] : closed(item))),
-    openActions: loaded.openActions.filter(({ readers }) => reads(readers, eyes)),
+    items: loaded.items.flatMap((item) => (reads(item.readers, eyes) ? [{ ...item, actions: item.actions.map(untouchable) }] : closed(item))),
+    openActions: loaded.openActions.filter(({ readers }) => reads(readers, eyes)).map((open) => ({ ...open, view: untouchable(open.view) })),
   };
 }
+
+/** Nobody acts through another's eyes. */
+const untouchable = (action: ActionView): ActionView => ({ ...action, mine: false, may: [] });
 
 /** What is left of an item for those who do not read it: that there is one, where it is marked and on the agenda. */
 function closed({ row, readers }: LoadedItem): LoadedItem[] {

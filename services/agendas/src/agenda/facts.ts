@@ -2,11 +2,11 @@ import type { AgendaFacts, AudienceRow } from '@knutpunkt/contracts';
 import type { ActorTx, Tx } from '@knutpunkt/persistence';
 import type { AgendaRow } from './agenda.js';
 
-export interface StoredAudience { readonly audience_id: string; readonly kind: AudienceRow['kind']; readonly level: AudienceRow['level']; readonly valid_from: Date; readonly valid_to: Date | null }
+export interface StoredAudience { readonly audience_id: string; readonly kind: AudienceRow['kind']; readonly level: AudienceRow['level']; readonly valid_from: Date | string; readonly valid_to: Date | string | null }
 
 /** Audience rows as events carry them. */
 export const told = (rows: readonly StoredAudience[]): AudienceRow[] =>
-  rows.map((a) => ({ audience: a.audience_id, kind: a.kind, level: a.level, validFrom: a.valid_from.toISOString(), validTo: a.valid_to?.toISOString() ?? null }));
+  rows.map((a) => ({ audience: a.audience_id, kind: a.kind, level: a.level, validFrom: new Date(a.valid_from).toISOString(), validTo: a.valid_to ? new Date(a.valid_to).toISOString() : null }));
 
 /** Those who lead the meeting: who called it, and the group's chair and secretary. */
 export const leadersOf = (tx: Tx, agendaId: string): Promise<{ person_id: string; authority_id: string }[]> => tx.query('select * from leaders_of($1)', [agendaId]);

@@ -35,14 +35,14 @@ export const participantsOf = (tx: ActorTx, agendaId: string): Promise<Participa
     `select t.person_id, t.function_id, coalesce(p.authority_id, f.authority_id) as authority_id from participants t left join people p on p.id = t.person_id left join functions f on f.id = t.function_id
       where t.agenda_id = $1 and coalesce(p.id, f.id) is not null order by coalesce(p.name, f.name)`, [agendaId]);
 
-/** Everything of an agenda that the actor may see. */
+const actionsOf = (tx: ActorTx, agendaId: string): Promise<ActionRow[]> => tx.query<ActionRow>(`select ${actionColumns} from actions c where c.item_id in (select i.id from items i where i.agenda_id = $1) order by c.due, c.id`, [agendaId]);
+const presencesOf = (tx: ActorTx, agendaId: string): Promise<PresenceRow[]> => tx.query<PresenceRow>('select * from presences where agenda_id = $1 and removed_at is null order by from_at, id', [agendaId]);
+
+/** Everything of an agenda that the actor may see. What does not wait for another's answer is asked together. */
 export async function load(tx: ActorTx, agenda: AgendaRow, now: Date): Promise<Loaded> {
-  const rows = await itemsOf(tx, agenda.id);
-  const actions = await tx.query<ActionRow>(`select ${actionColumns} from actions c where c.item_id = any($1) order by c.due, c.id`, [rows.map((r) => r.id)]);
-  const open = agenda.group_id && agenda.status === 'open' ? await openBefore(tx, agenda) : [];
-  const readers = await readersOf(tx, present([...rows.map((r) => r.id), ...open.map((a) => a.item_id)]));
-  const views = await actionViews(tx, [...actions, ...open], { actor: tx.actor, now });
-  const [participants, presences] = [await participantsOf(tx, agenda.id), await tx.query<PresenceRow>('select * from presences where agenda_id = $1 and removed_at is null order by from_at, id', [agenda.id])];
+  const before = agenda.group_id && agenda.status === 'open' ? openBefore(tx, agenda) : [];
+  const [rows, actions, open, participants, presences] = await Promise.all([itemsOf(tx, agenda.id), actionsOf(tx, agenda.id), before, participantsOf(tx, agenda.id), presencesOf(tx, agenda.id)]);
+  const [readers, views] = await Promise.all([readersOf(tx, present([...rows.map((r) => r.id), ...open.map((a) => a.item_id)])), actionViews(tx, [...actions, ...open], { actor: tx.actor, now })]);
   return {
     agenda, leads: decide(tx.actor, 'agenda.lead', resourceOf(agenda)), participants, presences, names: await namesIn(tx, { agenda, rows, participants, presences, readers: [...readers.values()] }),
     items: rows.map((row) => ({ row, readers: readers.get(row.id) ?? null, actions: views.slice(0, actions.length).filter((a) => a.itemId === row.id) })),

@@ -1,11 +1,11 @@
-import type { ActorFact, AgendaClosed, AgendaOpened, NotesLocked, PresenceChanged } from '@knutpunkt/contracts';
+import type { ActorFact, AgendaOpened } from '@knutpunkt/contracts';
 import type { Outbox } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import type { AgendaRow } from './agenda.js';
 import { agendaFacts } from './facts.js';
 
-/** The events that are about a whole agenda. */
-export type AgendaEvent = typeof AgendaOpened | typeof AgendaClosed | typeof NotesLocked | typeof PresenceChanged;
+/** An event about a whole agenda; all of them have the same data. */
+export type AgendaEvent = typeof AgendaOpened;
 
 /** Tells what happened to an agenda that this transaction has locked; gives its row as it stands now. */
 export async function tellAgenda(tx: Tx, outbox: Outbox, { event, agendaId, actor, now }: { event: AgendaEvent; agendaId: string; actor: ActorFact; now: Date }): Promise<AgendaRow> {

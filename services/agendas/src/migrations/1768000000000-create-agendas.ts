@@ -37,17 +37,7 @@ export const createAgendas: Migration = {
       version int not null default 1, removed_at timestamptz)`,
     'create index presences_of_agenda on presences (agenda_id)',
     'create table group_templates (group_id uuid primary key, template text not null)',
-    ...guard(service, 'agendas', { api: { select: seesAgenda('agendas.id'), update: seesAgenda('agendas.id') }, worker: every, definer: { select: 'true' } }),
-    ...guard(service, 'agenda_audiences', { api: { select: 'audience_id = any(my_audiences())' }, worker: every, definer: { select: 'true' } }),
-    ...guard(service, 'participants', { api: { select: seesAgenda('participants.agenda_id') }, worker: every, definer: { select: 'true' } }),
-    ...guard(service, 'items', { api: { select: seesItem('items.id'), insert: seesAgenda('items.agenda_id'), update: seesItem('items.id') }, worker: every, definer: { select: 'true' } }),
-    ...guard(service, 'item_audiences', { api: { select: 'audience_id = my_authority() or audience_id = agenda_id' }, worker: every, definer: every }),
-    ...guard(service, 'item_contents', { api: { select: readsItem('item_contents.item_id'), insert: 'proposer_id = me()', update: readsItem('item_contents.item_id') }, worker: every, definer: { select: 'true', update: 'true' } }),
-    ...guard(service, 'item_notes', contentOf('item_notes')),
-    ...guard(service, 'notes_versions', contentOf('notes_versions')),
-    ...guard(service, 'outcomes', contentOf('outcomes')),
-    ...guard(service, 'presences', { api: { select: seesAgenda('presences.agenda_id'), insert: seesAgenda('presences.agenda_id'), update: seesAgenda('presences.agenda_id') }, worker: every }),
-    ...guard(service, 'group_templates', { api: { select: 'group_id = any(my_audiences())', insert: 'group_id = any(my_audiences())', update: 'group_id = any(my_audiences())' }, worker: every }),
+    ...guards(service),
   ],
 };
 
@@ -56,3 +46,17 @@ const contentOf = (table: string): Guards => {
   const reads = readsItem(`${table}.item_id`);
   return { api: { select: reads, insert: reads, update: reads, delete: reads }, worker: every };
 };
+
+const guards = (service: string): string[] => [
+  ...guard(service, 'agendas', { api: { select: seesAgenda('agendas.id'), update: seesAgenda('agendas.id') }, worker: every, definer: { select: 'true' } }),
+  ...guard(service, 'agenda_audiences', { api: { select: 'audience_id = any(my_audiences())' }, worker: every, definer: { select: 'true' } }),
+  ...guard(service, 'participants', { api: { select: seesAgenda('participants.agenda_id') }, worker: every, definer: { select: 'true' } }),
+  ...guard(service, 'items', { api: { select: seesItem('items.id'), insert: seesAgenda('items.agenda_id'), update: seesItem('items.id') }, worker: every, definer: { select: 'true' } }),
+  ...guard(service, 'item_audiences', { api: { select: 'audience_id = my_authority() or audience_id = agenda_id' }, worker: every, definer: every }),
+  ...guard(service, 'item_contents', { api: { select: readsItem('item_contents.item_id'), insert: 'proposer_id = me()', update: readsItem('item_contents.item_id') }, worker: every, definer: { select: 'true', update: 'true' } }),
+  ...guard(service, 'item_notes', contentOf('item_notes')),
+  ...guard(service, 'notes_versions', contentOf('notes_versions')),
+  ...guard(service, 'outcomes', contentOf('outcomes')),
+  ...guard(service, 'presences', { api: { select: seesAgenda('presences.agenda_id'), insert: seesAgenda('presences.agenda_id'), update: seesAgenda('presences.agenda_id') }, worker: every }),
+  ...guard(service, 'group_templates', { api: { select: 'group_id = any(my_audiences())', insert: 'group_id = any(my_audiences())', update: 'group_id = any(my_audiences())' }, worker: every }),
+];

@@ -10,3 +10,8 @@ export const seesAgenda = (id: string): string => `exists (select from agenda_au
 export const readsItem = (id: string): string => reached(id, "and i.level = 'content'");
 /** The actor may at least know that there is such an item. */
 export const seesItem = (id: string): string => reached(id, '');
+
+/** The refusal of a function that writes or tells more than its caller may. */
+export const refuse = "raise exception 'not yours to share' using errcode = 'insufficient_privilege'";
+/** The service itself asks, by event or timer. */
+export const byWorker = (service: string): string => `session_user = '${service}_worker'`;

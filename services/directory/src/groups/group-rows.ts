@@ -1,6 +1,5 @@
 import type { GroupView } from '@knutpunkt/contracts';
-import type { Action } from '@knutpunkt/access';
-import { decide } from '@knutpunkt/access';
+import { decide, type Action, type Resource } from '@knutpunkt/access';
 import type { Actor, ActorTx, MemberRole } from '@knutpunkt/persistence';
 import type * as z from 'zod';
 import { authorityRef, validNow } from '../refs.js';
@@ -37,6 +36,9 @@ export function sightOfMembers(actor: Actor, group: Pick<GroupRow, 'id' | 'owner
 
 const actions: readonly Action[] = ['membership.add', 'meeting.schedule', 'meeting.record'];
 
+/** What the rules need to know of a group. */
+export const aboutGroup = ({ id, level, owner }: Pick<GroupRow, 'id' | 'level' | 'owner'>): Resource =>
+  ({ groupId: id, groupLevel: level, ownerAuthorityId: owner.id, ownerOrganisationId: owner.organisation.id });
+
 /** What the actor can do with a group now. */
-export const mayWith = (actor: Actor, group: Pick<GroupRow, 'id' | 'owner'>): Action[] =>
-  actions.filter((action) => decide(actor, action, { groupId: group.id, ownerOrganisationId: group.owner.organisation.id }));
+export const mayWith = (actor: Actor, group: Pick<GroupRow, 'id' | 'level' | 'owner'>): Action[] => actions.filter((action) => decide(actor, action, aboutGroup(group)));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '@knutpunkt/persistence';
 import { mayWith, sightOfMembers } from './group-rows.js';
 
-const group = { id: 'group', owner: { id: 'board', name: 'Kommunstyrelsen', organisation: { id: 'koping', code: 'KOP', name: 'Köpings kommun' } } };
+const group = { id: 'group', level: 'GENERAL' as const, owner: { id: 'board', name: 'Kommunstyrelsen', organisation: { id: 'koping', code: 'KOP', name: 'Köpings kommun' } } };
 
 const somebody = (change: Partial<Actor>): Actor => ({
   personId: 'me', organisationId: 'polisen', authorityId: 'polisen', unitId: 'vm', roles: [], boundByOsl: true, assuranceLevel: 3, couldStepUp: false,
@@ -30,5 +30,9 @@ describe('what can be done with a group', () => {
     ['the hub\'s administrator does nothing', { roles: ['hub-administrator'], organisationId: 'koping' }, []],
   ])('%s', (_, who, may) => {
     expect(mayWith(somebody(who as Partial<Actor>), group)).toEqual(may);
+  });
+
+  it.each([['board', ['membership.add']], ['committee', []]])('of individual level, an administrator of the authority %s may: %j', (authorityId, may) => {
+    expect(mayWith(somebody({ roles: ['administrator'], organisationId: 'koping', authorityId }), { ...group, level: 'INDIVIDUAL' })).toEqual(may);
   });
 });

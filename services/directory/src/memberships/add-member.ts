@@ -4,8 +4,8 @@ import { AddMember, NotAllowed, NotFound, Problem, type Output } from '@knutpunk
 import { decide } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
-import { Handles, once, type Call } from '@knutpunkt/service-kit';
-import { visibleGroup } from '../groups/group-rows.js';
+import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
+import { aboutGroup, visibleGroup } from '../groups/group-rows.js';
 import { activeNow } from '../refs.js';
 import { tell } from '../tell.js';
 import { viewOf, visibleMembership } from './membership-rows.js';
@@ -32,7 +32,8 @@ export class AddMemberHandler {
   private async add(tx: ActorTx, { input, now }: Adding, id: string): Promise<void> {
     const group = await visibleGroup(tx, input.groupId);
     if (!group) throw new Problem(NotFound);
-    if (!decide(tx.actor, 'membership.add', { ownerOrganisationId: group.owner.organisation.id })) throw new Problem(NotAllowed);
+    if (!decide(tx.actor, 'membership.add', { ...aboutGroup(group), personId: input.personId })) throw new Problem(NotAllowed);
+    refuseIdentityNumbers({ seat: input.seat });
     const validTo = input.validTo ? new Date(input.validTo) : null;
     const { place, taken } = await nextPlace(tx);
     requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, taken);

@@ -25,15 +25,22 @@ export class EndMembershipHandler {
 
   private async end(tx: ActorTx, call: Ending): Promise<void> {
     const { input: { groupId, membershipId: id }, now } = call;
+    // Asked before the lock too: nobody makes all others wait for a change that is refused.
+    await changeable(tx, call);
     const { place } = await nextPlace(tx);
-    const membership = await seen(tx, call);
-    requireVersion(call, String(membership.version));
-    if (!mayEnd(tx.actor, membership)) throw new Problem(NotAllowed);
+    const membership = await changeable(tx, call);
     requireNotEnded(membership, membership.readAt);
     await tx.query('update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = $2 where id = $1', [id, place]);
     await audit(tx, { action: 'membership.end', objectId: id, details: { groupId, personId: membership.person.id } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'person', id: tx.actor.personId, organisation: tx.actor.organisationId }, now });
   }
+}
+
+async function changeable(tx: ActorTx, call: Ending): Promise<MembershipRow> {
+  const membership = await seen(tx, call);
+  requireVersion(call, String(membership.version));
+  if (!mayEnd(tx.actor, membership)) throw new Problem(NotAllowed);
+  return membership;
 }
 
 async function seen(tx: ActorTx, { input }: Ending): Promise<MembershipRow> {

@@ -39,6 +39,6 @@ export const viewOf = (actor: Actor, row: MembershipRow): z.infer<typeof Members
   may: !hasEnded(row, row.readAt) && mayEnd(actor, row) ? ['membership.end'] : [],
 });
 
-/** Whether the actor is an administrator of the group's owner or of the person's organisation. */
+/** Whether the actor is an administrator of the group's owner or of the person's organisation, and the membership somebody else's. */
 export const mayEnd = (actor: Actor, { ownerOrganisationId, person }: Pick<MembershipRow, 'ownerOrganisationId' | 'person'>): boolean =>
-  decide(actor, 'membership.end', { personOrganisationId: person.organisation.id, ...(ownerOrganisationId && { ownerOrganisationId }) });
+  decide(actor, 'membership.end', { personId: person.id, personOrganisationId: person.organisation.id, ...(ownerOrganisationId && { ownerOrganisationId }) });

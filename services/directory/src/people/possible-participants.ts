@@ -28,10 +28,9 @@ export class PossibleParticipantsHandler {
   handle({ caller, input }: Call<typeof PossibleParticipants>): Promise<Output<typeof PossibleParticipants>> {
     return this.db.as(caller, async (tx) => {
       if (!decide(tx.actor, 'participant.search')) throw new Problem(NotAllowed);
-      const search = input.search.trim();
       const found = [
-        ...(await matching<FunctionRef>(tx, functions, search)).map((held) => ({ kind: 'function' as const, function: held })),
-        ...(await matching<PersonRef>(tx, people, search)).map((person) => ({ kind: 'person' as const, person })),
+        ...(await matching<FunctionRef>(tx, functions, input.search)).map((held) => ({ kind: 'function' as const, function: held })),
+        ...(await matching<PersonRef>(tx, people, input.search)).map((person) => ({ kind: 'person' as const, person })),
       ];
       return { items: found };
     });

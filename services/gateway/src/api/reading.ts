@@ -34,6 +34,8 @@ function inputOf(op: Operation, request: FastifyRequest): Fields {
 function single(query: Fields): Fields {
   const twice = Object.keys(query).find((name) => typeof query[name] !== 'string');
   if (twice !== undefined) throw wrong(`/${escaped(twice)}`, 'is given more than once');
+  const hidden = Object.keys(query).find((name) => (query[name] as string).includes('\0'));
+  if (hidden !== undefined) throw wrong(`/${escaped(hidden)}`, 'contains characters that cannot be shown');
   return query;
 }
 

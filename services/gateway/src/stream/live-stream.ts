@@ -4,8 +4,8 @@ import { type LiveEvents, type Output, type ProblemBody } from '@knutpunkt/contr
 export type News = Output<typeof LiveEvents>;
 type Told = { readonly body: News } | { readonly problem: ProblemBody } | null;
 
-/** How a stream asks what is new after a place in the person's own sequence; null when the session has ended. */
-export type AskNews = (after: number | null) => Promise<Told>;
+/** How a stream asks what is new after a place in what the person is told; null when the session has ended. */
+export type AskNews = (after: string | null) => Promise<Told>;
 
 const heartbeat = 25_000;
 const again = 2_000;
@@ -17,7 +17,7 @@ export class LiveStream {
   private retry?: NodeJS.Timeout;
   private asking = false;
   private rung = false;
-  private after: number;
+  private after: string;
 
   constructor(private readonly out: ServerResponse, private readonly ask: AskNews, first: News) {
     this.after = first.latest;
@@ -72,10 +72,10 @@ export class LiveStream {
   private tell({ latest, resync, events }: News): void {
     if (this.ended) return;
     if (resync) this.out.write(`id: ${latest}\nevent: resync\ndata: {}\n\n`);
-    for (const { sequence, type, id } of events) this.out.write(`id: ${sequence}\nevent: ${type}\ndata: ${JSON.stringify({ type, id })}\n\n`);
-    if (!resync && events.length === 0 && this.after !== latest) this.out.write(`id: ${latest}\n\n`);
+    for (const { place, type, id } of events) this.out.write(`id: ${place}\nevent: ${type}\ndata: ${JSON.stringify({ type, id })}\n\n`);
     this.after = latest;
-    if (this.out.writableLength > tooSlow) this.end();
+    // One who does not read would never let it end.
+    if (this.out.writableLength > tooSlow) this.out.destroy();
   }
 
   private stop(): void {

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LiveEvents, NotAuthenticated, NotFound, Problem, TooManyRequests } from '@knutpunkt/contracts';
+import { LiveEvents, LivePlace, NotAuthenticated, NotFound, Problem, TooManyRequests } from '@knutpunkt/contracts';
 import { OperationClient } from '@knutpunkt/service-kit';
 import { Callers } from '../api/who.js';
 import type { Settings } from '../config.js';
@@ -29,35 +29,34 @@ export class StreamController implements BeforeApplicationShutdown {
     if (!secret) throw new Problem(NotAuthenticated);
     const first = await this.client.ask(LiveEvents, { input: { after: lastSeen(request) }, token, requestId: request.id });
     if ('problem' in first) throw Problem.from(first.problem);
-    const mine = this.of(first.body.personId);
+    // Whoever left meanwhile has closed already, and would never close again.
+    if (reply.raw.destroyed) return void reply.hijack();
+    this.requireRoom(first.body.personId);
     reply.hijack();
     // Else a connection whose stream has ended keeps the server from closing.
     reply.raw.shouldKeepAlive = false;
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
-    const stream = new LiveStream(reply.raw, this.askerFor(secret, request.id), first.body);
-    mine.add(stream);
-    this.listen(first.body.personId, stream, reply);
+    this.listen(first.body.personId, new LiveStream(reply.raw, this.askerFor(secret, request.id), first.body), reply);
   }
 
   beforeApplicationShutdown(): void {
     for (const stream of [...this.streams.values()].flatMap((mine) => [...mine])) stream.end();
   }
 
-  /** A person's open streams; throws TooManyRequests when there is no room for one more. */
-  private of(personId: string): Set<LiveStream> {
-    const mine = this.streams.get(personId) ?? new Set<LiveStream>();
-    if (mine.size >= this.settings.limits.streamsPerPerson) throw new Problem(TooManyRequests, { retryAfter: 30 });
-    this.streams.set(personId, mine);
-    return mine;
+  /** Throws TooManyRequests when a person has no room for one more. */
+  private requireRoom(personId: string): void {
+    const open = this.streams.get(personId)?.size ?? 0;
+    if (open >= this.settings.limits.streamsPerPerson) throw new Problem(TooManyRequests, { retryAfter: 30 });
   }
 
   private listen(personId: string, stream: LiveStream, reply: FastifyReply): void {
     const bell = this.nats.subscribe(`live.${personId}`, { callback: () => void stream.ring() });
+    const mine = this.streams.get(personId) ?? new Set<LiveStream>();
+    this.streams.set(personId, mine.add(stream));
     reply.raw.once('close', () => {
       bell.unsubscribe();
-      const mine = this.streams.get(personId);
-      mine?.delete(stream);
-      if (mine?.size === 0) this.streams.delete(personId);
+      mine.delete(stream);
+      if (mine.size === 0) this.streams.delete(personId);
     });
     // What happened between the first question and the subscription.
     void this.nats.flush().then(() => stream.ring(), () => stream.ring());
@@ -73,7 +72,7 @@ export class StreamController implements BeforeApplicationShutdown {
 }
 
 /** The place after which the browser has seen nothing; null for one that begins. */
-function lastSeen({ headers }: FastifyRequest): number | null {
-  const given = headers['last-event-id'];
-  return typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : null;
+function lastSeen({ headers }: FastifyRequest): string | null {
+  const given = LivePlace.safeParse(headers['last-event-id']);
+  return given.success ? given.data : null;
 }

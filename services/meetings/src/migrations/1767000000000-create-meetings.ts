@@ -34,7 +34,7 @@ export const createMeetings: Migration = {
       via text not null check (via in ('group', 'direct', 'organiser')), answer text check (answer in ('yes', 'maybe', 'no')), comment text not null default '',
       answered_at timestamptz, answered_by uuid, removed_at timestamptz, check ((person_id is null) <> (function_id is null)))`,
     'create unique index participants_person on participants (meeting_id, person_id) where removed_at is null',
-    'create unique index participants_function on participants (meeting_id, function_id) where removed_at is null',
+    'create unique index participants_function on participants (meeting_id, function_id) where removed_at is null and function_id is not null',
     'create index participants_by_person on participants (person_id, meeting_id)',
     `create table meeting_changes (
       id uuid primary key, meeting_id uuid not null references meetings, at timestamptz not null, by_person_id uuid, what text not null,

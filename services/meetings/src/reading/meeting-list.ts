@@ -3,7 +3,6 @@ import { Id, Instant, type MeetingSummary } from '@knutpunkt/contracts';
 import { audit, type ActorTx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
 import type { MeetingRow } from './meeting-rows.js';
-import { namesOf } from './names.js';
 
 /** Which meetings: a condition on the meeting `m` and its audience row `a`, the order, and how many. Parameters begin at $2. */
 export interface Wanted {
@@ -13,8 +12,7 @@ export interface Wanted {
   readonly limit: number;
 }
 
-type Mine = { id: string; function_id: string | null; answer: 'yes' | 'maybe' | 'no' | null; comment: string };
-type Listed = MeetingRow & { readonly title: string | null; readonly mine: Mine[]; readonly replies: MeetingSummary['replies'] };
+type Listed = MeetingRow & Pick<MeetingSummary, 'title' | 'mine' | 'replies'> & { readonly group_name: string | null };
 
 /**
  * Driven from the audience rows: one probe of the index per audience, merged, each meeting once. The policies stand behind as the backstop; a list that leans on them
@@ -28,14 +26,9 @@ const listing = ({ where, order }: Wanted, { limit, fresh }: { limit: string; fr
       where a.audience_id = mine.audience_id and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now()) and (${fresh} or m.group_level = 'GENERAL') and ${where}
       order by a.starts_at ${order}, a.meeting_id ${order} limit ${limit}) probe
     order by starts_at ${order}, meeting_id ${order} limit ${limit})
-  select m.*, c.title, coalesce(p.mine, '[]') as mine, case when c.title is not null then p.replies end as replies
-  from listed l join meetings m on m.id = l.meeting_id left join meeting_contents c on c.meeting_id = m.id
-  left join lateral (
-    select jsonb_agg(jsonb_build_object('id', p.id, 'function_id', p.function_id, 'answer', p.answer, 'comment', p.comment) order by p.id)
-             filter (where p.person_id = me() or p.function_id = any($1)) as mine,
-           jsonb_build_object('yes', count(*) filter (where p.answer = 'yes'), 'maybe', count(*) filter (where p.answer = 'maybe'), 'no', count(*) filter (where p.answer = 'no'),
-             'missing', count(*) filter (where p.answer is null)) as replies
-    from participants p where p.meeting_id = m.id and p.removed_at is null) p on true
+  select m.*, g.name as group_name, c.title, coalesce(p.mine, '[]') as mine, p.replies
+  from listed l join meetings m on m.id = l.meeting_id left join meeting_contents c on c.meeting_id = m.id left join groups g on g.id = m.group_id
+  left join taking_part(array(select meeting_id from listed)) p on p.meeting_id = m.id
   order by m.starts_at ${order}, m.id ${order}`;
 
 /** The wanted meetings that reach the actor, as much of each as the actor may see. `fresh` false leaves out individual level; what is shown of it is audited. */
@@ -45,18 +38,14 @@ export async function listMeetings(tx: ActorTx, wanted: Wanted, { now, fresh }: 
   const rows = await tx.query<Listed>(listing(wanted, { limit: `$${place}`, fresh: `$${place + 1}` }), [[...audiences, ...shellAudiences], ...wanted.params, wanted.limit, fresh]);
   const read = rows.filter((r) => r.group_level === 'INDIVIDUAL' && r.title !== null).map((r) => r.id);
   if (read.length) await audit(tx, { action: 'meeting.list', details: { meetings: read } });
-  return summaries(tx, rows, now);
+  return rows.map((row) => summaryOf(row, now));
 }
 
-async function summaries(tx: ActorTx, rows: Listed[], now: Date): Promise<MeetingSummary[]> {
-  const unique = (ids: (string | null)[]): string[] => [...new Set(ids.filter((id): id is string => id !== null))];
-  const names = await namesOf(tx, { groups: unique(rows.map((r) => r.group_id)), functions: unique(rows.flatMap((r) => r.mine.map((m) => m.function_id))) });
-  return rows.map((r) => ({
-    id: r.id, sight: r.title === null ? 'shell' : 'content', groupLevel: r.group_level, group: r.group_id ? { id: r.group_id, name: names.group(r.group_id) } : null,
-    startsAt: r.starts_at.toISOString(), endsAt: r.ends_at.toISOString(), zone: r.zone, place: r.place, link: r.title === null ? '' : r.link, status: statusAt({ status: r.status, endsAt: r.ends_at }, now),
-    title: r.title, replies: r.replies, mine: r.mine.map((m) => ({ participantId: m.id, function: m.function_id ? names.function(m.function_id) : null, answer: m.answer, comment: m.comment })),
-  }));
-}
+const summaryOf = (row: Listed, now: Date): MeetingSummary => ({
+  id: row.id, sight: row.title === null ? 'shell' : 'content', groupLevel: row.group_level, group: row.group_id && row.group_name !== null ? { id: row.group_id, name: row.group_name } : null,
+  startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, place: row.place, link: row.title === null ? '' : row.link,
+  status: statusAt({ status: row.status, endsAt: row.ends_at }, now), title: row.title, replies: row.replies, mine: row.mine,
+});
 
 const Place = z.tuple([Instant, Id]);
 

@@ -1,13 +1,13 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Freshness } from '@knutpunkt/access';
 import { Db, type Tx } from '@knutpunkt/persistence';
-import type { Log } from '@knutpunkt/service-kit';
+import { Kit, type Log } from '@knutpunkt/service-kit';
 import { MailSettings } from '../mail-settings.js';
 import { Bell } from './bell.js';
 import { claim, type ClaimedLetter } from './claim.js';
 import { Post, type Posted } from './post.js';
-import { markRefused, markSent, release, renew } from './settle.js';
+import { markRefused, markRejected, markSent, release, renew } from './settle.js';
 
 const consumer = 'mails';
 const width = 4;
@@ -23,6 +23,7 @@ const farewell = 5_000;
 @Injectable()
 export class MailSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly post: Post;
+  private readonly log: Log;
   private readonly bell = new Bell();
   private readonly sending = new Map<ClaimedLetter, Promise<void>>();
   private readonly stopping = new AbortController();
@@ -31,7 +32,8 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private pause = shortestPause;
   private pausedUntil = 0;
 
-  constructor(private readonly db: Db, private readonly freshness: Freshness, @Inject('LOG') private readonly log: Log, private readonly settings: MailSettings) {
+  constructor(private readonly db: Db, private readonly freshness: Freshness, private readonly kit: Kit, private readonly settings: MailSettings) {
+    this.log = kit.log;
     this.post = new Post(settings.smtpUrl, settings.mailFrom);
   }
 
@@ -82,7 +84,9 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async sendAndMark(claimed: ClaimedLetter): Promise<void> {
+    const started = performance.now();
     const posted = await this.post.send(claimed);
+    this.kit.observed(`mail.${posted.end}`, posted.reply, performance.now() - started);
     this.pauseAfter(posted);
     if (posted.end !== 'sent') this.log.warn({ kind: posted.end, reason: posted.reason, mail: claimed.letterId, attempts: claimed.attempt }, 'a mail was not taken over');
     await this.insist(markOf(claimed, posted));
@@ -120,5 +124,6 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
 
 const markOf = ({ rows, attempt }: ClaimedLetter, posted: Posted) => (tx: Tx): Promise<unknown> => {
   if (posted.end === 'sent') return markSent(tx, rows);
-  return posted.end === 'away' ? release(tx, rows) : markRefused(tx, rows, { attempt, reason: posted.reason });
+  if (posted.end === 'away') return release(tx, rows);
+  return posted.end === 'rejected' ? markRejected(tx, rows, posted.reason) : markRefused(tx, rows, { attempt, reason: posted.reason });
 };

@@ -1,8 +1,8 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import type { ClaimedLetter } from './claim.js';
 
-/** How a try to send ended: taken over by the mail server, refused by it, or never reached it. `reason` is a code, no text of the server's. */
-export type Posted = { readonly end: 'sent' } | { readonly end: 'refused' | 'away'; readonly reason: string };
+/** How a try to send ended: taken over by the mail server, refused by it for now or for good, or never reached it. `reason` is a code, no text of the server's; `reply` is the server's reply code, 0 where it gave none. */
+export type Posted = { readonly end: 'sent'; readonly reply: number } | { readonly end: 'refused' | 'rejected' | 'away'; readonly reason: string; readonly reply: number };
 
 /** RFC 5321 §4.5.3.2.6: a server may take ten minutes to answer the end of a mail. Giving up earlier is how mails are sent twice. */
 const patience = 600_000;
@@ -23,7 +23,7 @@ export class Post {
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
         ...(letter.calendar ? { icalEvent: { method: letter.calendar.method, content: letter.calendar.content, filename: 'inbjudan.ics' } } : {}),
       });
-      return { end: 'sent' };
+      return { end: 'sent', reply: 250 };
     } catch (error) {
       return endOf(error as SmtpError);
     }
@@ -34,7 +34,7 @@ export class Post {
   }
 }
 
-type SmtpError = Error & { readonly code?: string; readonly command?: string; readonly responseCode?: number };
+type SmtpError = Partial<Error> & { readonly code?: string; readonly command?: string; readonly responseCode?: number; readonly response?: string };
 
 /** The same letter has the same id however often it is sent, so that a mailbox knows it again. */
 export const messageIdOf = (letterId: string, mailFrom: string): string => `<${letterId}@${mailFrom.split('@')[1] ?? 'knutpunkt'}>`;
@@ -42,8 +42,14 @@ export const messageIdOf = (letterId: string, mailFrom: string): string => `<${l
 const beforeTheMail = new Set(['CONN', 'EHLO', 'HELO', 'LHLO', 'STARTTLS', 'AUTH', 'AUTH PLAIN', 'AUTH LOGIN']);
 const unreachable = new Set(['EDNS', 'ETLS', 'EAUTH', 'ECONNREFUSED']);
 
-/** 421 is a server that is closing down, whatever it was asked. */
-export function endOf({ code = 'unknown', command = '', responseCode }: SmtpError): Posted {
-  const away = unreachable.has(code) || beforeTheMail.has(command) || responseCode === 421;
-  return { end: away ? 'away' : 'refused', reason: responseCode ? `smtp-${responseCode}` : code.toLowerCase() };
+const aboutTheMail = new Set(['RCPT TO', 'DATA']);
+/** Full mailboxes (552) and policy (554, or X.7.x of RFC 3463) change without the mail changing; so does what is said of the sender, which is our own to mend. */
+const mayChange = ({ response = '', responseCode }: SmtpError): boolean => responseCode === 552 || responseCode === 554 || /^\d{3}[ -]5\.7\./.test(response);
+
+/** How a failed try ended. 421 is a server that is closing down, whatever it was asked. */
+export function endOf(error: SmtpError): Posted {
+  const { code = 'unknown', command = '', responseCode: reply = 0 } = error;
+  const reason = reply > 0 ? `smtp-${reply}` : code.toLowerCase();
+  if (unreachable.has(code) || beforeTheMail.has(command) || reply === 421) return { end: 'away', reason, reply };
+  return { end: reply >= 500 && aboutTheMail.has(command) && !mayChange(error) ? 'rejected' : 'refused', reason, reply };
 }

@@ -9,10 +9,13 @@ export const waitAfter = (attempt: number): number => Math.min(longestWait, 1_00
 /** Sent: whoever else believes to hold it. */
 export const markSent = (tx: Tx, rows: readonly string[]): Promise<unknown> => tx.query('update mails set sent_at = now(), reason = null where id = any($1::uuid[]) and sent_at is null', [rows]);
 
-/** Refused, by a mail server that answered: tried again later, and given up after three days. */
+/** Refused for now, by a mail server that answered: tried again later, and given up after three days. */
 export const markRefused = (tx: Tx, rows: readonly string[], { attempt, reason }: { attempt: number; reason: string }): Promise<unknown> =>
   tx.query(`update mails set reason = $2, due_at = now() + $3 * interval '1 millisecond', dropped_at = case when queued_at < now() - ${patience} then now() end
     where id = any($1::uuid[]) and sent_at is null`, [rows, reason, waitAfter(attempt)]);
+
+/** Rejected for good, as to an address that does not exist: not tried again, and what comes after it about the matter goes on. */
+export const markRejected = (tx: Tx, rows: readonly string[], reason: string): Promise<unknown> => tx.query('update mails set dropped_at = now(), reason = $2 where id = any($1::uuid[]) and sent_at is null', [rows, reason]);
 
 /** Never left this machine: the mail server was not there. It is not the mail's fault, so it does not count. */
 export const release = (tx: Tx, rows: readonly string[]): Promise<unknown> => tx.query('update mails set attempts = attempts - 1, due_at = now() where id = any($1::uuid[]) and sent_at is null', [rows]);

@@ -14,7 +14,7 @@ interface Row { readonly email: string | null; readonly locale: 'sv' | 'en'; rea
 const standing = `
   select coalesce(p.email, f.email) as email, coalesce(p.locale, 'sv') as locale, g.name as group_name, last.facts as mailed, last.kind as mailed_kind,
     exists (select from matter_participants mp where mp.matter_id = m.matter_id and coalesce(mp.person_id, mp.function_id) = m.recipient_id) as invited,
-    case m.recipient_kind when 'person' then exists (select from viewers(m.matter_id, now()) v where v.person_id = m.recipient_id and v.whole)
+    case m.recipient_kind when 'person' then exists (select from viewers(m.matter_id, now()) v where v.person_id = m.recipient_id and v.whole_from is not null)
       else exists (select from matter_audiences a where a.matter_id = m.matter_id and a.audience = m.recipient_id and a.level = 'content' and ${validAt('a', 'now()')}) end as may
   from mails m
   left join people p on m.recipient_kind = 'person' and p.id = m.recipient_id and p.status = 'active' and ${validAt('p', 'now()')}

@@ -1,21 +1,22 @@
 import type { Migration } from '@knutpunkt/persistence';
 import { validAt } from './1766000030000-create-matters.js';
+import { everySession } from './1766000033000-create-live-events.js';
 
-/** People who are active and valid at that instant, by the audiences that they are in; not whole for those who see a group's calendar only. */
+/** People who are active and valid at that instant, by the audiences that they are in; not whole for those who see a group's calendar only. `level` is the assurance level that a session needs to be in it. */
 const reached = `
-  select r.person_id, r.audience, r.whole from (
-    select id as person_id, id as audience, true as whole from people where id = any(audiences)
-    union all select id, unit_id, true from people where unit_id = any(audiences)
-    union all select id, authority_id, true from people where authority_id = any(audiences)
-    union all select h.person_id, h.function_id, true from holdings h where h.function_id = any(audiences) and ${validAt('h', 'moment')}
-    union all select m.person_id, m.group_id, m.role <> 'calendar' from memberships m join groups g on g.id = m.group_id
+  select r.person_id, r.audience, r.whole, r.level from (
+    select id as person_id, id as audience, true as whole, ${everySession} as level from people where id = any(audiences)
+    union all select id, unit_id, true, ${everySession} from people where unit_id = any(audiences)
+    union all select id, authority_id, true, ${everySession} from people where authority_id = any(audiences)
+    union all select h.person_id, h.function_id, true, ${everySession} from holdings h where h.function_id = any(audiences) and ${validAt('h', 'moment')}
+    union all select m.person_id, m.group_id, m.role <> 'calendar', g.required_assurance_level from memberships m join groups g on g.id = m.group_id
       where m.group_id = any(audiences) and ${validAt('m', 'moment')} and g.status in ('established', 'dormant')
   ) r join people p on p.id = r.person_id join organisations o on o.id = p.organisation_id
   where p.status = 'active' and ${validAt('p', 'moment')} and o.status = 'active'`;
 
 const viewers = `
   with present as (select a.audience, a.level from matter_audiences a where a.matter_id = matter and ${validAt('a', 'moment')})
-  select r.person_id, bool_or(r.whole and p.level = 'content') from reached((select coalesce(array_agg(audience), '{}') from present), moment) r
+  select r.person_id, min(r.level), min(r.level) filter (where r.whole and p.level = 'content') from reached((select coalesce(array_agg(audience), '{}') from present), moment) r
   join present p on p.audience = r.audience group by r.person_id`;
 
 /** A participant whom nothing in our copy of the directory connects to the matter, in the past or the present: the directory's events are still on their way. */
@@ -34,8 +35,8 @@ export const createViewers: Migration = {
   up: () => [
     'create index people_unit on people (unit_id)',
     'create index people_authority on people (authority_id)',
-    `create function reached(audiences uuid[], moment timestamptz) returns table (person_id uuid, audience uuid, whole boolean) language sql stable as $$ ${reached} $$`,
-    `create function viewers(matter uuid, moment timestamptz) returns table (person_id uuid, whole boolean) language sql stable as $$ ${viewers} $$`,
+    `create function reached(audiences uuid[], moment timestamptz) returns table (person_id uuid, audience uuid, whole boolean, level int) language sql stable as $$ ${reached} $$`,
+    `create function viewers(matter uuid, moment timestamptz) returns table (person_id uuid, seen_from int, whole_from int) language sql stable as $$ ${viewers} $$`,
     `create function strangers(matter uuid) returns table (id uuid) language sql stable as $$ ${strangers} $$`,
   ],
 };

@@ -13,16 +13,17 @@ const tell = `
     select m.id, m."recipientKind", m."recipientId", m."matterId", m.kind, m.version, m.facts, now(), now() + m."gatherMs" * interval '1 millisecond'
       from jsonb_to_recordset(told->'mails') as m(id uuid, "recipientKind" text, "recipientId" uuid, "matterId" uuid, kind text, version int, facts jsonb, "gatherMs" int)
     on conflict (recipient_id, matter_id, version, kind) do nothing),
-  live as (select row_number() over (partition by l."personId" order by l.type, l."objectId") as nth, l.* from jsonb_to_recordset(told->'live') as l("personId" uuid, type text, "objectId" uuid)),
-  counted as (select "personId" as person_id, count(*) as many from live group by 1),
+  live as (select row_number() over (partition by l."personId", l.level order by l.type, l."objectId") as nth, l.* from jsonb_to_recordset(told->'live') as l("personId" uuid, level int, type text, "objectId" uuid)),
+  counted as (select "personId" as person_id, level, count(*) as many from live group by 1, 2),
   placed as (
-    insert into live_positions as p (person_id, last) select person_id, many from counted order by person_id
-    on conflict (person_id) do update set last = p.last + excluded.last returning p.person_id, p.last),
+    insert into live_positions as p (person_id, level, last) select person_id, level, many from counted order by person_id, level
+    on conflict (person_id, level) do update set last = p.last + excluded.last returning p.person_id, p.level, p.last),
   shown as (
-    insert into live_events (person_id, sequence, type, object_id)
-    select l."personId", p.last - c.many + l.nth, l.type, l."objectId" from live l join placed p on p.person_id = l."personId" join counted c on c.person_id = l."personId"),
-  trimmed as (delete from live_events e using placed p where e.person_id = p.person_id and e.sequence <= p.last - ${keptLiveEvents})
-  select person_id from placed`;
+    insert into live_events (person_id, level, sequence, type, object_id)
+    select l."personId", l.level, p.last - c.many + l.nth, l.type, l."objectId" from live l
+      join placed p on p.person_id = l."personId" and p.level = l.level join counted c on c.person_id = l."personId" and c.level = l.level),
+  trimmed as (delete from live_events e using placed p where e.person_id = p.person_id and e.level = p.level and e.sequence <= p.last - ${keptLiveEvents})
+  select distinct person_id from placed`;
 
 /** Writes all that one fact tells, in one statement: inbox, mails, live events. Gives those whose doors are to be rung. */
 export const createTell: Migration = {

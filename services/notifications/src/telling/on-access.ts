@@ -3,6 +3,8 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { FunctionChanged, GroupChanged, MembershipChanged, PersonChanged, type EventOf } from '@knutpunkt/contracts';
 import { OnDue, OnEvent, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
+import { everySession } from '../migrations/1766000033000-create-live-events.js';
+import { levelOfGroup, levelOfTurn } from './level-of.js';
 import { tell, type LiveTold } from './tell.js';
 
 const consumer = 'access';
@@ -10,11 +12,13 @@ const turns = 'access-turns';
 
 interface Term { readonly validFrom: string; readonly validTo: string | null }
 
-const access = (personId: string): LiveTold => ({ personId, type: 'access', objectId: personId });
+const accessFrom = (level: number) => (personId: string): LiveTold => ({ personId, level, type: 'access', objectId: personId });
+const access = accessFrom(everySession);
 const next = (terms: readonly Term[], now: Date): Date | undefined =>
   terms.flatMap(({ validFrom, validTo }) => [validFrom, ...(validTo ? [validTo] : [])]).map((t) => new Date(t)).filter((t) => t > now).sort((a, b) => a.getTime() - b.getTime())[0];
 
-const membersOf = (tx: Tx, groupId: string): Promise<{ person_id: string }[]> => tx.query<{ person_id: string }>('select person_id from reached(array[$1::uuid], now())', [groupId]);
+/** Those who see who its members are: not those who see its calendar only. */
+const membersOf = (tx: Tx, groupId: string): Promise<{ person_id: string }[]> => tx.query<{ person_id: string }>('select person_id from reached(array[$1::uuid], now()) where whole', [groupId]);
 
 /** Lets open screens read anew when what somebody may see has changed, at the change and at the instant when a right begins or ends. */
 @Injectable()
@@ -23,8 +27,9 @@ export class OnAccess {
 
   @OnEvent(MembershipChanged, { consumer })
   async membership({ data }: EventOf<typeof MembershipChanged>, tx: Tx): Promise<void> {
+    const level = await levelOfGroup(tx, data.groupId);
     const members = await membersOf(tx, data.groupId);
-    await tell(tx, this.nats, { live: [access(data.personId), ...members.map(({ person_id }) => ({ personId: person_id, type: 'group' as const, objectId: data.groupId }))] });
+    await tell(tx, this.nats, { live: [accessFrom(level)(data.personId), ...members.map(({ person_id }) => ({ personId: person_id, level, type: 'group' as const, objectId: data.groupId }))] });
     await plan(tx, data.personId, [data]);
   }
 
@@ -45,12 +50,12 @@ export class OnAccess {
   @OnEvent(GroupChanged, { consumer })
   async group({ data }: EventOf<typeof GroupChanged>, tx: Tx): Promise<void> {
     const members = await tx.query<{ person_id: string }>('select distinct person_id from memberships where group_id = $1', [data.id]);
-    await tell(tx, this.nats, { live: members.map((m) => access(m.person_id)) });
+    await tell(tx, this.nats, { live: members.map((m) => accessFrom(data.requiredAssuranceLevel)(m.person_id)) });
   }
 
   @OnDue(turns)
-  async turned({ subjectId }: Due, tx: Tx): Promise<void> {
-    await tell(tx, this.nats, { live: [access(subjectId)] });
+  async turned({ subjectId, at }: Due, tx: Tx): Promise<void> {
+    await tell(tx, this.nats, { live: [accessFrom(await levelOfTurn(tx, subjectId, at))(subjectId)] });
     await plan(tx, subjectId, []);
   }
 }

@@ -7,17 +7,13 @@ import {
 import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { MailSender } from '../mail/mail-sender.js';
+import { DirectoryBehind } from './directory-behind.js';
 import { keepMatter, reachOf } from './reach.js';
 import { rowsOf, tell, type MeetingTold } from './tell.js';
 import { whoIsTold, type Happening } from './who-is-told.js';
 
 const consumer = 'meetings';
 const patience = 60_000;
-
-/** A participant is not known here yet: the event is tried again when the directory's events have come. */
-export class DirectoryBehind extends Error {
-  override readonly name = 'DirectoryBehind';
-}
 
 type Of<T> = Omit<EventOf<EventType>, 'data'> & { data: T & { meeting: MeetingFacts } };
 type Extra = Partial<Pick<MeetingTold, 'answer' | 'asksAgain'>>;
@@ -73,7 +69,7 @@ export class OnMeeting {
     const { meeting } = event.data;
     await keepMatter(tx, meeting, event.aggregateversion);
     const removed = happening.fact === 'participants-removed' ? happening.removed : [];
-    const reach = await reachOf(tx, meeting.id, [...meeting.participants, ...removed]);
+    const reach = await reachOf(tx, meeting, removed);
     if (reach.strangers > 0 && this.mayStillCome(event)) throw new DirectoryBehind();
     const actorId = event.actorkind === 'person' ? event.actorid : null;
     const audience = whoIsTold(happening, meeting, { actorId, reach });

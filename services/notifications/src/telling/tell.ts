@@ -10,6 +10,8 @@ export const doorOf = (personId: string): string => `live.${personId}`;
 
 export interface LiveTold {
   readonly personId: string;
+  /** The assurance level that a session needs to hear it. */
+  readonly level: number;
   readonly type: 'meeting' | 'notification' | 'group' | 'access';
   readonly objectId: string;
 }
@@ -34,7 +36,7 @@ export function rowsOf({ event, meeting, audience, answer, asksAgain }: MeetingT
   return {
     inbox: audience.inbox.map((row) => ({ ...row, id: uuid(), eventId: event.id, matterId: meeting.id, byPersonId: by, answer })),
     mails: audience.mails.map((row) => ({ ...row, id: uuid(), matterId: meeting.id, version: event.aggregateversion, facts, gatherMs: row.kind === 'invited' ? gatherMs : 0 })),
-    live: audience.live.map(({ personId, type }) => ({ personId, type, objectId: type === 'access' ? personId : meeting.id })),
+    live: audience.live.map(({ personId, level, type }) => ({ personId, level, type, objectId: type === 'access' ? personId : meeting.id })),
   };
 }
 

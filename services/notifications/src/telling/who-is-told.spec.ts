@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MeetingFacts } from '@knutpunkt/contracts';
-import { whoIsTold, type Happening, type Reach } from './who-is-told.js';
+import { whoIsTold, type Happening, type Reach, type Sight } from './who-is-told.js';
 
 const participant = (name: string, over: Partial<MeetingFacts['participants'][number]> = {}) => ({ id: `p-${name}`, personId: name, functionId: null, answer: null, ...over });
 const aMeeting = (over: Partial<MeetingFacts> = {}): MeetingFacts => ({
   id: 'm', groupId: 'g', groupLevel: 'GENERAL', ownerAuthorityId: 'a', organiserId: 'sara', startsAt: '2027-01-27T12:30:00Z', endsAt: '2027-01-27T14:00:00Z', zone: 'Europe/Stockholm',
   place: '', link: '', status: 'called', sequence: 0, audiences: [], participants: [participant('sara'), participant('fatima'), participant('karl')], ...over,
 });
-const reachOf = (people: Record<string, boolean>, holders: Record<string, string[]> = {}): Reach => ({ viewers: new Map(Object.entries(people)), holders: new Map(Object.entries(holders)) });
+const sees = (all: boolean): Sight => ({ seenFrom: 2, wholeFrom: all ? 2 : null });
+const reachOf = (people: Record<string, boolean | Sight>, holders: Record<string, string[]> = {}, formerly: Record<string, number> = {}): Reach => ({
+  viewers: new Map(Object.entries(people).map(([id, sight]) => [id, typeof sight === 'boolean' ? sees(sight) : sight])), holders: new Map(Object.entries(holders)), formerly: new Map(Object.entries(formerly)),
+});
 const everybody = reachOf({ sara: true, fatima: true, karl: true });
 const tell = (happening: Happening, { meeting = aMeeting(), actorId = 'sara' as string | null, reach = everybody } = {}) => whoIsTold(happening, meeting, { actorId, reach });
 const live = (told: ReturnType<typeof tell>, type: string): string[] => told.live.filter((l) => l.type === type).map((l) => l.personId);
@@ -104,6 +107,24 @@ describe('participants', () => {
     expect(told.mails).toEqual([{ recipientKind: 'person', recipientId: 'karl', kind: 'removed' }]);
     expect(live(told, 'access')).toEqual(['karl']);
     expect(live(told, 'meeting')).toEqual(['sara', 'fatima']);
+  });
+});
+
+describe('the assurance level at which it is heard', () => {
+  const reach = reachOf({ karl: { seenFrom: 2, wholeFrom: 3 } });
+  const levels = (happening: Happening, of = reach) => tell(happening, { reach: of }).live.map(({ type, level }) => [type, level]);
+
+  it('is that from which the calendar is seen, where the calendar tells it', () => {
+    expect(levels({ fact: 'rescheduled' })).toEqual([['meeting', 2], ['notification', 3]]);
+  });
+
+  it('is that from which all is seen, for everything else', () => {
+    expect(levels({ fact: 'described' })).toEqual([['meeting', 3], ['notification', 3]]);
+  });
+
+  it('is, for one who loses it, that of the group through which it was seen, and any for a guest', () => {
+    const removed = ['karl', 'gun'].map((name) => ({ id: `p-${name}`, personId: name, functionId: null }));
+    expect(levels({ fact: 'participants-removed', removed }, reachOf({}, {}, { karl: 3 }))).toEqual([['access', 3], ['access', 2]]);
   });
 });
 

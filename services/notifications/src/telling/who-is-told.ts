@@ -1,5 +1,6 @@
 import type { MeetingFacts } from '@knutpunkt/contracts';
 import type { MailKind } from '../mail/matter-facts.js';
+import { everySession } from '../migrations/1766000033000-create-live-events.js';
 
 /** What happened to a meeting, as far as it decides who is told. */
 export type Happening =
@@ -16,10 +17,18 @@ export interface Participant {
 
 /** Who may see the meeting at the moment of telling, by our own copy of the directory. */
 export interface Reach {
-  /** Person → whether they see all of it (true) or only that it exists, when and where (false). */
-  readonly viewers: ReadonlyMap<string, boolean>;
+  /** Who sees it, person by person. */
+  readonly viewers: ReadonlyMap<string, Sight>;
   /** Function → those who hold it now, or held it when it was removed. */
   readonly holders: ReadonlyMap<string, readonly string[]>;
+  /** Those it is taken from who were members of its group → the assurance level at which they saw it. */
+  readonly formerly: ReadonlyMap<string, number>;
+}
+
+/** The assurance levels from which somebody sees that it exists, when and where, and from which all of it (null: never). */
+export interface Sight {
+  readonly seenFrom: number;
+  readonly wholeFrom: number | null;
 }
 
 export type InboxKind = 'invited' | 'rescheduled' | 'described' | 'cancelled' | 'replied';
@@ -27,7 +36,7 @@ export type InboxKind = 'invited' | 'rescheduled' | 'described' | 'cancelled' | 
 export interface Audience {
   readonly inbox: readonly { readonly personId: string; readonly kind: InboxKind }[];
   readonly mails: readonly { readonly recipientKind: 'person' | 'function'; readonly recipientId: string; readonly kind: MailKind }[];
-  readonly live: readonly { readonly personId: string; readonly type: 'meeting' | 'notification' | 'access' }[];
+  readonly live: readonly { readonly personId: string; readonly level: number; readonly type: 'meeting' | 'notification' | 'access' }[];
 }
 
 /** The facts that somebody who sees only the calendar may notice. */
@@ -39,14 +48,16 @@ const mailed: readonly InboxKind[] = ['invited', 'rescheduled', 'cancelled'];
 export function whoIsTold(happening: Happening, meeting: MeetingFacts, { actorId, reach }: { actorId: string | null; reach: Reach }): Audience {
   const kind = inboxKinds[happening.fact];
   const addressed = addressedBy(happening, meeting);
-  const people = peopleAmong(addressed, reach).filter((id) => id !== actorId && reach.viewers.get(id) === true);
+  const people = peopleAmong(addressed, reach).filter((id) => id !== actorId && wholeFrom(reach, id) !== null);
   const removed = happening.fact === 'participants-removed' ? happening.removed : [];
   return {
     inbox: kind ? people.map((personId) => ({ personId, kind })) : [],
     mails: [...(kind && isMailed(kind) ? mailsTo(addressed, { kind, people }) : []), ...removed.map((participant) => ({ ...recipientOf(participant), kind: 'removed' as const }))],
-    live: [...liveViewers(happening, reach), ...(kind ? people.map((personId) => ({ personId, type: 'notification' as const })) : []), ...losing(removed, reach)],
+    live: [...liveViewers(happening, reach), ...(kind ? people.map((personId) => ({ personId, level: wholeFrom(reach, personId)!, type: 'notification' as const })) : []), ...losing(removed, reach)],
   };
 }
+
+const wholeFrom = ({ viewers }: Reach, personId: string): number | null => viewers.get(personId)?.wholeFrom ?? null;
 
 const isMailed = (kind: InboxKind): kind is InboxKind & MailKind => mailed.includes(kind);
 
@@ -72,7 +83,10 @@ const mailsTo = (addressed: readonly Participant[], { kind, people }: { kind: Ma
   addressed.filter((p) => p.functionId !== null || people.includes(p.personId ?? '')).map((p) => ({ ...recipientOf(p), kind }));
 
 const liveViewers = ({ fact }: Happening, { viewers }: Reach): Audience['live'] =>
-  [...viewers].filter(([, whole]) => whole || shellFacts.includes(fact)).map(([personId]) => ({ personId, type: 'meeting' as const }));
+  [...viewers].flatMap(([personId, { seenFrom, wholeFrom }]) => {
+    const level = shellFacts.includes(fact) ? seenFrom : wholeFrom;
+    return level === null ? [] : [{ personId, level, type: 'meeting' as const }];
+  });
 
 const losing = (removed: readonly Participant[], reach: Reach): Audience['live'] =>
-  peopleAmong(removed, reach).filter((id) => !reach.viewers.has(id)).map((personId) => ({ personId, type: 'access' as const }));
+  peopleAmong(removed, reach).filter((id) => !reach.viewers.has(id)).map((personId) => ({ personId, level: reach.formerly.get(personId) ?? everySession, type: 'access' as const }));

@@ -3,7 +3,7 @@ import { ReceiptReminded, ReferralDelivered } from '@knutpunkt/contracts';
 import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { lockedReferral, type ReferralRow } from '../reading/referral-rows.js';
-import { recordHub, tell } from '../referral/record.js';
+import { recordHub } from '../referral/record.js';
 import { ballOf, stateAfter } from '../referral/states.js';
 
 /** What the hub does by itself: delivers what was sent, and reminds where no receipt has come. */
@@ -22,10 +22,8 @@ export class DeliversAndReminds {
       `insert into side_audiences (audience_id, side_id, referral_id, role, kind, level, valid_from, sort_at, due_at)
        values ($1, $2, $3, 'receiver', 'function', 'content', now(), $4, $5) on conflict do nothing`, [referral.function_id, subjectId, referral.id, now, referral.reply_due_at]);
     await tx.query('update referrals set state = $2, ball = $3 where id = $1', [referral.id, to, ballOf(to)]);
-    await recordHub(tx, { referral, what: 'delivered', now });
-    await tx.query('select touch_sides($1)', [referral.id]);
     await auditWork(tx, 'deliver', { action: 'referral.delivered', objectId: referral.id, details: { side: subjectId } });
-    await tell(tx, this.outbox, { referralId: referral.id, event: ReferralDelivered, now });
+    await recordHub(tx, this.outbox, { referral, what: 'delivered', event: ReferralDelivered, now });
   }
 
   @OnDue('receipt-missing')
@@ -33,10 +31,8 @@ export class DeliversAndReminds {
     const referral = await referralOfSide(tx, subjectId);
     if (referral?.state !== 'delivered') return;
     const now = new Date();
-    await recordHub(tx, { referral, what: 'reminded', now });
-    await tx.query('select touch_sides($1)', [referral.id]);
     await auditWork(tx, 'receipt-missing', { action: 'referral.reminded', objectId: referral.id, details: { side: subjectId } });
-    await tell(tx, this.outbox, { referralId: referral.id, event: ReceiptReminded, now });
+    await recordHub(tx, this.outbox, { referral, what: 'reminded', event: ReceiptReminded, now });
   }
 }
 

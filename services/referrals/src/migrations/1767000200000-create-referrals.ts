@@ -1,6 +1,7 @@
 import { every, guard, type Migration } from '@knutpunkt/persistence';
 
-const mine = 'a.audience_id = any(my_audiences()) and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now())';
+// The statement's time, not the transaction's: a twin that waited for the first must see what that one shared meanwhile.
+const mine = 'a.audience_id = any(my_audiences()) and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp())';
 /** The request reaches the actor, on either side. */
 const reaches = (id: string): string => `exists (select from side_audiences a where a.referral_id = ${id} and ${mine})`;
 /** What passed between the sender and one receiver reaches those two; what has no receiver named, both sides of any. */

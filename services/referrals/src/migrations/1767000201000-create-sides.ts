@@ -1,6 +1,6 @@
 import { definerFunction, type Migration } from '@knutpunkt/persistence';
 
-const mine = 'a.audience_id = any(my_audiences()) and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now())';
+const mine = 'a.audience_id = any(my_audiences()) and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp())';
 const refused = "raise exception 'not yours to share' using errcode = 'insufficient_privilege'";
 const mustReach = (service: string, role = ''): string =>
   `if session_user <> '${service}_worker' and not exists (select from side_audiences a where a.referral_id = of_referral ${role} and ${mine}) then ${refused}; end if;`;
@@ -37,7 +37,7 @@ export const createSides: Migration = {
       end`, ['api', 'worker']),
     ...definerFunction(service, 'audiences_of(of_referral uuid) returns setof side_audiences language plpgsql stable', `
       begin ${mustReach(service)}
-        return query select * from side_audiences a where a.referral_id = of_referral and (a.valid_to is null or a.valid_to > now()) order by a.role desc;
+        return query select * from side_audiences a where a.referral_id = of_referral and (a.valid_to is null or a.valid_to > statement_timestamp()) order by a.role desc;
       end`, ['api', 'worker']),
     ...definerFunction(service, 'unanswered_count() returns int language sql stable', `
       select count(*)::int from (select from referrals r where r.receiver_organisation_id = my_organisation() and r.state in ('sent', 'delivered') and r.receipt_due_at <= now()

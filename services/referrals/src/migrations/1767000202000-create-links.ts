@@ -1,6 +1,6 @@
 import { definerFunction, every, guard, type Migration } from '@knutpunkt/persistence';
 
-const valid = '(valid_to is null or valid_to > now()) and valid_from <= now()';
+const valid = '(valid_to is null or valid_to > statement_timestamp()) and valid_from <= statement_timestamp()';
 
 /** A request's agenda item: an id whose far end is known only by its audiences. The link exists for those who may see both ends. */
 export const createLinks: Migration = {
@@ -17,7 +17,7 @@ export const createLinks: Migration = {
     ...definerFunction(service, 'link_item(of_referral uuid, item uuid) returns void language plpgsql', `
       begin
         if not exists (select from referrals r join side_audiences a on a.referral_id = r.id and a.role = 'sender' where r.id = of_referral and r.state = 'draft'
-            and a.audience_id = any(my_audiences()) and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now())) then
+            and a.audience_id = any(my_audiences()) and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp())) then
           raise exception 'not yours to link' using errcode = 'insufficient_privilege';
         end if;
         delete from referral_links where referral_id = of_referral;

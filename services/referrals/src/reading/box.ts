@@ -16,7 +16,7 @@ export interface Wanted {
 
 type Listed = Shown & { readonly sort_at: Date };
 
-const valid = 'a.audience_id = mine.audience_id and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now())';
+const valid = 'a.audience_id = mine.audience_id and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp())';
 
 /** Driven from the audience rows: one probe of the index per audience, merged, each request once. The policies stand behind as the backstop. */
 const boxed = `

@@ -40,8 +40,8 @@ const Facts = ({ meeting }: { meeting: MeetingView }): ReactNode => (
   <>
     <ReplySection meeting={meeting} />
     <MeetingFacts meeting={meeting} />
-    <MeetingActions meeting={meeting} />
     {meeting.content && <Participants meeting={meeting} content={meeting.content} />}
+    <MeetingActions meeting={meeting} />
     {may(meeting, MeetingHistory) && <History meetingId={meeting.id} />}
   </>
 );

@@ -42,8 +42,8 @@ export function TodayPage(): ReactNode {
           const day = myDay(items, new Date(), answeredHere);
           return (
             <>
-              <ToAnswer meetings={day.toAnswer} isAll={next === null} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />
               <Section title={t('today.day')}>{day.today.length > 0 ? <MeetingList meetings={day.today} /> : <Empty text={t('today.nothingToday')} />}</Section>
+              <ToAnswer meetings={day.toAnswer} isAll={next === null} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />
               <Section title={t('today.week')} aside={<TextLink to="/moten">{t('today.allMeetings')}</TextLink>}>
                 {day.laterThisWeek.length > 0 ? <MeetingList meetings={day.laterThisWeek} /> : <NothingThisWeek next={day.next} />}
               </Section>

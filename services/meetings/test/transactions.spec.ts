@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Problem } from '@knutpunkt/contracts';
 import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
 import { migrationsOf } from '@knutpunkt/service-kit';
-import { migrate, type Caller, type Db } from '../src/index.js';
+import { migrate, type Caller, type Db } from '@knutpunkt/persistence';
+import { meetings } from '../src/index.js';
 
 let hub: TestHub;
 let db: Db;
@@ -12,7 +13,6 @@ const callerOf = (p: TestPerson): Caller => ({ kind: 'person', identityProvider:
 const nameOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'allowed', (error: Problem & { code?: string }) => error.code ?? error.name);
 
 beforeAll(async () => {
-  const { meetings } = await import('@knutpunkt/meetings');
   hub = await TestHub.start([meetings]);
   const world = new World(hub, ['meetings']);
   eva = await world.person(await world.organisation('Köping'), 'Eva');
@@ -82,7 +82,6 @@ describe('the database going away', () => {
 
 describe('migrating again', () => {
   it('does nothing, also when two do it at once', async () => {
-    const { meetings } = await import('@knutpunkt/meetings');
     const again = () => migrate(hub.url('meetings', 'owner'), 'meetings', migrationsOf(meetings));
 
     expect(await Promise.all([again(), again()])).toEqual([[], []]);

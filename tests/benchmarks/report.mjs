@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { dirname } from 'node:path';
+
+const git = (root, ...args) => execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' }).trim();
+
+/** Where and of what a run's figures are. */
+export const circumstances = (root) => ({
+  at: new Date().toISOString(), commit: git(root, 'rev-parse', '--short', 'HEAD'), changed: git(root, 'status', '--porcelain', '--', 'libs', 'services', 'infra').length > 0,
+  machine: `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`, node: process.version, loadBefore: loadavg()[0],
+});
+
+/** A figure with its target. `better` tells which way is good; a timing that falls short is told, and fails nothing. */
+export const row = (name, { value, target, better, unit = '', spread, detail = '' }) =>
+  ({ name, value, unit, target, better, met: better === 'higher' ? value >= target : value <= target, ...(spread ? { spread } : {}), detail });
+
+const number = (value) => (Math.abs(value) >= 100 ? Math.round(value).toString() : value.toFixed(2));
+
+/** One line of the table. */
+export function line({ name, value, unit, target, better, met, spread, detail }) {
+  const goal = target === undefined ? '' : `${better === 'higher' ? '≥' : '≤'} ${target}${unit}`;
+  const verdict = target === undefined ? '' : met ? 'met' : 'short';
+  return [name.padEnd(46), `${number(value)}${unit}`.padStart(10), (spread ? `${number(spread.least)}–${number(spread.greatest)}` : '').padStart(12), goal.padStart(12), verdict.padEnd(6), detail].join('  ');
+}
+
+/** Keeps the figures of a run as JSON. */
+export function keep(file, figures) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
+}
