@@ -1,8 +1,9 @@
 import type { EventType } from './event.js';
 import type { ServiceName } from './operation.js';
 import { FunctionChanged, GroupChanged, MembershipChanged, PersonChanged, directoryEvents } from './events/directory.js';
-import { ItemCarried, ItemChanged, ItemDeclined, ItemProposed, ItemTakenUp, ItemWithdrawn } from './events/agendas.js';
+import { ItemCarried, ItemChanged, ItemDeclined, ItemProposed, ItemTakenUp, ItemWithdrawn, agendaEvents } from './events/agendas.js';
 import { MeetingCancelled, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, meetingEvents } from './events/meetings.js';
+import { referralEvents } from './events/referrals.js';
 
 /** A durable consumer: who listens, to whose events. Its JetStream name is `<service>-<name>`. */
 export interface Consumer {
@@ -28,6 +29,8 @@ export const consumers: readonly Consumer[] = [
   // Who may see the far end of a link: each carries an item's audiences whole.
   { service: 'referrals', name: 'links', of: 'agendas', events: [ItemProposed, ItemTakenUp, ItemDeclined, ItemWithdrawn, ItemChanged, ItemCarried] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'meetings', of: 'meetings', events: meetingEvents as unknown as EventType[], everyVersion: true },
+  { service: 'notifications', name: 'agendas', of: 'agendas', events: agendaEvents as unknown as EventType[], everyVersion: true },
+  { service: 'notifications', name: 'referrals', of: 'referrals', events: referralEvents as unknown as EventType[], everyVersion: true },
   { service: 'notifications', name: 'access', of: 'directory', events: [PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as unknown as EventType[], everyVersion: false },
 ];
 

@@ -8,13 +8,18 @@ import { MailSettings } from './mail-settings.js';
 import { MailSender } from './mail/mail-sender.js';
 import { notificationsMigrations } from './migrations/index.js';
 import { OnAccess } from './telling/on-access.js';
+import { OnAction } from './telling/on-action.js';
+import { OnAgenda } from './telling/on-agenda.js';
 import { OnMeeting } from './telling/on-meeting.js';
+import { OnReferral } from './telling/on-referral.js';
+import { OnSide } from './telling/on-side.js';
+import { Patience } from './telling/patience.js';
 
 /** The service that tells people what concerns them, with the mail settings that it sends by. Throws for settings that are missing or wrong. */
 export function notifications(settings: ConstructorParameters<typeof MailSettings>[0]): ServiceDefinition {
   @Module({
     controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler],
-    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, OnMeeting, OnAccess],
+    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess],
   })
   class NotificationsModule {}
   return { name: 'notifications', module: NotificationsModule, migrations: notificationsMigrations, keepsDirectory: true };

@@ -15,24 +15,34 @@ const shownOfEach = 20;
 const page = `
   with grouped as (select matter_id, max(at) as latest, count(*) filter (where read_at is null)::int as unread from notifications where person_id = me() group by matter_id),
   shown as (
-    select g.*, m.group_id, m.group_level, m.starts_at, m.ends_at, m.zone, case when m.status = 'called' and m.ends_at <= now() then 'held' else m.status end as status from grouped g join matters m on m.id = g.matter_id
+    select g.*, m.kind, m.group_id, m.group_level, m.starts_at, m.ends_at, m.zone, m.meeting_id, m.due, case m.sender_organisation_id when my_organisation() then m.receiver_organisation_id else m.sender_organisation_id end as other_side, case when m.status = 'called' and m.ends_at <= now() then 'held' else m.status end as status from grouped g join matters m on m.id = g.matter_id
     where ($1 or m.group_level = 'GENERAL') and ($2 = 'false' or g.unread > 0) and ($3::timestamptz is null or (g.latest, g.matter_id) < ($3, $4::uuid))
     order by g.latest desc, g.matter_id desc limit $5),
   sighted as materialized (select shown.*, sight_of(matter_id) as sight from shown)
-  select s.matter_id, s.latest, s.unread, s.group_level, s.starts_at, s.ends_at, s.zone, s.status, gr.name as group_name, i.items
-  from sighted s left join groups gr on gr.id = s.group_id
+  select s.matter_id, s.kind, s.latest, s.unread, s.group_level, s.starts_at, s.ends_at, s.zone, s.status, s.meeting_id, s.due::text, gr.name as group_name, o.name as with_organisation, i.items
+  from sighted s left join groups gr on gr.id = s.group_id left join organisations o on o.id = s.other_side
   cross join lateral (
     select jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'at', to_char(n.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'read', n.read_at is not null,
       'answer', n.answer, 'by', case when s.sight = 'content' then p.name end) order by n.at desc, n.id desc) as items
     from (select * from notifications mine where mine.person_id = me() and mine.matter_id = s.matter_id order by at desc, id desc limit ${shownOfEach}) n left join people p on p.id = n.by_person_id) i
   order by s.latest desc, s.matter_id desc`;
 
-interface Row { matter_id: string; latest: Date; unread: number; group_level: string; starts_at: Date; ends_at: Date; zone: string; status: 'called' | 'cancelled' | 'held'; group_name: string | null; items: Page['items'][number]['items'] }
+interface Shown { readonly matter_id: string; readonly latest: Date; readonly unread: number; readonly group_level: string; readonly items: Page['items'][number]['items'] }
+interface MeetingRow { readonly kind: 'meeting'; readonly starts_at: Date; readonly ends_at: Date; readonly zone: string; readonly status: 'called' | 'cancelled' | 'held'; readonly group_name: string | null }
+interface ActionRow { readonly kind: 'action'; readonly meeting_id: string; readonly due: string }
+interface ReferralRow { readonly kind: 'referral'; readonly due: string; readonly with_organisation: string | null }
+type Row = Shown & (MeetingRow | ActionRow | ReferralRow);
 
-const matterOf = (row: Row): Matter => ({
-  matter: { kind: 'meeting', id: row.matter_id, groupName: row.group_name, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, status: row.status },
-  unread: row.unread, latest: row.latest.toISOString(), items: row.items, individual: row.group_level === 'INDIVIDUAL',
-});
+function viewOf(row: Row): Matter['matter'] {
+  const { matter_id: id } = row;
+  switch (row.kind) {
+    case 'meeting': return { kind: row.kind, id, groupName: row.group_name, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, status: row.status };
+    case 'action': return { kind: row.kind, id, meetingId: row.meeting_id, due: row.due };
+    case 'referral': return { kind: row.kind, id, withOrganisation: row.with_organisation, due: row.due };
+  }
+}
+
+const matterOf = (row: Row): Matter => ({ matter: viewOf(row), unread: row.unread, latest: row.latest.toISOString(), items: row.items, individual: row.group_level === 'INDIVIDUAL' });
 
 @Controller()
 export class NotificationInboxHandler {

@@ -1,6 +1,7 @@
 import type { Tx } from '@knutpunkt/persistence';
 import type { QueuedFacts, QueuedMail } from './queued-mail.js';
 import type { Recipient } from './letter.js';
+import { isPlain } from './plain-letter.js';
 import { validAt } from '../migrations/1766000030000-create-matters.js';
 
 /** Why a mail is not sent. Kept with the row, and never a text. */
@@ -14,14 +15,15 @@ interface Row { readonly email: string | null; readonly locale: 'sv' | 'en'; rea
 const standing = `
   select coalesce(p.email, f.email) as email, coalesce(p.locale, 'sv') as locale, g.name as group_name, last.facts as mailed, last.kind as mailed_kind,
     exists (select from matter_participants mp where mp.matter_id = m.matter_id and coalesce(mp.person_id, mp.function_id) = m.recipient_id) as invited,
-    case m.recipient_kind when 'person' then exists (select from viewers(m.matter_id, now()) v where v.person_id = m.recipient_id and v.whole_from is not null)
-      else exists (select from matter_audiences a where a.matter_id = m.matter_id and a.audience = m.recipient_id and a.level = 'content' and ${validAt('a', 'now()')}) end as may
+    not exists (select from unnest(array[m.matter_id, m.about_id]) as needed(id) where needed.id is not null and not case m.recipient_kind
+      when 'person' then exists (select from viewers(needed.id, now()) v where v.person_id = m.recipient_id and v.whole_from is not null)
+      else exists (select from matter_audiences a where a.matter_id = needed.id and a.audience = m.recipient_id and a.level = 'content' and ${validAt('a', 'now()')}) end) as may
   from mails m
   left join people p on m.recipient_kind = 'person' and p.id = m.recipient_id and p.status = 'active' and ${validAt('p', 'now()')}
     and exists (select from organisations o where o.id = p.organisation_id and o.status = 'active')
   left join functions f on m.recipient_kind = 'function' and f.id = m.recipient_id and exists (select from organisations o where o.id = f.organisation_id and o.status = 'active')
   left join groups g on g.id = (m.facts->>'groupId')::uuid
-  left join lateral (select e.facts, e.kind from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and e.letter_id = e.id
+  left join lateral (select e.facts, e.kind from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and e.letter_id = e.id and e.kind in ('invited', 'rescheduled', 'cancelled', 'removed')
     and (e.sent_at is not null or e.attempts > 0) order by e.seq desc limit 1) last on true
   where m.id = $1`;
 
@@ -37,6 +39,7 @@ export async function standingOf(tx: Tx, row: QueuedMail): Promise<Standing> {
 function reasonToDrop({ kind }: QueuedMail, { email, invited, may, mailed, mailed_kind }: Row): DropReason | null {
   if (email === null) return 'recipient-gone';
   if (email === '') return 'no-address';
+  if (isPlain(kind)) return may ? null : 'no-right';
   if (kind !== 'removed') return invited ? (may ? null : 'no-right') : 'not-invited';
   if (invited && may) return 'invited-again';
   return mailed && mailed_kind !== 'cancelled' && mailed_kind !== 'removed' ? null : 'nothing-mailed';

@@ -5,5 +5,7 @@ import { createNotifications } from './1766000032000-create-notifications.js';
 import { createLiveEvents } from './1766000033000-create-live-events.js';
 import { createMails } from './1766000034000-create-mails.js';
 import { createTell } from './1766000035000-create-tell.js';
+import { moreKindsOfMatter } from './1766000036000-more-kinds-of-matter.js';
+import { tellOfMore } from './1766000037000-tell-of-more.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore];

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { Freshness } from '@knutpunkt/access';
 import {
   MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, type EventOf, type EventType, type MeetingFacts,
 } from '@knutpunkt/contracts';
@@ -8,12 +7,12 @@ import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { MailSender } from '../mail/mail-sender.js';
 import { DirectoryBehind } from './directory-behind.js';
+import { Patience } from './patience.js';
 import { keepMatter, reachOf } from './reach.js';
 import { rowsOf, tell, type MeetingTold } from './tell.js';
 import { whoIsTold, type Happening } from './who-is-told.js';
 
 const consumer = 'meetings';
-const patience = 60_000;
 
 type Of<T> = Omit<EventOf<EventType>, 'data'> & { data: T & { meeting: MeetingFacts } };
 type Extra = Partial<Pick<MeetingTold, 'answer' | 'asksAgain'>>;
@@ -21,9 +20,7 @@ type Extra = Partial<Pick<MeetingTold, 'answer' | 'asksAgain'>>;
 /** Tells those concerned what happens to a meeting: each fact once, and only to those who may see the meeting when it is told. */
 @Injectable()
 export class OnMeeting {
-  private readonly since = Date.now();
-
-  constructor(@Inject('NATS') private readonly nats: NatsConnection, private readonly freshness: Freshness, private readonly mails: MailSender) {}
+  constructor(@Inject('NATS') private readonly nats: NatsConnection, private readonly patience: Patience, private readonly mails: MailSender) {}
 
   @OnEvent(MeetingScheduled, { consumer })
   scheduled(event: EventOf<typeof MeetingScheduled>, tx: Tx): Promise<void> {
@@ -70,16 +67,10 @@ export class OnMeeting {
     await keepMatter(tx, meeting, event.aggregateversion);
     const removed = happening.fact === 'participants-removed' ? happening.removed : [];
     const reach = await reachOf(tx, meeting, removed);
-    if (reach.strangers > 0 && this.mayStillCome(event)) throw new DirectoryBehind();
+    if (reach.strangers > 0 && this.patience.mayStillCome(event)) throw new DirectoryBehind();
     const actorId = event.actorkind === 'person' ? event.actorid : null;
     const audience = whoIsTold(happening, meeting, { actorId, reach });
     await tell(tx, this.nats, rowsOf({ event, meeting, audience, answer: happening.answer ?? null, asksAgain: happening.asksAgain ?? false }));
     if (audience.mails.length > 0) tx.afterCommit(() => this.mails.ring());
-  }
-
-  /** The directory's events come by another way: whom we do not know may be new. A minute after the fact, or after our start, they are not waited for unless we know ourselves behind. */
-  private mayStillCome(event: { time: string }): boolean {
-    const begun = Math.max(Date.parse(event.time), this.since);
-    return Date.now() - begun < patience || ['behind', 'unapplied'].includes(this.freshness.staleness() ?? '');
   }
 }

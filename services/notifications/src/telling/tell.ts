@@ -1,6 +1,7 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuid } from 'uuid';
-import type { EventOf, EventType, MeetingFacts } from '@knutpunkt/contracts';
+import type * as z from 'zod';
+import type { EventOf, EventType, LiveEvent, MeetingFacts } from '@knutpunkt/contracts';
 import type { Tx } from '@knutpunkt/persistence';
 import type { QueuedFacts } from '../mail/queued-mail.js';
 import type { Audience } from './who-is-told.js';
@@ -12,7 +13,7 @@ export interface LiveTold {
   readonly personId: string;
   /** The assurance level that a session needs to hear it. */
   readonly level: number;
-  readonly type: 'meeting' | 'notification' | 'group' | 'access';
+  readonly type: z.infer<typeof LiveEvent>['type'];
   readonly objectId: string;
 }
 

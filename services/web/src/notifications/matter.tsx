@@ -4,11 +4,12 @@ import type * as z from 'zod';
 import { isOutdated } from '../api/outdated.js';
 import { useAction } from '../api/use-action.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { momentInWords, wholeTime } from '../time/spoken.js';
+import { momentInWords } from '../time/spoken.js';
 import { Button, Refused, Tag, TextLink, useAnnounce } from '../ui/index.js';
+import { headlineOf, pageOf } from './headline.js';
 import { sentenceFor } from './sentence.js';
 
-/** What happened to one meeting, newest first, and a button that marks it as read. */
+/** What happened to one meeting, promise or request, newest first, and a button that marks it as read. */
 export function Matter({ of: { matter, items, unread, latest } }: { of: z.infer<typeof MatterNotifications> }): ReactNode {
   const { t, language } = useTexts();
   const announce = useAnnounce();
@@ -16,15 +17,12 @@ export function Matter({ of: { matter, items, unread, latest } }: { of: z.infer<
     isOutdated('notification', matter.id);
     announce(t('notifications.marked'));
   });
-  const name = matter.groupName ?? t('meetings.untitled');
-  const when = wholeTime(matter.startsAt, matter.endsAt, language);
+  const headline = headlineOf(matter, t, language);
   return (
     <li>
       <div className="row">
-        <TextLink to="/moten/$meetingId" params={{ meetingId: matter.id }}>
-          {name}, {when}
-        </TextLink>
-        {matter.status === 'cancelled' && <Tag tone="bad">{t('status.cancelled')}</Tag>}
+        <TextLink to={pageOf(matter)}>{headline}</TextLink>
+        {matter.kind === 'meeting' && matter.status === 'cancelled' && <Tag tone="bad">{t('status.cancelled')}</Tag>}
         {unread > 0 && <Tag tone="news">{t('notifications.unreadIn', { count: unread })}</Tag>}
       </div>
       <ul className="events">
@@ -41,7 +39,7 @@ export function Matter({ of: { matter, items, unread, latest } }: { of: z.infer<
           weight="quiet"
           busy={mark.pending}
           onClick={() => void mark.run({ matterId: matter.id, until: latest })}
-          aria-label={`${t('notifications.markRead')}: ${name}, ${when}`}
+          aria-label={`${t('notifications.markRead')}: ${headline}`}
         >
           {t('notifications.markRead')}
         </Button>

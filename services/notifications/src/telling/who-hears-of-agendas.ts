@@ -1,0 +1,63 @@
+import type { ActionFacts, ItemFacts } from '@knutpunkt/contracts';
+import { heardBy, person, refreshed, silence, together, type Addressee, type Among, type Hearing, type News, type Viewers } from './hearing.js';
+import type { LiveTold } from './tell.js';
+
+export type ItemFact = 'proposed' | 'taken-up' | 'declined' | 'withdrawn' | 'carried' | 'notes-corrected' | 'edited' | 'addressed' | 'moved' | 'treated' | 'postponed' | 'noted' | 'outcome';
+export type ActionFact = 'given' | 'handed-over' | 'accepted' | 'offer-declined' | 'done' | 'not-done' | 'reminded' | 'late';
+
+/** What those notice who may know only that the item is there: its place on the agenda. */
+const shellFacts: readonly ItemFact[] = ['proposed', 'taken-up', 'declined', 'withdrawn', 'carried', 'addressed', 'moved', 'postponed'];
+
+/** Who hears of an item: a proposal is for those who lead, its answer for who proposed it. `among` is narrowed to those who see the meeting; `before`, who saw the item until now. */
+export function whoHearsOfItem(fact: ItemFact, item: ItemFacts, { before, ...among }: Among & { before: Viewers }): Hearing {
+  const news = { matterId: item.meetingId, aboutId: item.id };
+  return together(forItem(fact, item, { news, among }), { ...silence, live: onceEach([...openScreens(fact, item, among.viewers), ...openScreens(fact, item, before)]) });
+}
+
+function forItem(fact: ItemFact, { leaders, proposerId }: ItemFacts, { news, among }: { news: Pick<News, 'matterId' | 'aboutId'>; among: Among }): Hearing {
+  if (fact === 'proposed') return heardBy(leaders.map(person), { ...news, kind: 'item-proposed', mail: null }, among);
+  if ((fact === 'taken-up' || fact === 'declined') && proposerId) return heardBy([person(proposerId)], { ...news, kind: `item-${fact}`, mail: 'item-answered' }, among);
+  return silence;
+}
+
+const openScreens = (fact: ItemFact, { meetingId }: ItemFacts, viewers: Viewers): LiveTold[] => refreshed(viewers, { type: 'meeting', objectId: meetingId, shells: shellFacts.includes(fact) });
+
+/** Who hears of an agenda: that its notes are ready is for the participants; everything refreshes the screens of those who see the meeting. */
+export function whoHearsOfAgenda(fact: 'opened' | 'closed' | 'notes-locked' | 'presence-changed', { meetingId, participants }: { meetingId: string; participants: readonly Addressee[] }, among: Among): Hearing {
+  const told = fact === 'notes-locked' ? heardBy(participants, { kind: 'notes-locked', mail: 'notes-locked', matterId: meetingId, aboutId: null }, among) : silence;
+  return together(told, { ...silence, live: refreshed(among.viewers, { type: 'meeting', objectId: meetingId }) });
+}
+
+/** Whose the action is: by itself, whatever meeting it comes from. The others read it by the item, and must see the meeting. */
+export interface AmongAction extends Among {
+  readonly own: Viewers;
+}
+
+/** Who hears of an action: who is given it, who is asked to take it over, whose offer is declined, and whom a reminder names. */
+export function whoHearsOfAction(fact: ActionFact, action: ActionFacts, { tell, among }: { tell: readonly Addressee[]; among: AmongAction }): Hearing {
+  const news = actionNews[fact];
+  const { own, viewers } = among;
+  const told = news ? heardTwice(addressedBy(fact, action, tell), { ...news, matterId: action.id }, { meetingId: action.meetingId, among }) : silence;
+  return together(told, { ...silence, live: [...refreshed(own, { type: 'action', objectId: action.id }), ...refreshed(viewers, { type: 'meeting', objectId: action.meetingId })] });
+}
+
+/** Those whose it is hear of the action alone; the others only as long as they see the meeting. */
+function heardTwice(to: readonly Addressee[], news: Omit<News, 'aboutId'>, { meetingId, among: { own, ...among } }: { meetingId: string; among: AmongAction }): Hearing {
+  const isOwn = ({ kind, id }: Addressee): boolean => kind === 'function' || own.has(id);
+  return together(heardBy(to.filter(isOwn), { ...news, aboutId: null }, { ...among, viewers: own }), heardBy(to.filter((one) => !isOwn(one)), { ...news, aboutId: meetingId }, among));
+}
+
+const actionNews: Partial<Record<ActionFact, Pick<News, 'kind' | 'mail'>>> = {
+  given: { kind: 'action-given', mail: 'action-given' }, 'handed-over': { kind: 'action-offered', mail: 'action-offered' }, 'offer-declined': { kind: 'action-offer-declined', mail: null },
+  reminded: { kind: 'action-reminded', mail: 'action-reminded' }, late: { kind: 'action-late', mail: 'action-late' },
+};
+
+function addressedBy(fact: ActionFact, action: ActionFacts, tell: readonly Addressee[]): readonly Addressee[] {
+  if (fact === 'reminded' || fact === 'late') return tell;
+  return fact === 'handed-over' ? either(action.offeredPersonId, action.offeredFunctionId) : either(action.ownerPersonId, action.ownerFunctionId);
+}
+
+/** The person where there is one, else the function. */
+const either = (personId: string | null, functionId: string | null): Addressee[] => (personId ? [person(personId)] : functionId ? [{ kind: 'function', id: functionId }] : []);
+
+const onceEach = (live: readonly LiveTold[]): LiveTold[] => [...new Map(live.map((one) => [`${one.personId} ${one.level}`, one])).values()];

@@ -1,0 +1,20 @@
+import type { MatterNotifications } from '@knutpunkt/contracts';
+import type * as z from 'zod';
+import type { Translate } from '../i18n/i18n.js';
+import { dateInWords, wholeTime, type Language } from '../time/spoken.js';
+
+type Matter = z.infer<typeof MatterNotifications>['matter'];
+
+/** What a matter is called in the inbox: a meeting by its group and time, a promise and a request by their day. No title travels in a notification. */
+export function headlineOf(matter: Matter, t: Translate, language: Language): string {
+  if (matter.kind === 'meeting') return `${matter.groupName ?? t('meetings.untitled')}, ${wholeTime(matter.startsAt, matter.endsAt, language)}`;
+  const due = dateInWords(matter.due, language);
+  if (matter.kind === 'action') return t('notifications.action', { due });
+  return matter.withOrganisation === null ? t('notifications.request', { due }) : t('notifications.requestWith', { due, organisation: matter.withOrganisation });
+}
+
+/** The page where it is read. */
+export function pageOf({ kind, id }: Matter): string {
+  if (kind === 'meeting') return `/moten/${id}`;
+  return kind === 'action' ? '/atgarder' : `/forfragningar/${id}`;
+}
