@@ -30,7 +30,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'referral' | 'notification' | 'group' | 'access';
+export type Changed = 'meeting' | 'action' | 'referral' | 'notification' | 'group' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -43,6 +43,7 @@ const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
   meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...agendaOf(id), ...actions, ...lists],
+  action: () => [keyOf(AgendaDetails), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
   group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleParticipants), ...lists],
