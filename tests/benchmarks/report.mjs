@@ -13,7 +13,7 @@ export const circumstances = (root) => ({
 
 /** A figure with its target. `better` tells which way is good; a timing that falls short is told, and fails nothing. */
 export const row = (name, { value, target, better, unit = '', spread, detail = '' }) =>
-  ({ name, value, unit, target, better, met: better === 'higher' ? value >= target : value <= target, ...(spread ? { spread } : {}), detail });
+  ({ name, value, unit, target, better, ...(target === undefined ? {} : { met: better === 'higher' ? value >= target : value <= target }), ...(spread ? { spread } : {}), detail });
 
 const number = (value) => (Math.abs(value) >= 100 ? Math.round(value).toString() : value.toFixed(2));
 

@@ -1,6 +1,7 @@
 import { consumers, durableOf } from '@knutpunkt/contracts';
-import type { History } from './history.js';
+import { titleOf, type History } from './history.js';
 import type { Platform } from './platform.js';
+import { unreadable } from './strange-messages.js';
 
 /** A promise, and what breaks it: nothing, when it is kept. */
 export interface Promised {
@@ -40,7 +41,7 @@ async function halfDone(platform: Platform, history: History): Promise<unknown[]
   const titles = await platform.see<{ title: string; times: number }>('select title, count(*)::int as times from meetings.meeting_contents group by title');
   const times = new Map(titles.map((row) => [row.title, row.times]));
   const whole = await platform.see('select m.id from meetings.meetings m where not exists (select from meetings.meeting_contents c where c.meeting_id = m.id) or not exists (select from meetings.meeting_audiences a where a.meeting_id = m.id) or not exists (select from meetings.participants p where p.meeting_id = m.id)');
-  const wrong = history.deeds.filter(({ what, key, outcome }) => what === 'scheduled' && (outcome === 'ok' ? times.get(key) !== 1 : outcome === 'refused' ? times.has(key) : (times.get(key) ?? 0) > 1));
+  const wrong = history.deeds.filter(({ what, key, outcome }) => what === 'scheduled' && (outcome === 'ok' ? times.get(titleOf(key)) !== 1 : outcome === 'refused' ? times.has(titleOf(key)) : (times.get(titleOf(key)) ?? 0) > 1));
   return [...whole, ...wrong, ...(titles.length > history.deeds.filter(({ what }) => what === 'scheduled').length ? ['more meetings than were called'] : [])];
 }
 
@@ -74,7 +75,8 @@ export const promises: readonly Promised[] = [
   ...consumers.map((consumer) => ({ name: `every event has come to ${durableOf(consumer)}`, broken: (platform: Platform) => platform.see(`
       select o.id, o.subject from ${consumer.of}.outbox o left join ${consumer.service}.inbox i on i.event_id = o.id::text and i.consumer = $2 and i.state = 'done' where o.subject = any($1) and i.event_id is null`,
     [consumer.events.map(({ subject }) => subject), consumer.name]) })),
-  { name: 'no event waits or is dead', broken: by("select event_id, state, reason from notifications.inbox where state <> 'done' union all select event_id, state, reason from meetings.inbox where state <> 'done'") },
+  { name: 'no event waits or is dead, but what cannot be read', broken: by(`select event_id, state, reason from notifications.inbox where state <> 'done' and coalesce(reason, '') not in (${unreadable})
+      union all select event_id, state, reason from meetings.inbox where state <> 'done'`) },
   { name: 'everybody concerned has one notification of each fact, and nobody else has any', broken: by(`
       with ${concerned} select coalesce(c.event_id, n.event_id) as event, c.person_id as concerned, n.person_id as told from concerned c
       full join notifications.notifications n on n.event_id = c.event_id and n.person_id = c.person_id where c.person_id is null or n.person_id is null`) },

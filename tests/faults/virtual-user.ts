@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Bearer } from '@knutpunkt/testing';
 import type { Chance } from './chance.js';
 import { callerName, staffName } from './county.js';
-import type { Deed, History } from './history.js';
+import { titleOf, type Deed, type History } from './history.js';
 
 const patience = 90_000;
 const again = 250;
@@ -65,13 +65,13 @@ export class VirtualUser {
   private async schedule(): Promise<void> {
     const alias = this.name.split('.')[1]!;
     const byGroup = this.nth % 12 === 11;
-    const invited = [0, 1].map((i) => staffName(alias, this.number * 40 + this.nth * 2 + i));
+    const invited = [staffName(alias, this.number * 40 + this.nth)];
     this.nth += 1;
     const time = this.time();
     const key = randomUUID();
     const whom = byGroup ? { groupId: this.hub.groups.get(`GRUPP-${this.number}`)! } : { people: invited.map((name) => this.hub.people.get(name)!) };
     const deed = this.begin('scheduled', this.name, { status: 'called', starts: time.starts }, { key });
-    const answer = await this.ask(deed, { method: 'POST', path: '/meetings', body: { ...time, title: key, ...whom } });
+    const answer = await this.ask(deed, { method: 'POST', path: '/meetings', body: { ...time, title: titleOf(key), ...whom } });
     if (!answer) return;
     deed.meetingId = answer.body.id;
     this.own.push({ id: answer.body.id, version: answer.body.version, startsAt: answer.body.startsAt, invited: byGroup ? [] : invited, called: true });
@@ -92,7 +92,7 @@ export class VirtualUser {
   }
 
   private async reply(mine: Own): Promise<void> {
-    const who = mine.invited[this.chance.between(0, 1)];
+    const [who] = mine.invited;
     if (!who) return;
     const deed = this.begin('replied', who, {}, { meetingId: mine.id });
     await this.ask(deed, { method: 'PUT', path: `/meetings/${mine.id}/reply`, body: { startsAt: mine.startsAt, answer: this.chance.next() < 0.5 ? 'yes' : 'no' } });
@@ -107,7 +107,9 @@ export class VirtualUser {
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
       deed.tries += 1;
+      const begun = performance.now();
       const answer = await this.once(deed, request);
+      this.hub.history.answered(performance.now() - begun);
       if (!notNow.has(answer.status)) return this.settle(deed, answer);
       this.hub.history.count(answer.status);
       await pause(again);

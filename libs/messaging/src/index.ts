@@ -1,5 +1,6 @@
 export { connectNats, inboxOf, isRecent, natsOptions, type NatsAccess } from './nats.js';
 export { envelopeFor, largestMessage, type Fact } from './envelope.js';
+export { Bell } from './bell.js';
 export { bellOf, Outbox } from './outbox.js';
 export { OnDue, OnEvent } from './on-event.js';
 export { cancelDue, remindAt } from './due.js';

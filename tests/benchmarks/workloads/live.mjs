@@ -42,7 +42,7 @@ export async function liveLatency(target, username, { perSecond, seconds }) {
   stream.close();
   const told = called.filter(({ id }) => stream.seen.has(id));
   const of = (since) => { const all = sort(told.map((one) => stream.seen.get(one.id) - one[since])); return { p50: quantile(all, 0.5), p99: quantile(all, 0.99) }; };
-  return { perSecond, called: called.length, lost: called.length - told.length, afterAnswer: of('answered'), afterQuestion: of('asked') };
+  return { perSecond, called: called.length, late: called.length - told.length, afterAnswer: of('answered'), afterQuestion: of('asked') };
 }
 
 const fill = `insert into meetings.outbox (envelope)

@@ -1,6 +1,7 @@
 import { every, guard, type Migration } from '@knutpunkt/persistence';
 
-const valid = 'a.valid_from <= now() and (a.valid_to is null or a.valid_to > now())';
+/** By the statement's own time: a twin of a request may have begun before the meeting that it waited for. */
+const valid = 'a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp())';
 // Read once for a statement, not once for each row.
 const mine = 'any((select my_audiences())::uuid[])';
 const shells = 'any((select my_shells())::uuid[])';

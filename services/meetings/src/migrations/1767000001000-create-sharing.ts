@@ -8,7 +8,7 @@ const mayShare = `
   select * into meeting from meetings where id = for_meeting;
   if not found
     or not (exists (select from meeting_audiences a where a.meeting_id = for_meeting and a.level = 'content' and a.audience_id = any(my_audiences())
-        and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now()))
+        and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp()))
       or meeting.organiser_id = me() and not exists (select from meeting_audiences a where a.meeting_id = for_meeting)) then
     raise exception 'not yours to share' using errcode = 'insufficient_privilege';
   end if;`;
@@ -31,7 +31,7 @@ export const createSharing: Migration = {
     ...definerFunction(service, 'audiences_of(of_meeting uuid) returns setof meeting_audiences language sql stable',
       `select * from meeting_audiences a where a.meeting_id = of_meeting and (session_user = '${service}_worker'
         or exists (select from meeting_audiences mine where mine.meeting_id = of_meeting and mine.audience_id = any(my_audiences())
-          and mine.valid_from <= now() and (mine.valid_to is null or mine.valid_to > now())))`, ['api', 'worker']),
+          and mine.valid_from <= statement_timestamp() and (mine.valid_to is null or mine.valid_to > statement_timestamp())))`, ['api', 'worker']),
     ...definerFunction(service, 'keep_sort_key() returns trigger language plpgsql', `
       begin
         update meeting_audiences set starts_at = new.starts_at where meeting_id = new.id;

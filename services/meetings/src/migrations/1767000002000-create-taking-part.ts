@@ -11,7 +11,7 @@ const body = `
     from unnest(in_meetings) as m(id) join participants p on p.meeting_id = m.id and p.removed_at is null
     left join functions f on f.id = p.function_id and f.id = any((select my_audiences())::uuid[]) left join organisations o on o.id = f.organisation_id
     where exists (select from meeting_audiences a where a.meeting_id = m.id and a.level = 'content' and a.audience_id = any((select my_audiences())::uuid[])
-      and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now()) offset 0)
+      and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp()) offset 0)
     group by m.id;
   end`;
 

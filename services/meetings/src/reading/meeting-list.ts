@@ -23,7 +23,7 @@ const listing = ({ where, order }: Wanted, { limit, fresh }: { limit: string; fr
     select distinct on (starts_at, meeting_id) starts_at, meeting_id from unnest($1::uuid[]) as mine(audience_id)
     cross join lateral (
       select a.starts_at, a.meeting_id from meeting_audiences a join meetings m on m.id = a.meeting_id
-      where a.audience_id = mine.audience_id and a.valid_from <= now() and (a.valid_to is null or a.valid_to > now()) and (${fresh} or m.group_level = 'GENERAL') and ${where}
+      where a.audience_id = mine.audience_id and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp()) and (${fresh} or m.group_level = 'GENERAL') and ${where}
       order by a.starts_at ${order}, a.meeting_id ${order} limit ${limit}) probe
     order by starts_at ${order}, meeting_id ${order} limit ${limit})
   select m.*, g.name as group_name, c.title, coalesce(p.mine, '[]') as mine, p.replies

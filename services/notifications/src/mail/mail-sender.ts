@@ -4,7 +4,7 @@ import { Freshness } from '@knutpunkt/access';
 import { Db, type Tx } from '@knutpunkt/persistence';
 import { Kit, type Log } from '@knutpunkt/service-kit';
 import { MailSettings } from '../mail-settings.js';
-import { Bell } from './bell.js';
+import { Bell } from '@knutpunkt/messaging';
 import { claim, type ClaimedLetter } from './claim.js';
 import { Post, type Posted } from './post.js';
 import { markRefused, markRejected, markSent, release, renew } from './settle.js';

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { jetstream } from '@nats-io/jetstream';
+import type { Envelope } from '@knutpunkt/contracts';
+import { eventually } from '@knutpunkt/testing';
+import type { Platform } from './platform.js';
+
+const subject = 'evt.meetings.meeting.scheduled.v1';
+
+/** Publishes as meetings does, which alone may. */
+async function publish(platform: Platform, messages: readonly (readonly [string, string])[]): Promise<void> {
+  const nats = await platform.connect('meetings');
+  const js = jetstream(nats);
+  for (const [to, body] of messages) await js.publish(to, body, { msgID: randomUUID() });
+}
+
+/** Every message that was sent comes once more, as one that JetStream does not know. */
+export async function everythingAgain(platform: Platform): Promise<void> {
+  const rows = await platform.see<{ subject: string; envelope: Envelope }>('select subject, envelope from meetings.outbox where published_at is not null order by seq desc limit 300');
+  await publish(platform, rows.map((row) => [row.subject, JSON.stringify(row.envelope)]));
+}
+
+export const unreadable = "'not an event', 'unknown type', 'data not of its type'";
+
+const deadLetters = async (platform: Platform): Promise<number> =>
+  (await platform.see(`select from notifications.inbox where state = 'dead' and reason in (${unreadable})`)).length;
+
+/** Messages that nobody can read: not JSON, of a type that is not declared, with data that is not of its type. Resolves when each is a dead letter. */
+export async function poison(platform: Platform): Promise<void> {
+  const before = await deadLetters(platform);
+  const envelope = (type: string): string => JSON.stringify({
+    specversion: '1.0', id: randomUUID(), source: '/meetings', type, subject: randomUUID(), time: new Date().toISOString(), datacontenttype: 'application/json', aggregateversion: 1, actorkind: 'worker', actorid: 'x', data: { meeting: 7 },
+  });
+  await publish(platform, [[subject, `not JSON ${randomUUID()}`], [subject, envelope('se.knutpunkt.meetings.meeting.dissolved.v1')], [subject, envelope('se.knutpunkt.meetings.meeting.scheduled.v1')]]);
+  await eventually(async () => {
+    if ((await deadLetters(platform)) < before + 3) throw new Error('what cannot be read is no dead letter');
+  }, 45_000);
+}
