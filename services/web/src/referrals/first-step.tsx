@@ -13,6 +13,8 @@ export function FirstStep({ onCleared }: { onCleared: () => void }): ReactNode {
   const labels = { child: t('referrals.askChild'), individual: t('referrals.askIndividual') };
   const faults = useFaults(labels, { prefix: 'first', refusal: null });
   const options = [{ value: 'yes', label: t('answer.yes') }, { value: 'no', label: t('answer.no') }];
+  const unanswered = { child: child === '', individual: individual === '' };
+  const list = faults.list.filter(({ field }) => unanswered[field.replace('first-', '') as keyof typeof unanswered]);
   const isStopped = child === 'yes' || individual === 'yes';
   const tried = (): void => {
     const missing = 'field.question.missing';
@@ -28,11 +30,21 @@ export function FirstStep({ onCleared }: { onCleared: () => void }): ReactNode {
           tried();
         }}
       >
-        <ErrorList faults={faults.list} round={faults.round} />
-        <Choice id="first-child" label={labels.child} fault={faults.at('child')} value={child} onChange={setChild} options={options} />
+        <ErrorList faults={isStopped ? [] : list} round={faults.round} />
+        <Choice id="first-child" label={labels.child} fault={unanswered.child ? faults.at('child') : undefined} value={child} onChange={setChild} options={options} />
         {child === 'yes' && <Concern />}
-        <Choice id="first-individual" label={labels.individual} help={t('referrals.askIndividualHelp')} fault={faults.at('individual')} value={individual} onChange={setIndividual} options={options} />
-        {individual === 'yes' && (
+        {child !== 'yes' && (
+          <Choice
+            id="first-individual"
+            label={labels.individual}
+            help={t('referrals.askIndividualHelp')}
+            fault={unanswered.individual ? faults.at('individual') : undefined}
+            value={individual}
+            onChange={setIndividual}
+            options={options}
+          />
+        )}
+        {child !== 'yes' && individual === 'yes' && (
           <Notice gravity="warning" title={t('referrals.individualTitle')}>
             <p>{t('referrals.individualText')}</p>
             <p>{t('referrals.individualInstead')}</p>

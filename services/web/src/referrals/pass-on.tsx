@@ -1,18 +1,19 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { PassOnReferral, type ReferralView } from '@knutpunkt/contracts';
+import { PassOnReferral } from '@knutpunkt/contracts';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, Prose, Refused, type Choosable } from '../ui/index.js';
 import { receiverRules, textFault } from './draft.js';
 import { ReceiverField } from './receiver-field.js';
+import type { Writing } from './text-step.js';
 import { useReferralAct } from './use-referral-act.js';
 
 const longest = 4000;
 const about = { ...receiverRules, 'passed-on-to-itself': 'functionId', 'personal-identity-number': 'reason' };
 
 /** Passes the request on to another function. After that it is no longer here, so the list is shown instead. */
-export function PassOn({ referral, onClose }: { referral: ReferralView; onClose: () => void }): ReactNode {
+export function PassOn({ referral, onWritten, onClose }: Writing): ReactNode {
   const { t } = useTexts();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<Choosable | null>(null);
@@ -21,6 +22,10 @@ export function PassOn({ referral, onClose }: { referral: ReferralView; onClose:
   const labels = { functionId: t('referrals.passOnTo'), reason: t('referrals.text.pass-on') };
   const faults = useFaults(labels, { prefix: 'pass-on', refusal: act.refusal, about });
   useEffect(() => document.getElementById('pass-on-functionId')?.focus(), []);
+  const typed = (now: string): void => {
+    setReason(now);
+    onWritten(now !== '');
+  };
   const tried = (): void => {
     const wrong = textFault(reason, { longest, required: true });
     const stopped = faults.stop({ ...(chosen ? {} : { functionId: 'field.receiver.missing' }), ...(wrong ? { reason: wrong } : {}) });
@@ -38,7 +43,7 @@ export function PassOn({ referral, onClose }: { referral: ReferralView; onClose:
     >
       <p>{t('referrals.passOnHelp')}</p>
       <ReceiverField id="pass-on-functionId" label={labels.functionId} fault={faults.at('functionId')} chosen={chosen} onChoose={setChosen} />
-      <Prose id="pass-on-reason" max={longest} label={labels.reason} help={t('referrals.noPeople')} fault={faults.at('reason')} value={reason} onChange={setReason} />
+      <Prose id="pass-on-reason" max={longest} label={labels.reason} help={t('referrals.noPeople')} fault={faults.at('reason')} value={reason} onChange={typed} />
       {faults.list.length === 0 && <Refused refusal={act.refusal} />}
       <div className="row">
         <Button type="submit" weight="main" busy={act.pending}>

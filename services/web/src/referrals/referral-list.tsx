@@ -32,7 +32,7 @@ function ReferralRow({ referral }: { referral: ReferralSummary }): ReactNode {
             </TextLink>
           </div>
           <div className="muted">{mine ? t('referrals.from', { name: partyWords(referral.sender) }) : t('referrals.to', { name: partyWords(referral.receiver) })}</div>
-          {referral.assignee && <div>{t('referrals.hasIt', { name: referral.assignee.name })}</div>}
+          {referral.assignee && referral.ball !== 'nobody' && <div>{t('referrals.hasIt', { name: referral.assignee.name })}</div>}
         </div>
         <div className="state">
           <Standing referral={referral} />

@@ -19,8 +19,15 @@ type TextOp = (typeof textSteps)[TextStepName]['op'];
 
 const longest = 4000;
 
+/** What a step that takes a text is given: it tells whether something is written that must not be lost. */
+export interface Writing {
+  readonly referral: ReferralView;
+  readonly onWritten: (isWritten: boolean) => void;
+  readonly onClose: () => void;
+}
+
 /** A step with what is said to the other side. */
-export function TextStep({ referral, step, onClose }: { referral: ReferralView; step: TextStepName; onClose: () => void }): ReactNode {
+export function TextStep({ referral, step, onWritten, onClose }: Writing & { step: TextStepName }): ReactNode {
   const { t } = useTexts();
   const { op, field, required } = textSteps[step];
   const [text, setText] = useState('');
@@ -29,6 +36,10 @@ export function TextStep({ referral, step, onClose }: { referral: ReferralView; 
   const faults = useFaults({ [field]: label }, { prefix: step, refusal: act.refusal, about: { 'personal-identity-number': field } });
   const id = `${step}-${field}`;
   useEffect(() => document.getElementById(id)?.focus(), [id]);
+  const typed = (now: string): void => {
+    setText(now);
+    onWritten(now !== '');
+  };
   const tried = (): void => {
     const fault = textFault(text, { longest, required });
     if (!faults.stop(fault ? { [field]: fault } : {})) void act.run({ referralId: referral.id, [field]: text } as RawInput<TextOp>);
@@ -50,7 +61,7 @@ export function TextStep({ referral, step, onClose }: { referral: ReferralView; 
         tried();
       }}
     >
-      <Prose id={id} max={longest} label={label} help={help} fault={faults.at(field)} value={text} onChange={setText} />
+      <Prose id={id} max={longest} label={label} help={help} fault={faults.at(field)} value={text} onChange={typed} />
       {faults.list.length === 0 && <Refused refusal={act.refusal} />}
       <div className="row">
         <Button type="submit" weight="main" busy={act.pending}>

@@ -37,6 +37,7 @@ export function TodayPage(): ReactNode {
       actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt">{t('meetings.new')}</MainLink>}
     >
       <WaitingActions />
+      <WaitingReferrals />
       <Loaded of={upcoming}>
         {({ items, next }) => {
           const day = myDay(items, new Date(), answeredHere);
@@ -51,7 +52,6 @@ export function TodayPage(): ReactNode {
           );
         }}
       </Loaded>
-      <WaitingReferrals />
       <News />
     </Page>
   );
