@@ -31,60 +31,94 @@ export interface Writing {
 
 const asKept = ({ text, version }: Notes): Kept => ({ text, base: text, version });
 
-/** Writes own notes: saved two seconds after the last key, and when the page is left; kept in the tab until then. */
-export function useOwnNotes(referralId: string, notes: Notes): Writing {
+interface Typed extends Kept {
+  readonly isDirty: boolean;
+}
+
+/** Keeps what is not saved in the tab. */
+function useKept(referralId: string, { text, base, version, isDirty }: Typed): void {
   const me = useMe().person.id;
-  const [{ text, base, version }, set] = useState<Kept>(() => keptNotes(me, referralId) ?? asKept(notes));
-  const [theirs, setTheirs] = useState<Notes | null>(null);
-  const [unread, setUnread] = useState<Refusal | null>(null);
-  const sent = useRef(text);
-  const isDirty = text !== base;
-
-  const accept = (answer: Notes): void => {
-    remember(OwnNotes, { referralId }, answer);
-    if (keptNotes(me, referralId)?.text === sent.current) forgetNotes(me, referralId);
-    set((now) => ({ text: now.text, base: sent.current, version: answer.version }));
-    setUnread(null);
-  };
-  const write = useAction(WriteOwnNotes, accept);
-  const isStale = write.refusal?.slug === 'stale';
-  const refusal = unread ?? (isStale ? null : write.refusal);
-  const save = (): void => {
-    if (!isDirty || write.pending || theirs !== null) return;
-    sent.current = text;
-    void write.run({ referralId, text }, version);
-  };
-  const saveNow = useRef(save);
-  saveNow.current = save;
-
-  useEffect(() => {
-    if (!isStale) return;
-    // An answer that was lost on the way: what is there is what was typed.
-    const read = (other: Notes): void => (other.text === sent.current.trim() ? accept(other) : setTheirs(other));
-    void ask(OwnNotes, { referralId }).then(read, (error: unknown) => setUnread(asRefusal(error)));
-  }, [write.refusal]);
   useEffect(() => {
     if (isDirty) keepNotes(me, referralId, { text, base, version });
     else forgetNotes(me, referralId);
   }, [me, referralId, isDirty, text, base, version]);
+}
+
+/** Saves after a while without a key (`after`, in ms; null: not now), and when the page is left. */
+function useAutosave(save: () => void, text: string, after: number | null): void {
+  const saveNow = useRef(save);
+  saveNow.current = save;
   useEffect(() => {
-    if (!isDirty || write.pending || theirs !== null || (refusal !== null && !refusal.isPassing)) return undefined;
-    const timer = setTimeout(() => saveNow.current(), refusal === null ? patience : wait);
+    if (after === null) return undefined;
+    const timer = setTimeout(() => saveNow.current(), after);
     return () => clearTimeout(timer);
-  }, [text, isDirty, write.pending, refusal, theirs]);
+  }, [text, after]);
   useEffect(() => () => saveNow.current(), []);
+}
+
+interface Collision {
+  readonly theirs: Notes | null;
+  readonly end: () => void;
+  /** Why what stands there now could not be read. */
+  readonly unread: Refusal | null;
+}
+
+/** Reads what stands there when a save came second; what is mine is accepted instead. */
+function useCollision(referralId: string, refusal: Refusal | null, { isMine, accept }: { isMine: (other: Notes) => boolean; accept: (mine: Notes) => void }): Collision {
+  const [theirs, setTheirs] = useState<Notes | null>(null);
+  const [unread, setUnread] = useState<Refusal | null>(null);
+  useEffect(() => {
+    setUnread(null);
+    if (refusal?.slug !== 'stale') return;
+    const read = (other: Notes): void => (isMine(other) ? accept(other) : setTheirs(other));
+    void ask(OwnNotes, { referralId }).then(read, (error: unknown) => setUnread(asRefusal(error)));
+  }, [refusal]);
+  return { theirs, unread, end: () => setTheirs(null) };
+}
+
+/** When to save next, if at all: soon after the last key, later when the hub could not be reached. */
+function waitOf(isIdle: boolean, refusal: Refusal | null): number | null {
+  if (!isIdle) return null;
+  if (refusal === null) return patience;
+  return refusal.isPassing ? wait : null;
+}
+
+/** Writes own notes: saved two seconds after the last key, and when the page is left; kept in the tab until then. */
+export function useOwnNotes(referralId: string, notes: Notes): Writing {
+  const me = useMe().person.id;
+  const [{ text, base, version }, set] = useState<Kept>(() => keptNotes(me, referralId) ?? asKept(notes));
+  const sent = useRef(text);
+  const isDirty = text !== base;
+  const accept = (answer: Notes): void => {
+    remember(OwnNotes, { referralId }, answer);
+    if (keptNotes(me, referralId)?.text === sent.current) forgetNotes(me, referralId);
+    set((now) => ({ text: now.text, base: sent.current, version: answer.version }));
+  };
+  const write = useAction(WriteOwnNotes, accept);
+  // An answer that was lost on the way is no collision: what is there is what was typed.
+  const isMine = (other: Notes): boolean => other.text === sent.current.trim();
+  const collision = useCollision(referralId, write.refusal, { isMine, accept });
+  const { theirs } = collision;
+  const refusal = write.refusal?.slug === 'stale' ? collision.unread : write.refusal;
+  const isIdle = isDirty && !write.pending && theirs === null;
+  const save = (): void => {
+    if (!isIdle) return;
+    sent.current = text;
+    void write.run({ referralId, text }, version);
+  };
+  useKept(referralId, { text, base, version, isDirty });
+  useAutosave(save, text, waitOf(isIdle, refusal));
   useEffect(() => {
     if (!isDirty && notes.version !== version) set(asKept(notes));
   }, [notes.version]);
-
   const type = (typed: string): void => {
     set((now) => ({ ...now, text: typed }));
-    if (write.refusal !== null && !write.refusal.isPassing && !isStale) write.reset();
+    if (refusal !== null && !refusal.isPassing) write.reset();
   };
   const settle = (settled: string): void => {
     if (theirs === null) return;
     set({ text: settled, base: theirs.text, version: theirs.version });
-    setTheirs(null);
+    collision.end();
     write.reset();
   };
   return { text, base, type, save, isDirty, isSaving: write.pending, refusal, theirs, settle };
