@@ -5,7 +5,7 @@ import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { authorityRef, functionRef, inSwedishOrder, personRef } from '../refs.js';
 
-const actions: readonly Action[] = ['participant.search', 'meeting.schedule', 'meeting.record'];
+const actions: readonly Action[] = ['participant.search', 'meeting.schedule', 'meeting.record', 'referral.draft', 'referral.unanswered'];
 
 @Controller()
 export class MeHandler {

@@ -10,7 +10,7 @@ import { draftOf, emptyDraft } from './draft.js';
 import { FirstStep } from './first-step.js';
 import { forgetRequest, keptRequest } from './kept-request.js';
 import { RequestForm } from './request-form.js';
-import { useMayDraft } from './use-may-draft.js';
+import { useWhyNotDraft } from './use-may-draft.js';
 
 function Fresh({ agendaItemId }: { agendaItemId: string | null }): ReactNode {
   const { t } = useTexts();
@@ -61,7 +61,7 @@ function OnDraft({ referralId }: { referralId: string }): ReactNode {
 export function NewReferralPage(): ReactNode {
   const { t } = useTexts();
   const { utkast, punkt } = useSearch({ from: '/forfragningar/ny' });
-  const { refusal } = useMayDraft();
+  const refusal = useWhyNotDraft();
   const content = utkast ? <OnDraft referralId={utkast} /> : <Fresh agendaItemId={punkt ?? null} />;
   return (
     <Page title={utkast ? t('referrals.draftTitle') : t('referrals.new')} lead={t('referrals.newLead')}>

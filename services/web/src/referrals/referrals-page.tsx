@@ -16,7 +16,7 @@ const statesOf = (box: Box): State[] => ReferralState.options.filter((state) => 
 export function ReferralsPage(): ReactNode {
   const { t } = useTexts();
   const { lada, lage, sena } = useSearch({ from: '/forfragningar' });
-  const { mayDraft } = useMayDraft();
+  const mayDraft = useMayDraft();
   const navigate = useNavigate({ from: '/forfragningar' });
   const show = (search: { lada?: Box; lage?: State | undefined; sena?: boolean }): void => void navigate({ search: (before) => ({ ...before, ...search }), replace: true });
   const states = [{ value: '', label: t('referrals.anyState') }, ...statesOf(lada).map((value) => ({ value: value as string, label: t(`referrals.state.${value}`) }))];

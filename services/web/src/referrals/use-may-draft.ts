@@ -1,9 +1,14 @@
-import { ReplyDueDate } from '@knutpunkt/contracts';
+import { DraftReferral, ReplyDueDate } from '@knutpunkt/contracts';
 import type { Refusal } from '../api/refusal.js';
 import { useAsk } from '../api/use-ask.js';
+import { may, useMe } from '../shell/current.js';
 
-/** Whether I may write requests: the hub tells by answering what only those who may can ask. `refusal` says why not. */
-export function useMayDraft(): { mayDraft: boolean; refusal: Refusal | null } {
-  const asked = useAsk(ReplyDueDate, {});
-  return { mayDraft: asked.data !== undefined, refusal: asked.error?.status === 403 ? asked.error : null };
+/** Whether I may write requests. */
+export const useMayDraft = (): boolean => may(useMe(), DraftReferral);
+
+/** Why I may not write requests, as the hub says it; null where I may. */
+export function useWhyNotDraft(): Refusal | null {
+  const mayDraft = useMayDraft();
+  const asked = useAsk(ReplyDueDate, {}, { enabled: !mayDraft });
+  return mayDraft ? null : asked.error;
 }
