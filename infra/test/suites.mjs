@@ -51,7 +51,7 @@ const countJest = ({ numPassedTests, numFailedTests, testResults }) => ({
 /** Runs Jest over some projects. */
 export const runJest = (cwd, projects, { workers, env = {}, args = [] }) =>
   timed(`tests: ${projects.join(' ')}`, () => reporting((file) => exitCode(process.execPath,
-    ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', `--maxWorkers=${workers}`, '--forceExit', '--json', `--outputFile=${file}`, ...args, '--projects', ...projects], { cwd, env }), countJest));
+    ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', `--maxWorkers=${workers}`, '--forceExit', '--testTimeout=60000', '--json', `--outputFile=${file}`, ...args, '--projects', ...projects], { cwd, env }), countJest));
 
 // A journey that passes only when it is tried again has found a race.
 const countPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky });
