@@ -12,6 +12,7 @@ const lookPast = [
   ...serviceNames.map((service) => `${service}.enter`),
   'directory.groups_i_administer', 'directory.groups_of_my_people', 'directory.next_place',
   'meetings.share_meeting', 'meetings.unshare_meeting', 'meetings.audiences_of', 'meetings.keep_sort_key', 'meetings.taking_part',
+  'agendas.share_item', 'agendas.give_reason', 'agendas.readers_of', 'agendas.leaders_of', 'agendas.audiences_of_agenda', 'agendas.audiences_of_item', 'agendas.named_in_item', 'agendas.share_action', 'agendas.can_own',
   'notifications.tell_myself',
   'referrals.open_sender_side', 'referrals.add_receiver_side', 'referrals.end_sight', 'referrals.touch_sides', 'referrals.audiences_of', 'referrals.unanswered_count', 'referrals.keep_ball', 'referrals.link_item',
 ];

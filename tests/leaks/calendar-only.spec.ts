@@ -3,7 +3,7 @@ import { LiveEvents, type MeetingView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { LeakHub, bearer, type Answered } from './leak-hub.js';
 import { hideable, matrix, nameOf, type Row } from './matrix.js';
-import { absent, groupOf, personId, when, type Ids } from './scene.js';
+import { absent, agendaOf, agendaSeen, groupOf, personId, when, type Ids } from './scene.js';
 
 /** Two meetings of the same group at the same time and place: a bare one, and one in which much has been said and done. */
 type Twin = Ids & { readonly version: string };
@@ -17,13 +17,14 @@ const place = { place: 'Rådhuset', link: 'https://video.example/rum' };
 const idsOf = ({ id, content }: MeetingView, group: { id: string; members: readonly { id: string }[] }): Ids =>
   ({ ...absent, meetingId: id, matterId: id, participantId: content!.participants.find((p) => p.via === 'group')!.id, groupId: group.id, membershipId: group.members[0]!.id });
 
-async function muchHappens(view: MeetingView): Promise<void> {
+async function muchHappens(view: MeetingView): Promise<Partial<Ids>> {
   let { version } = view;
   const change = async (...asked: [string, string, object]): Promise<void> => { ({ version } = await leaks.does<MeetingView>('eva.kop', asked, version)); };
   await change('PUT', `/meetings/${view.id}/description`, { title: 'Läget före lovet', about: 'Ett långt samtal' });
   await change('PUT', `/meetings/${view.id}/description`, { title: 'Läget efter lovet', about: 'Ett annat samtal' });
   await change('POST', `/meetings/${view.id}/participants`, { people: [await personId(leaks, 'ines.kop')] });
   for (const who of ['rut.kop', 'karl.pol']) await leaks.does(who, ['PUT', `/meetings/${view.id}/reply`, { startsAt: view.startsAt, answer: 'maybe', comment: 'Vi får se' }]);
+  return agendaOf(leaks, 'eva.kop', view);
 }
 
 beforeAll(async () => {
@@ -31,8 +32,9 @@ beforeAll(async () => {
   const group = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
   const call = (texts: object): Promise<MeetingView> => leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, ...place, groupId: group.id, ...texts }]);
   const [quiet, full] = [await call({}), await call({ title: 'Läget', about: 'Text' })];
-  await muchHappens(full);
-  [bare, busy] = [quiet, full].map((view) => ({ ...idsOf(view, group), version: 's1' })) as [Twin, Twin];
+  const happened = await muchHappens(full);
+  await agendaSeen(leaks, 'eva.kop', quiet.id);
+  [bare, busy] = [{ ...idsOf(quiet, group), version: 's1' }, { ...idsOf(full, group), ...happened, version: 's1' }];
   await eventually(async () => expect(JSON.parse((await leaks.http({ method: 'GET', path: '/api/notifications', body: undefined }, { token: await leaks.token('eva.kop') })).body)).toMatchObject({ items: [{ items: [{}, {}] }] }), 30_000);
 }, 120_000);
 

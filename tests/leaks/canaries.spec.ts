@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MeetingView } from '@knutpunkt/contracts';
+import type { ActionView, ItemView, MeetingView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { LeakHub } from './leak-hub.js';
 import { addressMark, marks, type Mark } from './marks.js';
-import { groupOf, personId, when } from './scene.js';
-import { tablesOf } from './snapshot.js';
+import { agendaOf, drafted, groupOf, itemTexts, personId, when } from './scene.js';
+import { services, tablesOf } from './snapshot.js';
 import { WrittenLines } from './written-lines.js';
 
 let leaks: LeakHub;
@@ -35,6 +35,22 @@ async function aWholeLife(): Promise<void> {
   individual = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-SIG')).id }]);
 }
 
+/** Marks in every field of an agenda and of a request. */
+async function agendaAndRequest(): Promise<void> {
+  const meeting = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id }]);
+  const { actionId } = await agendaOf(leaks, 'eva.kop', meeting);
+  const { version } = await leaks.does<ActionView>('eva.kop', ['GET', `/actions/${actionId!}`]);
+  await leaks.does('eva.kop', ['POST', `/actions/${actionId!}/not-done`, { reason: 'För att KANARIEOGJORD' }], version);
+  const item = await leaks.does<ItemView>('eva.kop', ['POST', `/agendas/${meeting.id}/items`, itemTexts]);
+  await leaks.does('eva.kop', ['POST', `/agendas/${meeting.id}/items/${item.id}/decline`, { reason: 'För att KANARIEAVSLAG' }], item.version);
+  const request = `/referrals/${(await drafted(leaks, 'eva.kop', { to: 'VB-POL' })).id}`;
+  await leaks.does('eva.kop', ['POST', `${request}/send`, {}]);
+  await eventually(() => leaks.does('sven.pol', ['POST', `${request}/receive`, {}]), 30_000);
+  await leaks.does('sven.pol', ['POST', `${request}/ask`, { question: 'Om KANARIEFRÅGA' }]);
+  const notes = await leaks.does<{ version: string }>('sven.pol', ['GET', `${request}/own-notes`]);
+  await leaks.does('sven.pol', ['PUT', `${request}/own-notes`, { text: 'Om KANARIEEGET' }], notes.version);
+}
+
 /** Marks in what is refused, and in what never gets as far as a rule. */
 async function badInput(): Promise<void> {
   const group = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
@@ -58,7 +74,7 @@ async function brokenDatabase(): Promise<void> {
   await leaks.hub.asAdmin('notifications', "alter table matters add constraint refuses check (place not like '%plan 3%') not valid");
   expect(await raw('POST', '/api/meetings', { body: JSON.stringify({ ...when, ...texts, title: 'KANARIETRASIG', groupId: group.id }) })).toBe(500);
   await leaks.does('eva.kop', ['POST', '/meetings', { ...when, ...texts, place: 'KANARIELOKAL, plan 3', groupId: group.id }]);
-  await eventually(async () => expect(await leaks.hub.asAdmin('notifications', "select from inbox where state = 'waiting'")).toHaveLength(1), 30_000);
+  await eventually(async () => expect(await leaks.hub.asAdmin('notifications', "select from inbox where state = 'waiting' and consumer = 'meetings'")).toHaveLength(1), 30_000);
 }
 
 /** A mail server that refuses is written about, too. */
@@ -73,7 +89,7 @@ async function refusingMailServer(): Promise<void> {
 
 async function everyTable(): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const service of ['directory', 'meetings', 'notifications'] as const) {
+  for (const service of services) {
     for (const table of await tablesOf(leaks.hub, service)) found.set(`${service}.${table}`, JSON.stringify(await leaks.hub.asAdmin(service, `select t::text as row from ${table} t`)));
   }
   return found;
@@ -83,6 +99,7 @@ beforeAll(async () => {
   logs = new WrittenLines();
   leaks = await LeakHub.start();
   await aWholeLife();
+  await agendaAndRequest();
   await badInput();
   await refusingMailServer();
   await brokenDatabase();

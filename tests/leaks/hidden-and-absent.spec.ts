@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignJWT, generateKeyPair } from 'jose';
-import { isUnsafe } from '@knutpunkt/contracts';
+import { isUnsafe, type MeetingView } from '@knutpunkt/contracts';
 import { eventually, testIssuer, type TestIssuer } from '@knutpunkt/testing';
 import { LeakHub, bearer, type Answered } from './leak-hub.js';
 import { hideable, matrix, nameOf, type Kind, type Row } from './matrix.js';
-import { absent, groupOf, meetingIn, type Ids } from './scene.js';
+import { absent, agendaOf, drafted, groupOf, meetingIn, type Ids } from './scene.js';
 import { settledSnapshot } from './snapshot.js';
 
 /** Somebody who asks, and what is hidden from them of each scene: of the general group, of the individual-level group, of a meeting without a group. */
@@ -19,7 +19,9 @@ interface Stranger {
   readonly status: number;
 }
 
-const everything: readonly Kind[] = ['meeting', 'participant', 'group', 'membership', 'person'];
+const ofAgenda: readonly Kind[] = ['item', 'outcome', 'presence', 'action'];
+const ofMeeting: readonly Kind[] = ['meeting', 'participant', ...ofAgenda];
+const everything: readonly Kind[] = [...ofMeeting, 'group', 'membership', 'person', 'referral'];
 const all = { general: everything, individual: everything, chosen: everything };
 
 let leaks: LeakHub;
@@ -33,17 +35,17 @@ const cli = { azp: 'knutpunkt-cli' };
 async function forged(): Promise<string> {
   const { privateKey } = await generateKeyPair('RS256');
   return new SignJWT({ sid: 's', jti: 'j', azp: 'knutpunkt-cli', idp: 'kop', home_id: 'eva.kop', organization: { kop: { id: 'k' } }, acr: 'loa3' }).setProtectedHeader({ alg: 'RS256', kid: 'test', typ: 'at+jwt' })
-    .setIssuer(leaks.hub.issuer.url).setAudience(['knutpunkt-gateway', 'knutpunkt-meetings', 'knutpunkt-directory', 'knutpunkt-notifications']).setSubject('kop:eva.kop').setIssuedAt().setExpirationTime('5m').sign(privateKey);
+    .setIssuer(leaks.hub.issuer.url).setAudience(['knutpunkt-gateway', 'knutpunkt-meetings', 'knutpunkt-directory', 'knutpunkt-agendas', 'knutpunkt-referrals', 'knutpunkt-notifications']).setSubject('kop:eva.kop').setIssuedAt().setExpirationTime('5m').sign(privateKey);
 }
 
 const strangers: readonly Stranger[] = [
   { who: 'another organisation\'s secretary', token: as('ulla.pol'), ...all, own: () => scenes.ofUlla, status: 404 },
   { who: 'a colleague who is no member', token: as('ines.kop'), general: everything.filter((kind) => kind !== 'person'), individual: everything, own: () => scenes.ofInes, status: 404 },
-  { who: 'another organisation\'s administrator', token: as('admin.bos'), general: ['meeting', 'participant', 'group', 'membership'], individual: ['meeting', 'participant', 'group', 'membership'], status: 404 },
-  { who: 'the owner\'s administrator', token: as('admin.kop'), general: ['meeting', 'participant'], individual: ['meeting', 'participant'], status: 404 },
+  { who: 'another organisation\'s administrator', token: as('admin.bos'), general: [...ofMeeting, 'group', 'membership', 'referral'], individual: [...ofMeeting, 'group', 'membership'], status: 404 },
+  { who: 'the owner\'s administrator', token: as('admin.kop'), general: ofMeeting, individual: ofMeeting, status: 404 },
   { who: 'a former member', token: as('frida.kop'), general: everything.filter((kind) => kind !== 'person'), individual: everything, status: 404 },
   { who: 'a member below the group\'s assurance level', token: as('lena.pol', 2), individual: everything, status: 404 },
-  { who: 'a secretary below the group\'s assurance level', token: as('eva.kop', 2), individual: ['meeting', 'participant', 'group', 'membership'], own: () => scenes.general, status: 404 },
+  { who: 'a secretary below the group\'s assurance level', token: as('eva.kop', 2), individual: [...ofMeeting, 'group', 'membership'], own: () => scenes.general, status: 404 },
   { who: 'somebody whom the directory does not know', token: () => leaks.token('okand.kop'), general: everything, status: 403 },
   { who: 'a name at another identity provider', token: () => leaks.hub.issuer.token({ ...bearer('eva.kop'), organisationAlias: 'pol' }, cli), general: everything, status: 403 },
   { who: 'an organisation that its identity provider is not bound to', token: () => leaks.hub.issuer.token(bearer('eva.kop'), { ...cli, organization: { pol: { id: 'p' } } }), general: everything, status: 403 },
@@ -61,6 +63,9 @@ beforeAll(async () => {
   scenes.individual = await meetingIn(leaks, ['eva.kop', 'PROV-SIG']);
   scenes.ofUlla = await meetingIn(leaks, ['ulla.pol', 'EGEN-POL']);
   scenes.ofInes = await meetingIn(leaks, ['ines.kop', 'EGEN-KOP']);
+  const requests = [['general', 'eva.kop', 'VB-POL'], ['ofUlla', 'ulla.pol', 'BRASAM-KOP'], ['ofInes', 'ines.kop', 'VB-POL']] as const;
+  for (const [scene, sender, to] of requests) scenes[scene] = { ...scenes[scene], referralId: (await drafted(leaks, sender, { to, agendaItemId: scenes[scene].itemId })).id };
+  scenes.individual = { ...scenes.individual, referralId: scenes.general.referralId };
   scenes.chosen = { ...scenes.general, ...(await chosen()) };
   for (const code of ['PROV-UNG', 'PROV-SIG']) await end(code, 'frida.kop');
   await leaks.heard();
@@ -81,8 +86,8 @@ afterAll(async () => {
 
 /** A meeting of chosen people, without a group. */
 async function chosen(): Promise<Partial<Ids>> {
-  const { id, content } = await leaks.does<{ id: string; content: { participants: { id: string }[] } }>('eva.kop', ['POST', '/meetings', { starts: '2031-05-05T10:00', ends: '2031-05-05T11:00', people: [(await groupOf(leaks, 'eva.kop', 'PROV-UNG')).members[1]!.person.id] }]);
-  return { meetingId: id, matterId: id, participantId: content.participants[1]!.id };
+  const meeting = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { starts: '2031-05-05T10:00', ends: '2031-05-05T11:00', people: [(await groupOf(leaks, 'eva.kop', 'PROV-UNG')).members[1]!.person.id] }]);
+  return { ...(await agendaOf(leaks, 'eva.kop', meeting)), meetingId: meeting.id, matterId: meeting.id, participantId: meeting.content!.participants[1]!.id };
 }
 
 async function end(code: string, username: string): Promise<void> {
@@ -100,6 +105,9 @@ const asked = async (row: Row, { stranger, those }: { stranger: Stranger; those:
   return leaks.ask(row.op, mentioned, { token: await stranger.token(), ifMatch: row.op.ifMatch ? (own?.version ?? 's1.c1') : undefined });
 };
 
+/** Lists of what cannot be seen are empty. */
+const lists = ['GroupActions'];
+
 const concerned = (row: Row, hidden: readonly Kind[]): boolean => row.about.every((name) => hidden.includes(hideable[name]));
 
 describe.each(strangers.map((stranger) => [stranger.who, stranger] as const))('to %s', (_, stranger) => {
@@ -112,6 +120,7 @@ describe.each(strangers.map((stranger) => [stranger.who, stranger] as const))('t
     expect(hidden).toEqual(never);
     expect(hidden.status).toBeLessThan(500);
     if (stranger.status !== 404) expect(hidden.status).toBe(stranger.status);
+    else if (lists.includes(row.op.name)) expect(JSON.parse(hidden.body)).toEqual({ items: [], next: null });
     else if (row.about.some((name) => row.op.path.includes(`{${name}}`))) expect(hidden.status).toBe(404);
   });
 });

@@ -4,12 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { agendas } from '@knutpunkt/agendas';
 import type { Operation } from '@knutpunkt/contracts';
 import { directory, openDirectory } from '@knutpunkt/directory';
 import { gatewayMigrations, startGateway, type RunningGateway } from '@knutpunkt/gateway';
 import { startMailbox, type Mailbox } from '@knutpunkt/infra/mailbox';
 import { meetings } from '@knutpunkt/meetings';
 import { notifications } from '@knutpunkt/notifications';
+import { referrals } from '@knutpunkt/referrals';
 import type { ServiceDefinition } from '@knutpunkt/service-kit';
 import { TestHub, eventually, type Bearer } from '@knutpunkt/testing';
 import { httpOf, inputOf, type HttpQuestion, type IdName } from './matrix.js';
@@ -43,7 +45,7 @@ export class LeakHub {
     const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-leaks-'));
     const mailbox = await startMailbox({ dir });
     const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example' });
-    const hub = await TestHub.start([directory, meetings, told], { logLevel: 'debug' });
+    const hub = await TestHub.start([directory, meetings, agendas, referrals, told], { logLevel: 'debug' });
     await hub.prepare({ name: 'gateway', migrations: gatewayMigrations });
     const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'), port: 0, webRoot: dir });
     const all = new LeakHub({ dir, mailbox, hub, gateway, told });
@@ -67,7 +69,7 @@ export class LeakHub {
   /** Resolves when the other services have applied everything that the directory has told, and know that they have. */
   async heard(): Promise<void> {
     const [{ at }] = await this.hub.asAdmin<{ at: string }>('directory', `select ${newestPlace} as at`) as [{ at: string }];
-    for (const service of ['meetings', 'notifications'] as const) await eventually(async () => {
+    for (const service of ['meetings', 'agendas', 'referrals', 'notifications'] as const) await eventually(async () => {
       const [row] = await this.hub.asAdmin<{ at: string | null }>(service, `select ${newestPlace} as at`);
       if (row?.at !== at) throw new Error(`${service} has heard ${row?.at} of ${at}`);
       const state = await this.hub.running.get(service)?.ready();

@@ -7,9 +7,9 @@ export interface Mark {
 }
 
 const nowhere = /^$/;
-const event = 'meetings\\.outbox|notifications\\.inbox';
-const copies = '(?:directory|meetings|notifications)';
-const told = `directory\\.outbox|(?:meetings|notifications)\\.inbox`;
+const event = 'meetings\\.outbox|(?:agendas|notifications)\\.inbox';
+const copies = '(?:directory|meetings|agendas|referrals|notifications)';
+const told = `directory\\.outbox|(?:meetings|agendas|referrals|notifications)\\.inbox`;
 
 /** A mark in every field that people type into, and in what the directory says of people. Events carry no text of a meeting but its place and link. */
 export const marks: readonly Mark[] = [
@@ -17,8 +17,19 @@ export const marks: readonly Mark[] = [
   { what: 'what a meeting is about', text: 'KANARIEINNEHÅLL', tables: /^meetings\.meeting_contents$/, mails: false },
   { what: 'why it was cancelled', text: 'KANARIESKÄL', tables: /^meetings\.meeting_contents$/, mails: false },
   { what: 'a comment to a reply', text: 'KANARIEKOMMENTAR', tables: /^meetings\.participants$/, mails: false },
-  { what: 'a place', text: 'KANARIELOKAL', tables: new RegExp(`^(?:meetings\\.meetings|meetings\\.meeting_changes|notifications\\.matters|notifications\\.mails|${event})$`), mails: true },
+  { what: 'a place', text: 'KANARIELOKAL', tables: new RegExp(`^(?:meetings\\.meetings|meetings\\.meeting_changes|agendas\\.agendas|notifications\\.matters|notifications\\.mails|${event})$`), mails: true },
   { what: 'a link', text: 'kanarielank', tables: new RegExp(`^(?:meetings\\.meetings|${event})$`), mails: false },
+  { what: 'an agenda item\'s title', text: 'KANARIEPUNKT', tables: /^agendas\.item_contents$/, mails: false },
+  { what: 'its background', text: 'KANARIEBAKGRUND', tables: /^agendas\.item_contents$/, mails: false },
+  { what: 'notes', text: 'KANARIEANTECKNING', tables: /^agendas\.(?:item_notes|notes_versions)$/, mails: false },
+  { what: 'a decision', text: 'KANARIEBESLUT', tables: /^agendas\.outcomes$/, mails: false },
+  { what: 'why an item was declined', text: 'KANARIEAVSLAG', tables: /^agendas\.item_contents$/, mails: false },
+  { what: 'an action', text: 'KANARIEÅTGÄRD', tables: /^agendas\.actions$/, mails: false },
+  { what: 'why an action was not done', text: 'KANARIEOGJORD', tables: /^agendas\.actions$/, mails: false },
+  { what: 'a request\'s title', text: 'KANARIEÄRENDE', tables: /^referrals\.referral_texts$/, mails: false },
+  { what: 'a request', text: 'KANARIEFÖRFRÅGAN', tables: /^referrals\.referral_texts$/, mails: false },
+  { what: 'a question to its sender', text: 'KANARIEFRÅGA', tables: /^referrals\.referral_texts$/, mails: false },
+  { what: 'one side\'s own notes', text: 'KANARIEEGET', tables: /^referrals\.sides$/, mails: false },
   { what: 'a seat', text: 'KANARIEPLATS', tables: /^directory\.memberships$/, mails: false },
   { what: 'a group\'s purpose', text: 'KANARIESYFTE', tables: /^directory\.groups$/, mails: false },
   { what: 'an individual-level group\'s name', text: 'KANARIEGRUPPEN', tables: new RegExp(`^(?:${copies}\\.groups|${told})$`), mails: false },

@@ -2,12 +2,15 @@ import * as z from 'zod';
 import { isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
 
 /** What an input's id names, where it names something that may be hidden from the asker. */
-export const hideable = { meetingId: 'meeting', matterId: 'meeting', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person' } as const;
+export const hideable = {
+  meetingId: 'meeting', matterId: 'meeting', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person',
+  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral',
+} as const;
 export type IdName = keyof typeof hideable;
 export type Kind = (typeof hideable)[IdName];
 
-/** Ids that hide nothing: functions are every organisation's address list, and a member of staff may be named by whoever holds the id. */
-export const open: readonly string[] = ['functions', 'personId'];
+/** Ids that hide nothing: functions and authorities are every organisation's address list, and a member of staff may be named by whoever holds the id. */
+export const open: readonly string[] = ['functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId'];
 
 interface Schema { readonly type?: string; readonly format?: string; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly anyOf?: readonly Schema[] }
 interface ObjectSchema { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] }
@@ -47,19 +50,25 @@ const wall = (days: number, hour: string): string => `${new Date(Date.now() + da
 const samples: Record<string, () => unknown> = {
   startsAt: () => new Date(Date.now() + 30 * day).toISOString(),
   starts: () => wall(30, '10:00'), ends: () => wall(30, '11:00'), until: () => new Date().toISOString(), from: () => new Date().toISOString(), to: () => new Date(Date.now() + day).toISOString(),
-  personId: () => '0199c0de-0000-7000-8000-0000000000aa',
+  personId: () => '0199c0de-0000-7000-8000-0000000000aa', authorityId: () => '0199c0de-0000-7000-8000-0000000000ab', functionId: () => '0199c0de-0000-7000-8000-0000000000ac', itemId: () => '0199c0de-0000-7000-8000-0000000000ad',
+  title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est',
+  due: () => wall(30, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
+  'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
 };
 
 /** A well-formed input: what is required, and the ids that are given. Throws for an input that nobody has said how to make up. */
 export function inputOf(op: Operation, ids: Partial<Record<IdName, string>>): Record<string, unknown> {
   const { properties = {}, required = [] } = schemaOf(op);
-  const made = required.filter((name) => !isHideable(name)).map((name) => [name, samples[name]?.() ?? properties[name]?.enum?.[0] ?? missing(op, name)]);
+  const unsaid = required.filter((name) => !isHideable(name) || !(name in ids || inPath(op).includes(name)));
+  const made = unsaid.map((name) => [name, properties[name]?.enum?.[0] ?? sampleOf(op, name)()]);
   const given = Object.entries(ids).filter(([name]) => name in properties).map(([name, id]) => [name, properties[name]!.type === 'array' ? [id] : id]);
   return Object.fromEntries([...made, ...given]) as Record<string, unknown>;
 }
 
-function missing(op: Operation, name: string): never {
-  throw new Error(`${op.name} requires ${name}: say in the samples of tests/leaks/matrix.ts what to send`);
+function sampleOf({ name: op }: Operation, name: string): () => unknown {
+  const sample = samples[`${op}.${name}`] ?? samples[name];
+  if (!sample) throw new Error(`${op} requires ${name}: say in the samples of tests/leaks/matrix.ts what to send`);
+  return sample;
 }
 
 export interface HttpQuestion {

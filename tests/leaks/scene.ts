@@ -1,4 +1,5 @@
-import type { MeetingView } from '@knutpunkt/contracts';
+import type { ActionView, AgendaView, ItemView, MeetingView, PresenceView, ReferralView } from '@knutpunkt/contracts';
+import { eventually } from '@knutpunkt/testing';
 import type { IdName } from './matrix.js';
 import type { LeakHub } from './leak-hub.js';
 
@@ -12,6 +13,8 @@ export const when = { starts: at(20, '13:00'), ends: at(20, '14:00') };
 export const absent: Ids = {
   meetingId: '0199c0de-0000-7000-8000-000000000001', matterId: '0199c0de-0000-7000-8000-000000000001', participantId: '0199c0de-0000-7000-8000-000000000002',
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
+  itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
+  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -30,5 +33,36 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
   const group = await groupOf(leaks, secretary, code);
   const view = await leaks.does<View>(secretary, ['POST', '/meetings', { ...when, groupId: group.id, ...texts }]);
   const participant = view.content!.participants.find((p) => p.via !== 'organiser') ?? view.content!.participants[0]!;
-  return { meetingId: view.id, matterId: view.id, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), version: view.version };
+  const above = { meetingId: view.id, matterId: view.id };
+  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), version: view.version };
+}
+
+/** A meeting's agenda as somebody sees it, once it is there. */
+export const agendaSeen = (leaks: LeakHub, username: string, meetingId: string): Promise<AgendaView> => eventually(() => leaks.does<AgendaView>(username, ['GET', `/agendas/${meetingId}`]), 30_000);
+
+/** What the secretary fills an agenda with: somebody who came, and, where texts are allowed, an item with notes, a decision and an action. */
+export async function agendaOf(leaks: LeakHub, secretary: string, { id: meetingId, startsAt, groupLevel }: Pick<View, 'id' | 'startsAt' | 'groupLevel'>): Promise<Partial<Ids>> {
+  const { items } = await agendaSeen(leaks, secretary, meetingId);
+  const me = await personId(leaks, secretary);
+  const presence = await leaks.does<PresenceView>(secretary, ['POST', `/agendas/${meetingId}/presence`, { personId: me, from: startsAt }]);
+  const written = groupLevel === 'GENERAL' ? await itemIn(leaks, secretary, { meetingId, me }) : { itemId: items[0]!.id, agendaItemId: items[0]!.id };
+  return { ...written, presenceId: presence.id };
+}
+
+export const itemTexts = { title: 'Om KANARIEPUNKT', background: 'Om KANARIEBAKGRUND', type: 'discussion' };
+
+async function itemIn(leaks: LeakHub, secretary: string, { meetingId, me }: { meetingId: string; me: string }): Promise<Partial<Ids>> {
+  const { id, version } = await leaks.does<ItemView>(secretary, ['POST', `/agendas/${meetingId}/items`, itemTexts]);
+  const item = `/agendas/${meetingId}/items/${id}`;
+  await leaks.does(secretary, ['POST', `${item}/take-up`, {}], version);
+  await leaks.does(secretary, ['PUT', `${item}/notes`, { text: 'Om KANARIEANTECKNING' }], 'n0');
+  const { content } = await leaks.does<ItemView>(secretary, ['POST', `${item}/outcomes`, { kind: 'decision', text: 'Om KANARIEBESLUT', by: 'KANARIEBESLUTARE' }]);
+  const action = await leaks.does<ActionView>(secretary, ['POST', `${item}/actions`, { text: 'Om KANARIEÅTGÄRD', due: when.starts.slice(0, 10), personId: me }]);
+  return { itemId: id, agendaItemId: id, outcomeId: content!.outcomes[0]!.id, actionId: action.id };
+}
+
+/** A request that somebody has drafted from his unit to a function. */
+export async function drafted(leaks: LeakHub, username: string, { to, ...more }: { to: string; agendaItemId?: string }): Promise<ReferralView> {
+  const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', 'select id from functions where code = $1', [to]);
+  return leaks.does<ReferralView>(username, ['POST', '/referrals', { aboutIndividual: false, functionId: row!.id, title: 'Om KANARIEÄRENDE', body: 'Om KANARIEFÖRFRÅGAN', ...more }]);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { eventually } from '@knutpunkt/testing';
 import type { TestHub } from '@knutpunkt/testing';
 
-const services = ['directory', 'meetings', 'notifications'] as const;
+export const services = ['directory', 'meetings', 'agendas', 'referrals', 'notifications'] as const;
 
 /** Only what the asker does for himself may change while he asks: his keys, and that his own other windows are told. */
 const ownBookkeeping = ['idempotency_keys', 'live_events', 'live_positions'];

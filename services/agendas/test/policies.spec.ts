@@ -50,7 +50,11 @@ describe('past every line of the service, the database itself', () => {
 
   it('tells nobody who reads what is hidden from him, nor whom it reaches', async () => {
     expect(await rows(agenda.people[2], 'select * from readers_of($1)', [[itemId]])).toEqual([]);
-    expect(await rows(agenda.outsider, 'select * from audiences_of_item($1)', [itemId])).toEqual([]);
-    expect(await rows(agenda.outsider, 'select * from named_in_item($1)', [itemId])).toEqual([]);
+    for (const somebody of [agenda.people[2], agenda.outsider]) {
+      expect(await rows(somebody, 'select * from audiences_of_item($1)', [itemId])).toEqual([]);
+      expect(await rows(somebody, 'select * from named_in_item($1)', [itemId])).toEqual([]);
+      expect(await rows(somebody, 'select can_own($1, $2, null) as answer', [itemId, agenda.people[1].id])).toEqual([{ answer: false }]);
+    }
+    expect(await rows(agenda.people[1], 'select can_own($1, $2, null) as answer', [itemId, agenda.people[0].id])).toEqual([{ answer: true }]);
   });
 });

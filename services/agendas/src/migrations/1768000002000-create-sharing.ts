@@ -1,5 +1,5 @@
 import { definerFunction, type Migration } from '@knutpunkt/persistence';
-import { byWorker, readsItem, refuse, seesAgenda } from './sight.js';
+import { byWorker, readsItem, refuse, seesAgenda, seesItem } from './sight.js';
 
 /** The only ways in which an actor's audience rows are written or read: whoever may not see something cannot let himself in. */
 export const createSharing: Migration = {
@@ -31,7 +31,7 @@ export const createSharing: Migration = {
     // Who leads may decline what he only knows of; the reason is for those who read it.
     ...definerFunction(service, 'give_reason(for_item uuid, reason text) returns void language plpgsql', `
       begin
-        if not exists (select from items i where i.id = for_item and i.state = 'declined' and ${seesAgenda('i.agenda_id')}) then ${refuse}; end if;
+        if not exists (select from items i where i.id = for_item and i.state = 'declined' and ${seesItem('for_item')}) then ${refuse}; end if;
         update item_contents set decline_reason = reason where item_id = for_item;
       end`, ['api']),
   ],
@@ -59,9 +59,9 @@ const telling = (service: string): string[] => [
       union all
       select f.id, 'function', 'content', now(), null from item_audiences r join participants t on t.agenda_id = r.agenda_id join functions f on f.id = t.function_id and f.authority_id = r.audience_id
        where r.item_id = of_item and r.level = 'content') told
-    where ${byWorker(service)} or exists (select from items i where i.id = of_item and ${seesAgenda('i.agenda_id')})
+    where ${byWorker(service)} or ${seesItem('of_item')}
        or exists (select from actions c join action_audiences o on o.action_id = c.id where c.item_id = of_item and o.audience_id = any(my_audiences()))
     order by told.audience_id, told.level`, ['api', 'worker']),
   ...definerFunction(service, 'named_in_item(of_item uuid) returns table (proposer_id uuid, presenter_id uuid) language sql stable',
-    `select c.proposer_id, c.presenter_id from item_contents c join items i on i.id = c.item_id where c.item_id = of_item and (${byWorker(service)} or ${seesAgenda('i.agenda_id')})`, ['api', 'worker']),
+    `select c.proposer_id, c.presenter_id from item_contents c join items i on i.id = c.item_id where c.item_id = of_item and (${byWorker(service)} or ${seesItem('of_item')})`, ['api', 'worker']),
 ];

@@ -14,9 +14,9 @@ export const createActionSharing: Migration = {
           select distinct a, action.id, action.due, action.state in ('done', 'not-done')
             from unnest(array[action.owner_person_id, action.owner_function_id, action.offered_person_id, action.offered_function_id]) a where a is not null;
       end`, ['api', 'worker']),
-    // Whether those people or functions may be given something that came from an item: their authority takes part and reads it, and they are there.
+    // Whether those people or functions may be given something that came from an item: their authority takes part and reads it, and they are there. Asked by who reads the item or has something from it; to others nobody may.
     ...definerFunction(service, 'can_own(of_item uuid, person uuid, "function" uuid) returns boolean language sql stable', `
-      select exists (select from items i where i.id = of_item) and not exists (
+      select (${readsItem('of_item')} or exists (select from actions c join action_audiences o on o.action_id = c.id where c.item_id = of_item and o.audience_id = any(my_audiences()))) and not exists (
         select from (
           select p.authority_id, p.status = 'active' and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now()) as present from (select can_own.person as id) w left join people p on p.id = w.id where w.id is not null
           union all
