@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { ServiceName } from '@knutpunkt/contracts';
 import type { Caller } from '@knutpunkt/persistence';
 import { LeakHub } from './leak-hub.js';
-import { absent, meetingIn, personId, type Ids } from './scene.js';
+import { absent, drafted, meetingIn, personId, type Ids } from './scene.js';
 
 let leaks: LeakHub;
 let hidden: Ids;
@@ -12,6 +12,7 @@ let ulla: string;
 beforeAll(async () => {
   leaks = await LeakHub.start();
   hidden = await meetingIn(leaks, ['eva.kop', 'PROV-UNG'], { title: 'Hemligt' });
+  hidden = { ...hidden, referralId: (await drafted(leaks, 'eva.kop', { to: 'VB-POL' })).id };
   ulla = await personId(leaks, 'ulla.pol');
 }, 120_000);
 afterAll(() => leaks?.stop());
@@ -107,11 +108,29 @@ describe('straight SQL as the api of the others', () => {
   it.each<[ServiceName, string, () => string]>([
     ['directory', 'joins no group', () => `insert into memberships (id, version, at, group_id, person_id, role, valid_from) values (gen_random_uuid(), 1, 1, '${hidden.groupId}', '${ulla}', 'member', now())`],
     ['directory', 'raises nobody', () => `update people set roles = '{administrator}' where id = '${ulla}'`],
+    ['agendas', 'shares no item', () => `select share_item('${hidden.itemId}', 'all', '{}')`],
+    ['agendas', 'shares no action', () => `select share_action('${hidden.actionId}')`],
+    ['agendas', 'lets nobody see an agenda', () => `insert into agenda_audiences (audience_id, agenda_id, level, kind, valid_from) values ('${ulla}', '${hidden.meetingId}', 'content', 'person', now())`],
+    ['agendas', 'proposes nothing', () => `insert into items (id, agenda_id, state, rank) values (gen_random_uuid(), '${hidden.meetingId}', 'proposed', 1)`],
+    ['referrals', 'opens no side', () => `select open_sender_side('${hidden.referralId}', gen_random_uuid())`],
+    ['referrals', 'receives nothing', () => `select add_receiver_side('${hidden.referralId}', gen_random_uuid())`],
+    ['referrals', 'ends nobody\'s sight', () => `select end_sight('${hidden.referralId}', gen_random_uuid())`],
+    ['referrals', 'moves no version', () => `select touch_sides('${hidden.referralId}')`],
+    ['referrals', 'hears not whom a request reaches', () => `select * from audiences_of('${hidden.referralId}')`],
+    ['referrals', 'links nothing', () => `select link_item('${hidden.referralId}', '${hidden.itemId}')`],
+    ['referrals', 'lets nobody see a request', () => `insert into side_audiences (audience_id, side_id, referral_id, role, kind, level, valid_from, sort_at) values ('${ulla}', gen_random_uuid(), '${hidden.referralId}', 'sender', 'person', 'content', now(), now())`],
     ['notifications', 'tells nobody anything', () => `insert into notifications (id, event_id, person_id, matter_id, kind, at) values (gen_random_uuid(), gen_random_uuid(), '${ulla}', '${hidden.matterId}', 'invited', now())`],
     ['notifications', 'lets nobody see a matter', () => `insert into matter_audiences (audience, level, valid_from, matter_id, kind) values ('${ulla}', 'content', now(), '${hidden.matterId}', 'person')`],
     ['notifications', 'reads no mail', () => 'select * from mails'],
   ])('%s: %s', async (service, _, sql) => {
     expect(await says(service, sql())).toEqual({ refused: '42501' });
+  });
+
+  it.each<[ServiceName, string]>([
+    ...['agendas', 'items', 'item_contents', 'item_notes', 'notes_versions', 'outcomes', 'presences', 'participants', 'actions', 'agenda_audiences', 'action_audiences'].map((table): [ServiceName, string] => ['agendas', table]),
+    ...['referrals', 'sides', 'side_audiences', 'referral_texts', 'referral_changes', 'referral_links', 'agenda_readers'].map((table): [ServiceName, string] => ['referrals', table]),
+  ])('%s: sees nothing of others in %s', async (service, table) => {
+    expect(await says(service, `select * from ${table}`)).toEqual({ rows: [] });
   });
 
   it('ends no membership of others', async () => {
