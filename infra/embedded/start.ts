@@ -8,7 +8,7 @@ import { allOf } from './start/all-of.js';
 import { announcement } from './start/announce.js';
 import { prepareDatabase } from './start/database.js';
 import { importDemoDirectory } from './start/demo-directory.js';
-import { loadDemoMeetings } from './start/demo-meetings.js';
+import { loadDemo } from './start/demo-meetings.js';
 import { keptKeys, type Keys } from './start/keys.js';
 import { prepareLogin } from './start/login.js';
 import { prepareNats } from './start/nats.js';
@@ -60,7 +60,7 @@ async function startAll(options: StartOptions, part: Part): Promise<Running> {
   await (options.processes ? startProcesses(installation, part) : startInOneProcess(installation, part));
   part.log('the services are ready');
   const { login, post, webOrigin } = installation;
-  if (login.tokenFor) await loadDemoMeetings({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
+  if (login.tokenFor) await loadDemo({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
   return { webOrigin, ...(post.pageUrl ? { mailbox: post.pageUrl } : {}), stop: () => part.stoppers.stopAll() };
 }
 

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
-import { demoMeetings, type DemoMeeting } from '@knutpunkt/directory';
+import { demoAgendas, demoMeetings, type DemoAgenda, type DemoMeeting } from '@knutpunkt/directory';
+import { layAgenda } from './demo-agendas.js';
 import { DemoRecord } from './demo-record.js';
+import { loadDemoRequests } from './demo-requests.js';
 import { HubClient, type Answer, type Patience } from './hub-client.js';
 
 const AT_ONCE = 6;
 const READY_MS = 60_000;
 const KNOWN_MS = 15_000;
+/** How soon the agendas have heard of a meeting that was called just now. */
+const FOLLOWED_MS = 10_000;
 const ZONE = 'Europe/Stockholm';
 
 /** What loading needs: the folder with the demo's files, where to remember what is loaded, the hub's address, and tokens to act with. */
@@ -18,39 +22,59 @@ const inputOf = ({ groupId, people, functions, startsLocal, endsLocal, place, li
   starts: startsLocal, ends: endsLocal, zone: ZONE, place, link, title, about, people, functions, ...(groupId ? { groupId } : {}),
 });
 
+/** A meeting, and what is to stand on its agenda. */
+type Prepared = { meeting: DemoMeeting; agenda: DemoAgenda | undefined };
+
+/** The meetings that are not loaded yet; those with an agenda first, for they take longest. */
+async function missingOf(folder: string, record: DemoRecord): Promise<Prepared[]> {
+  const agendas = await demoAgendas(folder, record.asOf);
+  const agendaOf = ({ groupCode, title }: DemoMeeting) => agendas.find((agenda) => agenda.groupCode === groupCode && agenda.meeting === title);
+  const missing = (await demoMeetings(folder, record.asOf)).filter((meeting) => !record.has(keyOf(meeting))).map((meeting) => ({ meeting, agenda: agendaOf(meeting) }));
+  return missing.sort((a, b) => Number(b.agenda !== undefined) - Number(a.agenda !== undefined));
+}
+
 const failed = ({ status }: Answer) => status >= 300;
 
-/** One meeting: called, or entered when it is held, then answered by those who have answered. @returns what was refused, as problem types */
-async function load(hub: HubClient, meeting: DemoMeeting, patience: Patience): Promise<string[]> {
+/** One meeting: called, or entered when it is held, then answered by those who have answered, and its agenda laid where it has one. @returns what was refused, as problem types */
+async function load(hub: HubClient, { meeting, agenda }: Prepared, patience: Patience): Promise<string[]> {
   const key = keyOf(meeting);
   const called = await hub.ask(meeting.by, { method: 'POST', path: meeting.held ? '/meetings/held' : '/meetings', body: inputOf(meeting), key }, patience);
   if (failed(called)) return [`${called.status} ${called.body.type ?? ''}`];
   const replies = meeting.replies.map(async ({ by, answer, comment }) =>
     hub.ask(by, { method: 'PUT', path: `/meetings/${called.body.id}/reply`, body: { startsAt: called.body.startsAt, answer, comment }, key: `${key}-${by}` }, patience));
-  return (await Promise.all(replies)).filter(failed).map((answer) => `${answer.status} ${answer.body.type ?? ''}`);
+  const refused = (await Promise.all(replies)).filter(failed).map((answer) => `${answer.status} ${answer.body.type ?? ''}`);
+  if (!agenda) return refused;
+  const followed = { ready: patience.ready, known: Math.max(patience.known, Date.now() + FOLLOWED_MS) };
+  return [...refused, ...(await layAgenda({ hub, meetingId: called.body.id!, key: `${key}-agenda`, patience: followed }, agenda))];
 }
 
 const counted = (refused: string[]) => [...new Set(refused)].map((one) => `${refused.filter((other) => other === one).length} × ${one}`).join(', ');
 
-/**
- * Loads the demo's meetings through the public interface, each as the one who calls it; what an earlier start has loaded is left alone.
- * What is refused is told by kind and tried again at the next start.
- */
-export async function loadDemoMeetings({ folder, dir, origin, tokenFor, log }: DemoLoad): Promise<void> {
-  const record = new DemoRecord(dir, new Date());
-  const missing = (await demoMeetings(folder, record.asOf)).filter((meeting) => !record.has(keyOf(meeting)));
-  if (missing.length === 0) return;
-  log(`loading ${missing.length} meetings of the demo`);
-  const hub = new HubClient(origin, tokenFor);
+/** Loads the meetings, several at once. @returns what was refused, as problem types */
+async function loadMeetings(hub: HubClient, missing: Prepared[], record: DemoRecord): Promise<string[]> {
   const patience = { ready: Date.now() + READY_MS, known: record.isNew ? Date.now() + KNOWN_MS : 0 };
   const refused: string[] = [];
   const work = async () => {
-    for (let meeting = missing.shift(); meeting; meeting = missing.shift()) {
-      const problems = await load(hub, meeting, patience);
-      if (problems.length === 0) record.add(keyOf(meeting));
+    for (let next = missing.shift(); next; next = missing.shift()) {
+      const problems = await load(hub, next, patience);
+      if (problems.length === 0) record.add(keyOf(next.meeting));
       refused.push(...problems);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work)).finally(() => record.keep());
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return refused;
+}
+
+/**
+ * Loads the demo's meetings with their agendas, and its requests, through the public interface, each as the one who does it; what an earlier
+ * start has loaded is left alone. What is refused is told by kind and tried again at the next start.
+ */
+export async function loadDemo({ folder, dir, origin, tokenFor, log }: DemoLoad): Promise<void> {
+  const record = new DemoRecord(dir, new Date());
+  const missing = await missingOf(folder, record);
+  if (missing.length > 0) log(`loading ${missing.length} meetings of the demo`);
+  const hub = new HubClient(origin, tokenFor);
+  const loading = [loadMeetings(hub, missing, record), loadDemoRequests(hub, folder, record)];
+  const refused = (await Promise.all(loading).finally(() => record.keep())).flat();
   if (refused.length > 0) log(`some of the demo was refused: ${counted(refused)}`);
 }

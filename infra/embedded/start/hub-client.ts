@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** An answer of the hub's HTTP interface. */
-export type Answer = { status: number; body: { id?: string; type?: string; version?: string; startsAt?: string } };
+export type Answer = { status: number; body: { id?: string; type?: string; version?: string; startsAt?: string; state?: string; content?: { notes: { version: string } } } };
 
 /** When to give up, in milliseconds since 1970: on a hub that is not ready, and on one that has not heard of everybody yet. */
 export type Patience = { ready: number; known: number };
 
-type Request = { method: 'POST' | 'PUT'; path: string; body: object; key: string };
+type Request = { method: 'GET' | 'POST' | 'PUT'; path: string; body?: object; key: string; ifMatch?: string };
 
 const FOUR_MINUTES = 240_000;
 const TRY_AGAIN_MS = 250;
 const NOT_READY = new Set([429, 503]);
-const NOT_KNOWN = new Set([403, 404, 422]);
+const NOT_KNOWN = new Set([403, 404, 409, 422]);
 
 /** Uses the public interface as any machine client does: with a bearer token for the one it acts for. */
 export class HubClient {
@@ -29,9 +29,9 @@ export class HubClient {
     }
   }
 
-  private async once(username: string, { method, path, body, key }: Request): Promise<Answer> {
-    const headers = { authorization: `Bearer ${await this.token(username)}`, 'content-type': 'application/json', 'idempotency-key': key, 'x-knutpunkt': '1' };
-    const response = await fetch(`${this.origin}/api${path}`, { method, headers, body: JSON.stringify(body) }).catch(() => undefined);
+  private async once(username: string, { method, path, body, key, ifMatch }: Request): Promise<Answer> {
+    const headers = { authorization: `Bearer ${await this.token(username)}`, 'content-type': 'application/json', 'idempotency-key': key, 'x-knutpunkt': '1', ...(ifMatch ? { 'if-match': `"${ifMatch}"` } : {}) };
+    const response = await fetch(`${this.origin}/api${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }).catch(() => undefined);
     if (!response) return { status: 503, body: { type: 'nobody answers' } };
     return { status: response.status, body: (await response.json()) as Answer['body'] };
   }

@@ -5,3 +5,5 @@ export { openDirectory, type OpenDirectory } from './open-directory.js';
 export { republish } from './republish.js';
 export { demoAccounts, type DemoAccount } from './demo/demo-accounts.js';
 export { demoMeetings, type DemoMeeting } from './demo/demo-meetings.js';
+export { demoAgendas, type DemoAgenda, type DemoItem } from './demo/demo-agendas.js';
+export { demoRequests, type DemoRequest } from './demo/demo-requests.js';
