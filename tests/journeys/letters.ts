@@ -11,9 +11,9 @@ export async function lettersAbout(meetingId: string, to: string): Promise<Lette
   return letters.filter((letter) => letter.calendar?.includes(meetingId)).reverse();
 }
 
-/** Waits until so many mails about a meeting have come to an address, and gives the last. */
+/** Behind the mails of a whole county that was just loaded, one may wait a while. Waits until so many mails about a meeting have come to an address, and gives the last. */
 export async function letterAbout(meetingId: string, to: string, count: number): Promise<Letter> {
-  await expect.poll(async () => (await lettersAbout(meetingId, to)).length, { message: `mails to ${to}`, timeout: 15_000 }).toBe(count);
+  await expect.poll(async () => (await lettersAbout(meetingId, to)).length, { message: `mails to ${to}`, timeout: 90_000 }).toBe(count);
   return (await lettersAbout(meetingId, to)).at(-1)!;
 }
 
