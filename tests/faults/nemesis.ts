@@ -15,7 +15,7 @@ const crash = (service: ServiceName, point: string): Fault => ({ name: `${servic
 
 /** Each fault once; a longer run draws from them. */
 export const faults: readonly Fault[] = [
-  kill('meetings'), kill('notifications'), kill('directory'), kill('gateway'),
+  kill('meetings'), kill('agendas'), kill('referrals'), kill('notifications'), kill('directory'), kill('gateway'),
   crash('meetings', 'after-publish-before-mark'), crash('notifications', 'after-commit-before-ack'),
   { name: 'meetings is frozen for longer than anybody waits', happen: ({ services }) => services.get('meetings')!.freeze(9_000) },
   { name: 'notifications is frozen for longer than messages wait', happen: ({ services }) => services.get('notifications')!.freeze(12_000) },

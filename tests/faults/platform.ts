@@ -16,7 +16,7 @@ import { writeCounty } from './county.js';
 import { ServiceProcess } from './service-process.js';
 
 const passwords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
-const names: readonly ServiceName[] = ['directory', 'meetings', 'notifications', 'gateway'];
+const names: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'referrals', 'notifications', 'gateway'];
 
 /** Everything as it is in production, each service as a process of its own that is started again when it ends. */
 export class Platform {
