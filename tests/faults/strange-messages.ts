@@ -10,7 +10,8 @@ const subject = 'evt.meetings.meeting.scheduled.v1';
 async function publish(platform: Platform, messages: readonly (readonly [string, string])[]): Promise<void> {
   const nats = await platform.connect('meetings');
   const js = jetstream(nats);
-  for (const [to, body] of messages) await js.publish(to, body, { msgID: randomUUID() });
+  // A store that was just wiped is on its way back.
+  for (const [to, body] of messages) await eventually(() => js.publish(to, body, { msgID: randomUUID() }));
 }
 
 /** Every message that was sent comes once more, as one that JetStream does not know. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import type { PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import { NoAccess, NotFound, Problem } from '@knutpunkt/contracts';
 import type { Actor, Caller } from './actor.js';
 import { refusalOf } from './refusal.js';
@@ -34,6 +34,21 @@ const limits = { connectionTimeoutMillis: 3_000, statement_timeout: 15_000, idle
 const pool = (url: string, max: number): DataSource =>
   new DataSource({ type: 'postgres', url, poolSize: max, extra: { ...limits, pipeline: true, options: planOnce }, poolErrorHandler: () => undefined });
 
+/**
+ * Opens a pool whose connections may be cut at any moment, also between two questions: whoever asks next is told by the answer, and the pool lets the connection go.
+ * Without a listener of its own an error event would end the process.
+ */
+async function opened(source: DataSource): Promise<void> {
+  await source.initialize();
+  const heard = new WeakSet<PoolClient>();
+  const { master } = source.driver as unknown as { master: Pool };
+  master.on('acquire', (client) => {
+    if (heard.has(client)) return;
+    heard.add(client);
+    client.on('error', () => undefined);
+  });
+}
+
 /** The only way to a service's database. */
 export class Db {
   private readonly api: DataSource;
@@ -48,7 +63,7 @@ export class Db {
 
   /** Opens the pools; throws when the database is not reachable. */
   async connect(): Promise<void> {
-    await Promise.all([this.api, this.worker, this.relaying].filter((source) => !source.isInitialized).map((source) => source.initialize()));
+    await Promise.all([this.api, this.worker, this.relaying].filter((source) => !source.isInitialized).map(opened));
   }
 
   async close(): Promise<void> {
