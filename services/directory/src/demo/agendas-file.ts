@@ -14,7 +14,7 @@ const Item = z.strictObject({
   decisions: z.array(z.strictObject({ text: line, by: z.string().default('') })).default([]),
   actions: z.array(z.strictObject({ text: line, due: Due, person: z.string() })).default([]),
 })
-  .refine((item) => !item.proposal || item.notes + item.decisions.join() + item.actions.join() === '', 'what is only proposed has no notes, decisions or actions');
+  .refine((item) => !item.proposal || (item.notes === '' && item.decisions.length + item.actions.length === 0), 'what is only proposed has no notes, decisions or actions');
 
 const Agenda = z.strictObject({
   group: z.string(),
