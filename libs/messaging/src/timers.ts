@@ -61,8 +61,8 @@ export class Timers {
     }
   }
 
-  private async handle(tx: Tx, { seq, kind, subject_id: subjectId, at }: DueRow): Promise<void> {
-    const [taken] = await tx.query<{ replaced: boolean }>(taking, [seq]);
+  private async handle(tx: Tx, { seq, kind, subject_id: subjectId, at, attempts }: DueRow): Promise<void> {
+    const [taken] = await tx.query<{ replaced: boolean }>(taking, [seq, attempts]);
     if (!taken || taken.replaced) return;
     const handler = this.handlers.get(kind);
     if (!handler) throw new NoHandlerOfKind(kind);
@@ -75,8 +75,9 @@ export class NoHandlerOfKind extends Error {
   override readonly name = 'NoHandlerOfKind';
 }
 
+/** A row that a replica has tried since it was listed is left for the time that it planned. */
 const taking = `
-  update due set state = 'done', reason = null where seq = (select seq from due where seq = $1 and state = 'pending' for update skip locked)
+  update due set state = 'done', reason = null where seq = (select seq from due where seq = $1 and attempts = $2 and state = 'pending' for update skip locked)
   returning exists (select from due newer where newer.kind = due.kind and newer.subject_id = due.subject_id and newer.seq > due.seq) as replaced`;
 
 async function dueNow(tx: Tx): Promise<{ rows: DueRow[]; pause: number }> {
@@ -85,8 +86,8 @@ async function dueNow(tx: Tx): Promise<{ rows: DueRow[]; pause: number }> {
   return { rows, pause: rows.length > 0 ? 0 : await pauseUntil(tx, "select min(coalesce(retry_at, at)) as next from due where state = 'pending'") };
 }
 
-async function noteFailure(tx: Tx, { seq }: DueRow, { reason, delay }: { reason: string; delay: number | null }): Promise<void> {
+async function noteFailure(tx: Tx, { seq, attempts }: DueRow, { reason, delay }: { reason: string; delay: number | null }): Promise<void> {
   await tx.query(
     `update due set attempts = attempts + 1, reason = $2, state = case when $3::float8 is null then 'dead' else 'pending' end, retry_at = now() + $3 * interval '1 millisecond'
-     where seq = $1 and state = 'pending'`, [seq, reason, delay]);
+     where seq = $1 and attempts = $4 and state = 'pending'`, [seq, reason, delay, attempts]);
 }
