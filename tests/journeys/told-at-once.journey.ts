@@ -21,6 +21,7 @@ function expectNeutral(letter: Letter): void {
   for (const secret of secrets) for (const text of [letter.subject, letter.text, letter.calendar!]) expect(text).not.toContain(secret);
 }
 
+// The last by its name: invitations to one person within a minute of a county's loading are gathered into one mail without calendar entries.
 test('five organisations are called, told at once, answer, are moved, answer again and are told that it is cancelled', async ({ enter }) => {
   test.setTimeout(120_000);
   const brita = await enter('brasam.kop');
