@@ -97,5 +97,8 @@ export const rules = {
 
 export type Action = keyof typeof rules;
 
+/** What a person can be offered before anything is chosen: where a menu or a button asks whether there is a place for it at all. */
+export const offeredAnywhere: readonly Action[] = ['participant.search', 'meeting.schedule', 'meeting.record', 'referral.draft', 'referral.unanswered'];
+
 /** Whether the actor may do this to a resource that the actor sees. Pure. */
 export const decide = (actor: Actor, action: Action, resource: Resource = {}): boolean => rules[action](actor, resource);

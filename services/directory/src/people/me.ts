@@ -1,11 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Me, Problem, NoAccess, type FunctionRef, type Output } from '@knutpunkt/contracts';
-import { decide, type Action } from '@knutpunkt/access';
+import { decide, offeredAnywhere, type Action } from '@knutpunkt/access';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { authorityRef, functionRef, inSwedishOrder, personRef } from '../refs.js';
-
-const actions: readonly Action[] = ['participant.search', 'meeting.schedule', 'meeting.record', 'referral.draft', 'referral.unanswered'];
 
 @Controller()
 export class MeHandler {
@@ -35,5 +33,5 @@ async function functionsIHold(tx: ActorTx): Promise<FunctionRef[]> {
 /** What the actor can do somewhere: in no group, or in one of those that the actor belongs to. */
 const mayNow = ({ actor }: ActorTx): Action[] => {
   const places = [{}, ...actor.memberships.map(({ groupId }) => ({ groupId }))];
-  return actions.filter((action) => places.some((place) => decide(actor, action, place)));
+  return offeredAnywhere.filter((action) => places.some((place) => decide(actor, action, place)));
 };
