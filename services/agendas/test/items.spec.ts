@@ -15,11 +15,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hub.stop(), 20_000);
 
-async function anAgenda(changes: { level?: 'INDIVIDUAL' } = {}) {
-  const five = await fiveOrganisations(world, changes);
+async function anAgenda() {
+  const five = await fiveOrganisations(world);
   const meeting = aMeeting(five.group, five.people);
   await meetings.tell(MeetingScheduled, meeting);
-  await opened(hub, changes.level ? { ...five.people[0], assuranceLevel: 3 } : five.people[0], meeting.id);
+  await opened(hub, five.people[0], meeting.id);
   return { ...five, meetingId: meeting.id };
 }
 const text = (title: string, minutes = 10) => ({ title, type: 'discussion' as const, minutes });
@@ -48,6 +48,13 @@ describe('a proposed item', () => {
     expect((await see(proposer, meetingId)).proposals).toMatchObject([{ state: 'declined', content: { declineReason: 'Tas i nämnden' } }]);
   });
 
+  it('is not declined without a word', async () => {
+    const { people: [secretary, proposer], meetingId } = await anAgenda();
+    const item = await hub.ask(ProposeItem, proposer, { meetingId, ...text('Budget') });
+
+    expect(await hub.answer(DeclineItem, secretary, { meetingId, itemId: item.id }, { ifMatch: item.version })).toMatchObject({ problem: { status: 400, errors: [{ pointer: '/reason' }] } });
+  });
+
   it('takes no personal identity number, and no title of 10,000 characters', async () => {
     const { people: [, proposer], meetingId } = await anAgenda();
 
@@ -64,11 +71,16 @@ describe('a proposed item', () => {
     expect((await see(proposer, meetingId)).proposals).toHaveLength(1);
   });
 
-  it('is edited by one of two who had seen the same; the other is told', async () => {
-    const { people: [secretary, proposer], meetingId } = await anAgenda();
-    const item = await hub.ask(ProposeItem, proposer, { meetingId, ...text('Läget') });
+  it('is edited by one of two secretaries who had seen the same; the other is told', async () => {
+    const five = await fiveOrganisations(world);
+    const [secretary, other, ...members] = five.people;
+    const meeting = aMeeting(await world.group(five.organisations[0]!, [secretary, [other, 'secretary'], ...members]), five.people);
+    await meetings.tell(MeetingScheduled, meeting);
+    await opened(hub, other, meeting.id);
+    const meetingId = meeting.id;
+    const item = await hub.ask(ProposeItem, members[0]!, { meetingId, ...text('Läget') });
 
-    const answers = await Promise.all([secretary, proposer].map((p, i) => hub.answer(EditItem, p, { meetingId, itemId: item.id, ...text(`Läget ${i}`) }, { ifMatch: item.version })));
+    const answers = await Promise.all([secretary, other].map((p, i) => hub.answer(EditItem, p, { meetingId, itemId: item.id, ...text(`Läget ${i}`) }, { ifMatch: item.version })));
 
     expect(answers.map((a) => String('problem' in a ? a.problem.status : a.status)).sort()).toEqual(['200', '412']);
   });
@@ -183,18 +195,5 @@ describe('the order', () => {
     const agenda = await see(other, meetingId);
     expect(agenda.items.map((i) => i.id)).toEqual([3, 0, 1, 2].map((i) => items[i]!.id));
     expect(agenda.proposals).toHaveLength(1);
-  });
-});
-
-describe('an individual-level group\'s agenda', () => {
-  it('holds standing items without text, and takes none', async () => {
-    const { people, meetingId } = await anAgenda({ level: 'INDIVIDUAL' });
-    const member = { ...people[1], assuranceLevel: 3 as const };
-
-    const agenda = await see(member, meetingId);
-
-    expect(agenda.items.map((i) => [i.content?.title, i.content?.standard])).toEqual([['', 'opening'], ['', 'matters'], ['', 'follow-up'], ['', 'next-meeting']]);
-    expect(await hub.answer(ProposeItem, member, { meetingId, ...text('Ungdom A') })).toMatchObject({ problem: { type: 'urn:knutpunkt:problem:text-in-individual-group' } });
-    expect(await hub.answer(AgendaDetails, people[1], { meetingId })).toMatchObject({ problem: { status: 404 } });
   });
 });
