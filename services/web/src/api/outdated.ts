@@ -1,12 +1,14 @@
 import {
   AgendaAs,
   AgendaDetails,
+  AgendaWriters,
   CalendarMeetings,
   GroupActions,
   GroupDetails,
   Me,
   MeetingDetails,
   MeetingHistory,
+  MeetingReferrals,
   MyActions,
   MyGroups,
   NotesVersions,
@@ -30,11 +32,11 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'action' | 'referral' | 'notification' | 'group' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
-const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount].map((op) => keyOf(op));
+const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount, MeetingReferrals].map((op) => keyOf(op));
 const referralOf = (referralId: string): unknown[][] => [ReferralDetails, ReferralTimeline, OwnNotes].map((op) => keyOf(op, { referralId }));
 const agendaOf = (meetingId: string): unknown[][] => [AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId }));
 const everything: unknown[] = [];
@@ -43,6 +45,7 @@ const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
   meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...agendaOf(id), ...actions, ...lists],
+  writing: () => [keyOf(AgendaWriters)],
   action: () => [keyOf(AgendaDetails), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],

@@ -4,6 +4,7 @@ import { ActionList } from '../actions/action-list.js';
 import { headingOf, itemReaders, titleOf } from '../agenda/item-words.js';
 import { ItemSteps } from '../agenda/item-steps.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { AskAboutItem, ItemReferrals } from '../referrals/item-referrals.js';
 import { Disclosure, Notice, Readers, SubHeading, Tag, useFocusKept } from '../ui/index.js';
 import { CorrectNotes } from './correct-notes.js';
 import { GiveAction } from './give-action.js';
@@ -11,6 +12,7 @@ import { NotesEditor } from './notes-editor.js';
 import { NotesVersions } from './notes-versions.js';
 import { Outcomes } from './outcomes.js';
 import { useNotes } from './use-notes.js';
+import { Typed, Writers } from './writers.js';
 
 interface Props {
   agenda: AgendaView;
@@ -22,7 +24,12 @@ function Text({ agenda, item, content }: Props & { content: NonNullable<ItemView
   const { t } = useTexts();
   const canWrite = item.may.includes('notes');
   const writing = useNotes({ meetingId: agenda.meetingId, itemId: item.id, notes: content.notes, canWrite });
-  if (canWrite) return <NotesEditor item={item} writing={writing} />;
+  if (canWrite)
+    return (
+      <Typed meetingId={agenda.meetingId} itemId={item.id}>
+        <NotesEditor item={item} writing={writing} />
+      </Typed>
+    );
   return (
     <>
       <p className="prose">{content.notes.text || t('notes.none')}</p>
@@ -57,8 +64,10 @@ export function ItemNotes({ agenda, item }: Props): ReactNode {
         {item.state !== 'taken-up' && <Tag tone={item.state === 'treated' ? 'good' : 'unsure'}>{t(`agenda.state.${item.state}`)}</Tag>}
       </div>
       {content && agenda.groupLevel === 'GENERAL' && <Text agenda={agenda} item={item} content={content} />}
+      {content && agenda.groupLevel === 'GENERAL' && agenda.status === 'open' && <Writers meetingId={agenda.meetingId} itemId={item.id} />}
       {content && <Outcomes meetingId={agenda.meetingId} item={item} outcomes={content.outcomes} />}
       {content && content.actions.length > 0 && <ActionList actions={content.actions} />}
+      <ItemReferrals agenda={agenda} item={item} />
       <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
         {item.may.includes('action') && (
           <Disclosure text={t('notes.giveAction')} label={t('notes.giveActionOf', { item: titleOf(item, t) })}>
@@ -66,6 +75,7 @@ export function ItemNotes({ agenda, item }: Props): ReactNode {
           </Disclosure>
         )}
         <ItemSteps meetingId={agenda.meetingId} item={item} offers={['treat', 'postpone', 'take-up']} />
+        <AskAboutItem agenda={agenda} item={item} />
       </div>
     </li>
   );
