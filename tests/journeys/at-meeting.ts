@@ -31,7 +31,7 @@ export const item = (page: Page, heading: string | RegExp): Locator => page.loca
 /** The headings of what is on the agenda, in their order. */
 export const headings = (page: Page): Locator => page.locator('ol.items > li').getByRole('heading', { level: 3 });
 /** Shows another part of the meeting: Mötet, Dagordning or Anteckningar. */
-export const show = (page: Page, part: string): Promise<void> => page.getByRole('radio', { name: part }).click();
+export const show = (page: Page, part: string): Promise<void> => page.getByRole('radio', { name: part, exact: true }).click();
 
 /** Opens the form for a proposal and fills it in without sending it. */
 export async function write(page: Page, { title, minutes, background, readers }: Proposal): Promise<Locator> {
@@ -47,8 +47,10 @@ export async function write(page: Page, { title, minutes, background, readers }:
 
 /** Proposes an item for the agenda that the page shows. */
 export async function propose(page: Page, proposal: Proposal): Promise<void> {
-  await press(await write(page, proposal), 'Skicka förslaget');
-  await said(page, 'Punkten är föreslagen.');
+  const form = await write(page, proposal);
+  await press(form, 'Skicka förslaget');
+  await expect(form).toHaveCount(0);
+  await expect(item(page, proposal.title)).toBeVisible();
 }
 
 /** Takes proposed items up, one after the other. */
@@ -61,6 +63,7 @@ export async function takeUp(page: Page, ...titles: string[]): Promise<void> {
 
 /** Calls a meeting of a group that begins at an instant, and stays at its agenda. Gives the meeting's id. */
 export async function meetingAt(page: Page, instant: number, { group, title, also }: { group: string; title: string; also?: { typed: string; name: RegExp }[] }): Promise<string> {
+  await page.getByRole('link', { name: 'Möten', exact: true }).first().click();
   const meetingId = await callMeeting(page, { group, title, ...hourFrom(instant), ...(also ? { also } : {}) });
   await show(page, 'Dagordning');
   await expect(page.getByRole('heading', { level: 2, name: 'Dagordning' })).toBeVisible();

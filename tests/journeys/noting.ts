@@ -5,7 +5,7 @@ import { daysAhead } from './calling.js';
 /** Where an item's notes are written. */
 export const notes = (page: Page, title: string): Locator => item(page, title).getByRole('textbox', { name: /^Anteckningar till/ });
 
-/** Notes that Karin came and went, and that Nils came for Lars. */
+/** Notes that Karin came and went, and that Nils came for Vera. */
 export async function notePresence(page: Page, { starts, ends }: { starts: string; ends: string }): Promise<void> {
   await show(page, 'Anteckningar');
   await press(page, 'Närvarande: Karin Polvik');
@@ -18,10 +18,10 @@ export async function notePresence(page: Page, { starts, ends }: { starts: strin
   await press(page, 'Lägg till person eller ersättare');
   const form = page.getByRole('form', { name: 'Lägg till person eller ersättare' });
   await form.getByRole('combobox', { name: 'Person', exact: true }).fill('Nils');
-  await page.getByRole('option', { name: /Nils Polvik/ }).click();
-  await form.getByRole('combobox', { name: 'Ersätter' }).selectOption('Lars Områdin');
+  await page.getByRole('listbox').getByRole('option', { name: /Nils Polvik/ }).click();
+  await form.getByRole('combobox', { name: 'Ersätter' }).selectOption('Vera Polvik');
   await press(form, 'Notera närvaro');
-  await expect(page.getByText(/Nils Polvik.*ersätter Lars Områdin/)).toBeVisible();
+  await expect(page.getByText(/Nils Polvik.*ersätter Vera Polvik/)).toBeVisible();
 }
 
 /** Notes a decision in an item. */
@@ -52,4 +52,17 @@ export async function lock(page: Page, begins: number): Promise<void> {
   await press(page, 'Anteckningar klara');
   await press(page.getByRole('dialog'), 'Anteckningar klara');
   await expect(page.getByText('Anteckningarna är klara').first()).toBeVisible();
+}
+
+/** Corrects the locked notes of an item; the locked text stays among the earlier versions. */
+export async function correct(page: Page, title: string, { text, reason }: { text: string; reason: string }): Promise<void> {
+  const one = item(page, title);
+  const before = await one.locator('.prose').first().innerText();
+  await press(one, `Rätta: ${title}`);
+  await one.getByRole('textbox', { name: 'Anteckningar' }).fill(text);
+  await one.getByRole('textbox', { name: 'Skäl till rättelsen' }).fill(reason);
+  await press(one, 'Spara rättelsen');
+  await expect(one).toContainText(`Skäl: ${reason}`);
+  await press(one, 'Tidigare versioner');
+  await expect(one.getByRole('list', { name: 'Tidigare versioner' })).toContainText(before);
 }
