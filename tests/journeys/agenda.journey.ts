@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { headings, hourFrom, item, meetingAt, press, propose, said, show, soon, takeUp } from './at-meeting.js';
+import { headings, hourFrom, item, meetingAt, press, propose, show, soon, takeUp } from './at-meeting.js';
 import { expect, test } from './journey.js';
 import { correct, giveAction, lock, noteDecision, notes, notePresence } from './noting.js';
 import { expectPaper } from './papers.js';

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { callMeeting } from './calling.js';
+import { callMeeting, type Call } from './calling.js';
 
 /** An item as a person types it; `readers` are the authorities it is addressed to besides one's own, and what the others see of it. */
 export type Proposal = {
@@ -61,10 +61,10 @@ export async function takeUp(page: Page, ...titles: string[]): Promise<void> {
   }
 }
 
-/** Calls a meeting of a group that begins at an instant, and stays at its agenda. Gives the meeting's id. */
-export async function meetingAt(page: Page, instant: number, { group, title, also }: { group: string; title: string; also?: { typed: string; name: RegExp }[] }): Promise<string> {
+/** Calls a meeting that begins at an instant, and stays at its agenda. Gives the meeting's id. */
+export async function meetingAt(page: Page, instant: number, call: Pick<Call, 'group' | 'title' | 'also'>): Promise<string> {
   await page.getByRole('link', { name: 'Möten', exact: true }).first().click();
-  const meetingId = await callMeeting(page, { group, title, ...hourFrom(instant), ...(also ? { also } : {}) });
+  const meetingId = await callMeeting(page, { ...call, ...hourFrom(instant) });
   await show(page, 'Dagordning');
   await expect(page.getByRole('heading', { level: 2, name: 'Dagordning' })).toBeVisible();
   return meetingId;

@@ -52,8 +52,8 @@ export function ItemSteps({ meetingId, item, offers }: Props & { offers: readonl
       {offered.map((step) => (
         <StepButton key={step} meetingId={meetingId} item={item} step={step} />
       ))}
-      {offers.includes('decline') && item.may.includes('decline') && (
-        <Disclosure text={t('agenda.declineAct')}>{(close) => <Decline meetingId={meetingId} item={item} onClose={close} />}</Disclosure>
+      {offers.includes('decline') && (
+        <Disclosure text={t('agenda.declineAct')} offered={item.may.includes('decline')}>{(close) => <Decline meetingId={meetingId} item={item} onClose={close} />}</Disclosure>
       )}
     </>
   );

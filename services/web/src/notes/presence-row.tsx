@@ -53,11 +53,9 @@ export function PresenceRow({ agenda, presence }: { agenda: AgendaView; presence
           <strong>{person.name}</strong>, {person.organisation.name} · {to ? t('presence.fromTo', { from, to }) : t('presence.fromOn', { from })}
           {substituteFor && ` · ${t('presence.substituteFor', { name: substituteFor.name })}`}
         </span>
-        {presence.may.includes('change') && (
-          <Disclosure weight="quiet" text={t('presence.change')} label={t('presence.changeLabel', { name: person.name })}>
-            {(close) => <Change agenda={agenda} presence={presence} onClose={close} />}
-          </Disclosure>
-        )}
+        <Disclosure weight="quiet" text={t('presence.change')} label={t('presence.changeLabel', { name: person.name })} offered={presence.may.includes('change')}>
+          {(close) => <Change agenda={agenda} presence={presence} onClose={close} />}
+        </Disclosure>
         {presence.may.includes('remove') && (
           <Button small weight="quiet" className="no-print" aria-label={t('presence.removeLabel', { name: person.name })} busy={remove.pending} onClick={() => void remove.run({ meetingId, presenceId: presence.id }, presence.version)}>
             {t('presence.remove')}

@@ -47,11 +47,9 @@ export function Presence({ agenda }: { agenda: AgendaView }): ReactNode {
         ))}
       </ul>
       {notes && <NotNoted agenda={agenda} />}
-      {notes && (
-        <div className="row no-print">
-          <Disclosure text={t('presence.add')}>{(close) => <PresenceForm agenda={agenda} onClose={close} />}</Disclosure>
-        </div>
-      )}
+      <div className="row no-print">
+        <Disclosure text={t('presence.add')} offered={notes}>{(close) => <PresenceForm agenda={agenda} onClose={close} />}</Disclosure>
+      </div>
     </Section>
   );
 }
