@@ -2,4 +2,5 @@ export * from './cluster.js';
 export * from './eventually.js';
 export * from './hub.js';
 export * from './issuer.js';
+export * from './pdf-text.js';
 export * from './world.js';

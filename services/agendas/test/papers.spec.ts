@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddOutcome, AgendaPaper, GiveAction, ProposeItem, RecordGuest, WriteNotes, type RawInput } from '@knutpunkt/contracts';
-import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
+import { TestHub, World, pdfText, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
 import { anAgenda, ended, takenUp, text, type Table } from './an-agenda.js';
 import { ToldMeetings } from './told-meetings.js';
@@ -15,14 +14,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hub.stop(), 20_000);
 
-// poppler-utils reads the text of a PDF as its reader's search would.
-const canRead = !spawnSync('pdftotext', ['-v']).error;
-const withReader = canRead ? it : it.skip;
-
 async function pdfOf(as: TestPerson, input: RawInput<typeof AgendaPaper>): Promise<Buffer> {
   return Buffer.from((await hub.ask(AgendaPaper, as, input)).base64, 'base64');
 }
-const read = async (as: TestPerson, input: RawInput<typeof AgendaPaper>): Promise<string> => spawnSync('pdftotext', ['-layout', '-', '-'], { input: await pdfOf(as, input) }).stdout.toString();
+const read = async (as: TestPerson, input: RawInput<typeof AgendaPaper>): Promise<string> => pdfText(await pdfOf(as, input));
 
 describe('a paper of a meeting', () => {
   it('is PDF/A-2a, named by its kind and day', async () => {
@@ -36,7 +31,7 @@ describe('a paper of a meeting', () => {
     expect(pdf).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>A</s);
   });
 
-  withReader('holds for each of five organisations exactly what it may read', async () => {
+  it('holds for each of five organisations exactly what it may read', async () => {
     const agenda = await anAgenda(table);
     const { people, organisations, meetingId } = agenda;
     const [secretary, police] = people;
@@ -66,7 +61,7 @@ describe('a paper of a meeting', () => {
     expect(await read(secretary, { meetingId, paper: 'notice' })).not.toMatch(secrets);
   });
 
-  withReader('shows what was typed as text, also where it reads like a command', async () => {
+  it('shows what was typed as text, also where it reads like a command', async () => {
     const agenda = await anAgenda(table);
     const { people: [secretary], meetingId } = agenda;
     await takenUp(hub, agenda, '#read("/etc/passwd") #import "@preview/x:1.0.0": * \\u{41} $x^2$');
@@ -80,7 +75,7 @@ describe('a paper of a meeting', () => {
 
   const readings = ['#read("/etc/passwd")', '#include "/etc/passwd"', '#import "/etc/passwd": *', '#image("/etc/hostname")', 'image("../../etc/passwd")', '```typ #read("/etc/passwd") ```', '#eval("read(\\"/etc/passwd\\")")', '#let x = [', ']}) #{', '$ unclosed', '\\u{23}read("x")', '<label> @ref', '#sys.inputs', '#panic("x")'];
   const scripts = ['Åtgärder på Öster, även för äldre', 'שלום עולם', 'mallen \u200Frtl\u200E slut', 'العربية'];
-  withReader('shows every way of reading a file, every unclosed bracket and every script as it was typed', async () => {
+  it('shows every way of reading a file, every unclosed bracket and every script as it was typed', async () => {
     const agenda = await anAgenda(table);
     const { people: [secretary], meetingId } = agenda;
     for (const typed of [...readings, ...scripts]) {
@@ -96,32 +91,11 @@ describe('a paper of a meeting', () => {
     expect(paper.match(/Anteckning:/g)).toHaveLength(readings.length + scripts.length);
   });
 
-  it('is made where nobody can read it out, too, of whatever was typed', async () => {
-    const agenda = await anAgenda(table);
-    for (const typed of [...readings, ...scripts]) await takenUp(hub, agenda, typed);
-
-    expect((await pdfOf(agenda.people[0], { meetingId: agenda.meetingId, paper: 'notes' })).subarray(0, 5).toString()).toBe('%PDF-');
-  });
-
   it('is made also where a character is in no font', async () => {
     const agenda = await anAgenda(table);
     await takenUp(hub, agenda, 'Läget 🙂 前');
 
     expect((await pdfOf(agenda.people[0], { meetingId: agenda.meetingId, paper: 'agenda' })).subarray(0, 5).toString()).toBe('%PDF-');
-  });
-
-  it('of twenty items is there within 300 ms', async () => {
-    const agenda = await anAgenda(table);
-    for (let i = 0; i < 20; i += 1) await hub.ask(ProposeItem, agenda.people[0], { meetingId: agenda.meetingId, ...text(`Punkt ${i}`), background: 'Text. '.repeat(100) });
-    await hub.asAdmin('agendas', "update items set state = 'taken-up' where agenda_id = $1", [agenda.meetingId]);
-    const times: number[] = [];
-    for (let i = 0; i < 5; i += 1) {
-      const before = performance.now();
-      await pdfOf(agenda.people[0], { meetingId: agenda.meetingId, paper: 'agenda' });
-      times.push(performance.now() - before);
-    }
-
-    expect(times.sort((a, b) => a - b)[2]).toBeLessThan(300);
   });
 
   it('for another authority is for who leads; a stranger\'s authority is none', async () => {

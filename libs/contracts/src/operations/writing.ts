@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { operation } from '../operation.js';
 import { AccessNotFresh, NotFound, WrongState } from '../problem.js';
 import { Id } from '../text.js';
-import { AgendaCancelled, AgendaLocked } from './agendas.js';
+import { AgendaCancelled, AgendaLocked } from './actions.js';
 import { PersonRef } from './directory.js';
 import { TextInIndividualGroup } from './meetings.js';
 

@@ -8,12 +8,7 @@ import { Papers } from './papers.js';
 
 function Standing({ agenda }: { agenda: AgendaView }): ReactNode {
   const { t, language } = useTexts();
-  if (agenda.status === 'cancelled')
-    return (
-      <Notice gravity="warning" title={t('agenda.cancelledTitle')}>
-        <p>{t('agenda.cancelledText')}</p>
-      </Notice>
-    );
+  if (agenda.status === 'cancelled') return <p>{t('agenda.cancelledText')}</p>;
   if (agenda.status !== 'locked' || agenda.lockedAt === null) return null;
   const when = momentInWords(agenda.lockedAt, language);
   return (

@@ -19,13 +19,11 @@ export function AgendaItems({ agenda }: { agenda: AgendaView }): ReactNode {
             <ItemCard key={item.id} agenda={agenda} item={item} />
           ))}
         </ol>
-        {agenda.may.includes('propose') && (
-          <div className="row no-print">
-            <Disclosure weight="main" text={t('agenda.propose')}>
-              {(close) => <ProposeItem agenda={agenda} onClose={close} />}
-            </Disclosure>
-          </div>
-        )}
+        <div className="row no-print">
+          <Disclosure weight="main" text={t('agenda.propose')} offered={agenda.may.includes('propose')} gone={t(agenda.status === 'cancelled' ? 'agenda.cancelledMeanwhile' : 'agenda.lockedMeanwhile')}>
+            {(close) => <ProposeItem agenda={agenda} onClose={close} />}
+          </Disclosure>
+        </div>
         {agenda.may.includes('template') && <Templates agenda={agenda} />}
       </Section>
       <OpenActions actions={agenda.openActions} />

@@ -53,8 +53,8 @@ export function ItemCard({ agenda, item }: Props): ReactNode {
       <ItemReferrals agenda={agenda} item={item} />
       <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
         {agenda.may.includes('order') && item.number !== null && <MoveButtons agenda={agenda} item={item} />}
-        {item.may.includes('edit') && <Disclosure text={t('agenda.edit')}>{(close) => <EditItem agenda={agenda} item={item} onClose={close} />}</Disclosure>}
-        {item.may.includes('address') && <Disclosure text={t('agenda.address')}>{(close) => <AddressItem agenda={agenda} item={item} onClose={close} />}</Disclosure>}
+        <Disclosure text={t('agenda.edit')} offered={item.may.includes('edit')}>{(close) => <EditItem agenda={agenda} item={item} onClose={close} />}</Disclosure>
+        <Disclosure text={t('agenda.address')} offered={item.may.includes('address')}>{(close) => <AddressItem agenda={agenda} item={item} onClose={close} />}</Disclosure>
         <ItemSteps meetingId={agenda.meetingId} item={item} offers={['take-up', 'withdraw', 'decline']} wordless={agenda.groupLevel === 'INDIVIDUAL'} />
         <AskAboutItem agenda={agenda} item={item} />
       </div>

@@ -68,8 +68,8 @@ export function ItemSteps({ meetingId, item, offers, wordless = false }: Props &
         <StepButton key={step} meetingId={meetingId} item={item} step={step} />
       ))}
       {declines && wordless && <DeclineAtOnce meetingId={meetingId} item={item} />}
-      {declines && !wordless && (
-        <Disclosure text={t('agenda.declineAct')}>{(close) => <Decline meetingId={meetingId} item={item} onClose={close} />}</Disclosure>
+      {offers.includes('decline') && !wordless && (
+        <Disclosure text={t('agenda.declineAct')} offered={item.may.includes('decline')}>{(close) => <Decline meetingId={meetingId} item={item} onClose={close} />}</Disclosure>
       )}
     </>
   );

@@ -40,13 +40,11 @@ function Text({ agenda, item, content }: Props & { content: NonNullable<ItemView
           <p className="prose">{writing.text}</p>
         </Notice>
       )}
-      {item.may.includes('correct') && (
-        <div className="row no-print">
-          <Disclosure text={t('notes.correct')} label={t('notes.correctOf', { item: titleOf(item, t) })}>
-            {(close) => <CorrectNotes agenda={agenda} item={item} begin={writing.isDirty ? writing.text : content.notes.text} onClose={close} />}
-          </Disclosure>
-        </div>
-      )}
+      <div className="row no-print">
+        <Disclosure text={t('notes.correct')} label={t('notes.correctOf', { item: titleOf(item, t) })} offered={item.may.includes('correct')}>
+          {(close) => <CorrectNotes agenda={agenda} item={item} begin={writing.isDirty ? writing.text : content.notes.text} onClose={close} />}
+        </Disclosure>
+      </div>
       {agenda.status === 'locked' && content.notes.correction !== null && <NotesVersions meetingId={agenda.meetingId} itemId={item.id} />}
     </>
   );
@@ -69,11 +67,9 @@ export function ItemNotes({ agenda, item }: Props): ReactNode {
       {content && content.actions.length > 0 && <ActionList actions={content.actions} />}
       <ItemReferrals agenda={agenda} item={item} />
       <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
-        {item.may.includes('action') && (
-          <Disclosure text={t('notes.giveAction')} label={t('notes.giveActionOf', { item: titleOf(item, t) })}>
-            {(close) => <GiveAction agenda={agenda} item={item} onClose={close} />}
-          </Disclosure>
-        )}
+        <Disclosure text={t('notes.giveAction')} label={t('notes.giveActionOf', { item: titleOf(item, t) })} offered={item.may.includes('action')}>
+          {(close) => <GiveAction agenda={agenda} item={item} onClose={close} />}
+        </Disclosure>
         <ItemSteps meetingId={agenda.meetingId} item={item} offers={['treat', 'postpone', 'take-up']} />
         <AskAboutItem agenda={agenda} item={item} />
       </div>

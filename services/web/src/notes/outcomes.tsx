@@ -40,11 +40,9 @@ function One({ meetingId, item, outcome }: Props & { outcome: Outcome }): ReactN
       </div>
       <p className="prose">{outcome.text}</p>
       <div className="row no-print">
-        {outcome.may.includes('change') && (
-          <Disclosure weight="quiet" text={t('outcome.change')}>
-            {(close) => <Change meetingId={meetingId} item={item} outcome={outcome} onClose={close} />}
-          </Disclosure>
-        )}
+        <Disclosure weight="quiet" text={t('outcome.change')} offered={outcome.may.includes('change')}>
+          {(close) => <Change meetingId={meetingId} item={item} outcome={outcome} onClose={close} />}
+        </Disclosure>
         {outcome.may.includes('remove') && (
           <Button small weight="quiet" busy={remove.pending} onClick={() => void remove.run(ids, outcome.version)}>
             {t('outcome.remove')}
@@ -68,13 +66,11 @@ export function Outcomes({ meetingId, item, outcomes }: Props & { outcomes: Cont
           ))}
         </ul>
       )}
-      {item.may.includes('outcome') && (
-        <div className="row no-print">
-          <Disclosure text={t('outcome.add')} label={t('outcome.addOf', { item: titleOf(item, t) })}>
-            {(close) => <Add meetingId={meetingId} item={item} onClose={close} />}
-          </Disclosure>
-        </div>
-      )}
+      <div className="row no-print">
+        <Disclosure text={t('outcome.add')} label={t('outcome.addOf', { item: titleOf(item, t) })} offered={item.may.includes('outcome')}>
+          {(close) => <Add meetingId={meetingId} item={item} onClose={close} />}
+        </Disclosure>
+      </div>
     </>
   );
 }

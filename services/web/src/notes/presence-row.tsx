@@ -63,11 +63,12 @@ export function PresenceRow({ agenda, presence }: { agenda: AgendaView; presence
           <strong>{name}</strong>, {organisation} · {to ? t('presence.fromTo', { from, to }) : t('presence.fromOn', { from })}
           {substituteFor && ` · ${t('presence.substituteFor', { name: substituteFor.name })}`}
         </span>
-        {presence.may.includes('change') && (
-          <Disclosure weight="quiet" text={t(presence.guest ? 'guest.change' : 'presence.change')} label={t(presence.guest ? 'guest.changeLabel' : 'presence.changeLabel', { name })}>
-            {(close) => <Change agenda={agenda} presence={presence} onClose={close} />}
-          </Disclosure>
-        )}
+        <Disclosure
+          weight="quiet" text={t(presence.guest ? 'guest.change' : 'presence.change')} label={t(presence.guest ? 'guest.changeLabel' : 'presence.changeLabel', { name })}
+          offered={presence.may.includes('change')}
+        >
+          {(close) => <Change agenda={agenda} presence={presence} onClose={close} />}
+        </Disclosure>
         {presence.may.includes('remove') && (
           <Button small weight="quiet" className="no-print" aria-label={t('presence.removeLabel', { name })} busy={remove.pending} onClick={() => void remove.run({ meetingId, presenceId: presence.id }, presence.version)}>
             {t('presence.remove')}

@@ -49,12 +49,10 @@ export function Presence({ agenda }: { agenda: AgendaView }): ReactNode {
         ))}
       </ul>
       {notes && <NotNoted agenda={agenda} />}
-      {notes && (
-        <div className="row no-print">
-          <Disclosure text={t('presence.add')}>{(close) => <PresenceForm agenda={agenda} onClose={close} />}</Disclosure>
-          {agenda.groupLevel === 'GENERAL' && <Disclosure text={t('guest.add')}>{(close) => <GuestForm agenda={agenda} onClose={close} />}</Disclosure>}
-        </div>
-      )}
+      <div className="row no-print">
+        <Disclosure text={t('presence.add')} offered={notes}>{(close) => <PresenceForm agenda={agenda} onClose={close} />}</Disclosure>
+        <Disclosure text={t('guest.add')} offered={notes && agenda.groupLevel === 'GENERAL'}>{(close) => <GuestForm agenda={agenda} onClose={close} />}</Disclosure>
+      </div>
     </Section>
   );
 }
