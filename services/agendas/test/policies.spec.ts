@@ -48,6 +48,44 @@ describe('past every line of the service, the database itself', () => {
     for (const name of ['item_audiences', 'agenda_audiences', 'action_audiences', 'participants']) expect(await codeOf(rows(arboga, `insert into ${name} select * from ${name}`))).toBe('42501');
   });
 
+  it('lets a reader who neither leads nor proposed it address an item to nobody else, nor make it or the agenda his own first', async () => {
+    const [secretary, police, reader] = agenda.people;
+    const open = (await takenUp(hub, agenda, 'Öppen', { by: police })).id;
+    const share = (as: TestPerson): Promise<string> => codeOf(rows(as, "select share_item($1, 'all', '{}')", [open]));
+
+    expect([await share(reader), await share(police), await share(secretary)]).toEqual(['42501', 'allowed', 'allowed']);
+    for (const [table, set] of [['item_contents', 'proposer_id = me()'], ['items', 'agenda_id = agenda_id'], ['agendas', 'organiser_id = me()']]) expect([table, await codeOf(rows(reader, `update ${table} set ${set}`))]).toEqual([table, '42501']);
+    expect(await codeOf(rows(reader, "update agendas set status = 'locked'"))).toBe('42501');
+    expect(await codeOf(rows(agenda.outsider, "select share_item($1, 'all', '{}')", [open]))).toBe('42501');
+  });
+
+  it('lets nobody address an item of an agenda that takes no more changes', async () => {
+    const closed = await anAgenda(table);
+    const item = await takenUp(hub, closed, 'Sen', { by: closed.people[1] });
+
+    for (const status of ['locked', 'cancelled']) {
+      await hub.asAdmin('agendas', 'update agendas set status = $2 where id = $1', [closed.meetingId, status]);
+      for (const who of closed.people.slice(0, 2)) expect([status, await codeOf(rows(who, "select share_item($1, 'all', '{}')", [item.id]))]).toEqual([status, '42501']);
+    }
+  });
+
+  it.each([["begins, sees it from then on", 'valid_from', 0, 1], ["ends, sees it no more", 'valid_to', 1, 0]] as const)('a right that, in the middle of a transaction, %s', async (_, bound, before, after) => {
+    const turning = await anAgenda(table);
+    const item = await takenUp(hub, turning, 'Skifte');
+    const { people: [, member], meetingId } = turning;
+    const turn = (at: string): Promise<unknown> => hub.asAdmin('agendas', `update agenda_audiences set ${bound} = ${at} where agenda_id = $1`, [meetingId]);
+    await turn("clock_timestamp() + interval '1 hour'");
+
+    const seen = await db.as(callerOf(member), async (tx) => {
+      const count = async (): Promise<number[]> => Promise.all([tx.query('select from agendas where id = $1', [meetingId]), tx.query('select from item_contents where item_id = $1', [item.id]), tx.query('select * from audiences_of_item($1)', [item.id])].map(async (found) => (await found).length));
+      const first = await count();
+      await turn('clock_timestamp()');
+      return [first, await count()];
+    });
+
+    expect(seen).toEqual([[before, before, before], [after, after, after]]);
+  });
+
   it('tells nobody who reads what is hidden from him, nor whom it reaches', async () => {
     expect(await rows(agenda.people[2], 'select * from readers_of($1)', [[itemId]])).toEqual([]);
     for (const somebody of [agenda.people[2], agenda.outsider]) {
