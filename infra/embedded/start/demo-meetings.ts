@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { demoAgendas, demoMeetings, type DemoAgenda, type DemoMeeting } from '@knutpunkt/directory';
 import { layAgenda } from './demo-agendas.js';
-import { DemoRecord } from './demo-record.js';
-import { loadDemoRequests } from './demo-requests.js';
-import { HubClient, type Answer, type Patience } from './hub-client.js';
+import type { DemoRecord } from './demo-record.js';
+import type { Answer, HubClient, Patience } from './hub-client.js';
 
 const AT_ONCE = 6;
 const READY_MS = 60_000;
@@ -11,9 +10,6 @@ const KNOWN_MS = 15_000;
 /** How soon the agendas have heard of a meeting that was called just now. */
 const FOLLOWED_MS = 10_000;
 const ZONE = 'Europe/Stockholm';
-
-/** What loading needs: the folder with the demo's files, where to remember what is loaded, the hub's address, and tokens to act with. */
-export type DemoLoad = { folder: string; dir: string; origin: string; tokenFor(username: string): Promise<string>; log(line: string): void };
 
 const keyOf = ({ by, groupCode, startsLocal, title, people, functions }: DemoMeeting) =>
   `demo-${createHash('sha256').update(JSON.stringify([by, groupCode, startsLocal, title, people, functions])).digest('hex').slice(0, 32)}`;
@@ -23,10 +19,10 @@ const inputOf = ({ groupId, people, functions, startsLocal, endsLocal, place, li
 });
 
 /** A meeting, and what is to stand on its agenda. */
-type Prepared = { meeting: DemoMeeting; agenda: DemoAgenda | undefined };
+export type Prepared = { meeting: DemoMeeting; agenda: DemoAgenda | undefined };
 
 /** The meetings that are not loaded yet; those with an agenda first, for they take longest. */
-async function missingOf(folder: string, record: DemoRecord): Promise<Prepared[]> {
+export async function missingOf(folder: string, record: DemoRecord): Promise<Prepared[]> {
   const agendas = await demoAgendas(folder, record.asOf);
   const agendaOf = ({ groupCode, title }: DemoMeeting) => agendas.find((agenda) => agenda.groupCode === groupCode && agenda.meeting === title);
   const missing = (await demoMeetings(folder, record.asOf)).filter((meeting) => !record.has(keyOf(meeting))).map((meeting) => ({ meeting, agenda: agendaOf(meeting) }));
@@ -48,10 +44,8 @@ async function load(hub: HubClient, { meeting, agenda }: Prepared, patience: Pat
   return [...refused, ...(await layAgenda({ hub, meetingId: called.body.id!, key: `${key}-agenda`, patience: followed }, agenda))];
 }
 
-const counted = (refused: string[]) => [...new Set(refused)].map((one) => `${refused.filter((other) => other === one).length} × ${one}`).join(', ');
-
 /** Loads the meetings, several at once. @returns what was refused, as problem types */
-async function loadMeetings(hub: HubClient, missing: Prepared[], record: DemoRecord): Promise<string[]> {
+export async function loadMeetings(hub: HubClient, missing: Prepared[], record: DemoRecord): Promise<string[]> {
   const patience = { ready: Date.now() + READY_MS, known: record.isNew ? Date.now() + KNOWN_MS : 0 };
   const refused: string[] = [];
   const work = async () => {
@@ -63,18 +57,4 @@ async function loadMeetings(hub: HubClient, missing: Prepared[], record: DemoRec
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return refused;
-}
-
-/**
- * Loads the demo's meetings with their agendas, and its requests, through the public interface, each as the one who does it; what an earlier
- * start has loaded is left alone. What is refused is told by kind and tried again at the next start.
- */
-export async function loadDemo({ folder, dir, origin, tokenFor, log }: DemoLoad): Promise<void> {
-  const record = new DemoRecord(dir, new Date());
-  const missing = await missingOf(folder, record);
-  if (missing.length > 0) log(`loading ${missing.length} meetings of the demo`);
-  const hub = new HubClient(origin, tokenFor);
-  const loading = [loadMeetings(hub, missing, record), loadDemoRequests(hub, folder, record)];
-  const refused = (await Promise.all(loading).finally(() => record.keep())).flat();
-  if (refused.length > 0) log(`some of the demo was refused: ${counted(refused)}`);
 }

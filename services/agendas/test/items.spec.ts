@@ -15,11 +15,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hub.stop(), 20_000);
 
-async function anAgenda(changes: { level?: 'INDIVIDUAL' } = {}) {
-  const five = await fiveOrganisations(world, changes);
+async function anAgenda() {
+  const five = await fiveOrganisations(world);
   const meeting = aMeeting(five.group, five.people);
   await meetings.tell(MeetingScheduled, meeting);
-  await opened(hub, changes.level ? { ...five.people[0], assuranceLevel: 3 } : five.people[0], meeting.id);
+  await opened(hub, five.people[0], meeting.id);
   return { ...five, meetingId: meeting.id };
 }
 const text = (title: string, minutes = 10) => ({ title, type: 'discussion' as const, minutes });
@@ -46,6 +46,13 @@ describe('a proposed item', () => {
     await hub.ask(DeclineItem, secretary, { meetingId, itemId: item.id, reason: 'Tas i nämnden' }, { ifMatch: item.version });
 
     expect((await see(proposer, meetingId)).proposals).toMatchObject([{ state: 'declined', content: { declineReason: 'Tas i nämnden' } }]);
+  });
+
+  it('is not declined without a word', async () => {
+    const { people: [secretary, proposer], meetingId } = await anAgenda();
+    const item = await hub.ask(ProposeItem, proposer, { meetingId, ...text('Budget') });
+
+    expect(await hub.answer(DeclineItem, secretary, { meetingId, itemId: item.id }, { ifMatch: item.version })).toMatchObject({ problem: { status: 400, errors: [{ pointer: '/reason' }] } });
   });
 
   it('takes no personal identity number, and no title of 10,000 characters', async () => {
@@ -183,18 +190,5 @@ describe('the order', () => {
     const agenda = await see(other, meetingId);
     expect(agenda.items.map((i) => i.id)).toEqual([3, 0, 1, 2].map((i) => items[i]!.id));
     expect(agenda.proposals).toHaveLength(1);
-  });
-});
-
-describe('an individual-level group\'s agenda', () => {
-  it('holds standing items without text, and takes none', async () => {
-    const { people, meetingId } = await anAgenda({ level: 'INDIVIDUAL' });
-    const member = { ...people[1], assuranceLevel: 3 as const };
-
-    const agenda = await see(member, meetingId);
-
-    expect(agenda.items.map((i) => [i.content?.title, i.content?.standard])).toEqual([['', 'opening'], ['', 'matters'], ['', 'follow-up'], ['', 'next-meeting']]);
-    expect(await hub.answer(ProposeItem, member, { meetingId, ...text('Ungdom A') })).toMatchObject({ problem: { type: 'urn:knutpunkt:problem:text-in-individual-group' } });
-    expect(await hub.answer(AgendaDetails, people[1], { meetingId })).toMatchObject({ problem: { status: 404 } });
   });
 });

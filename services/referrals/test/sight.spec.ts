@@ -68,6 +68,25 @@ describe('somebody on neither side', () => {
   });
 });
 
+describe('a right to a request', () => {
+  it.each([['begins, sees it from then on', 'valid_from', 0, 1], ['ends, sees it no more', 'valid_to', 1, 0]] as const)('that, in the middle of a transaction, %s', async (_, bound, before, after) => {
+    const sides = await twoSides(world);
+    const db = await hub.db('referrals');
+    const referralId = await delivered(hub, sides);
+    const turn = (at: string): Promise<unknown> => hub.asAdmin('referrals', `update side_audiences set ${bound} = ${at} where referral_id = $1 and role = 'receiver'`, [referralId]);
+    await turn("clock_timestamp() + interval '1 hour'");
+
+    const seen = await db.as(callerOf(sides.kim), async (tx) => {
+      const count = async (): Promise<number[]> => Promise.all(['referrals where id', 'sides where referral_id', 'referral_texts where referral_id', 'referral_changes where referral_id'].map(async (of) => Math.min(1, (await tx.query(`select from ${of} = $1`, [referralId])).length)));
+      const first = await count();
+      await turn('clock_timestamp()');
+      return [first, await count()];
+    });
+
+    expect(seen).toEqual([[before, before, before, before], [after, after, after, after]]);
+  });
+});
+
 describe('a request with another receiver', () => {
   it('keeps from the second what passed between the sender and the first', async () => {
     const sides = await twoSides(world);

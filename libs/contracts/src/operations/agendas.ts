@@ -107,8 +107,8 @@ export const WithdrawItem = step('WithdrawItem', 'withdraw', 'item.withdraw', 'T
 export const TreatItem = step('TreatItem', 'treat', 'item.keep', 'Marks an item as treated at the meeting');
 export const PostponeItem = step('PostponeItem', 'postpone', 'item.keep', 'Puts an item off to the group\'s next meeting');
 export const DeclineItem = operation({
-  name: 'DeclineItem', service: 'agendas', method: 'POST', path: '/agendas/{meetingId}/items/{itemId}/decline', action: 'item.lead', ifMatch: true, summary: 'Declines a proposed item, with a reason that its readers see',
-  input: z.strictObject({ ...ofItem, reason: line(500) }), output: ItemView, problems: [...changing, ...texts],
+  name: 'DeclineItem', service: 'agendas', method: 'POST', path: '/agendas/{meetingId}/items/{itemId}/decline', action: 'item.lead', ifMatch: true, summary: 'Declines an item, with a reason that its readers see; without one in an individual-level group, whose agenda takes no text',
+  input: z.strictObject({ ...ofItem, reason: line(500).nullable().default(null) }), output: ItemView, problems: [...changing, ...texts],
 });
 
 /** The order is a resource of its own, with a version of its own: of what this viewer sees of it. */

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { DeclineItem, ItemChanged, ItemDeclined, ItemTakenUp, ItemWithdrawn, PostponeItem, TakeUpItem, TreatItem, WithdrawItem, type ItemView } from '@knutpunkt/contracts';
+import { DeclineItem, ItemChanged, ItemDeclined, ItemTakenUp, ItemWithdrawn, Malformed, PostponeItem, Problem, TakeUpItem, TreatItem, WithdrawItem, type ItemView } from '@knutpunkt/contracts';
 import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
-import { requireText } from '../agenda/agenda.js';
+import { requireText, type AgendaRow } from '../agenda/agenda.js';
 import { requireStep, type ItemState } from './item.js';
 import { ItemChanging, type Change, type Told } from './item-changing.js';
 import type { ItemRow } from './item-rows.js';
@@ -36,13 +36,20 @@ export class StepItemHandler {
     const { reason } = call.input;
     return this.changing.change(call, { action: 'item.lead', work: async (tx, { agenda, item }) => {
       requireStep(item.state, 'declined');
-      requireText(agenda);
-      refuseIdentityNumbers({ reason });
+      requireReason(agenda, reason);
       await tx.query("update items set state = 'declined', version = version + 1 where id = $1", [item.id]);
-      await tx.query('select give_reason($1, $2)', [item.id, reason]);
+      if (reason) await tx.query('select give_reason($1, $2)', [item.id, reason]);
       return { event: ItemDeclined, what: 'declined' };
     } });
   }
+}
+
+/** Throws Malformed where a reason is missing, and TextInIndividualGroup where one is given that the agenda cannot hold. */
+function requireReason(agenda: AgendaRow, reason: string | null): void {
+  if (reason !== null) {
+    requireText(agenda);
+    refuseIdentityNumbers({ reason });
+  } else if (agenda.group_level === 'GENERAL') throw Problem.at(Malformed, '/reason', 'Who proposed it is told why.');
 }
 
 const step = (action: Change<ItemRow>['action'], to: ItemState, told: Told): Change<ItemRow> => ({ action, work: async (tx, { item }) => {

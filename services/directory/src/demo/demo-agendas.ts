@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { BadDirectoryFile } from '../import/bad-file.js';
-import { readYaml } from '../import/located.js';
+import { readYaml, type Path } from '../import/located.js';
 import { readDirectory, type DirectoryFiles } from '../import/read-directory.js';
 import { stableId } from '../import/stable-id.js';
 import { AgendasFile, type AgendaEntry } from './agendas-file.js';
@@ -23,21 +23,23 @@ export interface DemoAgenda extends Omit<AgendaEntry, 'items' | 'group'> {
   readonly items: readonly DemoItem[];
 }
 
-type Fault = [keyof AgendaEntry, string | false];
+type Named = readonly [Path, string | false];
 
-function faultsOf({ groups, organisations }: DirectoryFiles, meetings: ReadonlySet<string>, { group, meeting, by, items }: AgendaEntry): [keyof AgendaEntry, string][] {
+/** What is wrong with an agenda, and where in its entry. */
+function faultsOf({ groups, organisations }: DirectoryFiles, meetings: ReadonlySet<string>, { group, meeting, by, items }: AgendaEntry): Named[] {
   const found = groups.value.groups.find(({ code }) => code === group);
   const members = new Map(found?.members.map(({ person, role }) => [person, role]));
   const authorities = new Set(organisations.value.organisations.flatMap((organisation) => organisation.authorities.map(({ code }) => code)));
-  const named = items.flatMap((item) => [item.by, ...item.actions.map(({ person }) => person)]);
-  const faults: Fault[] = [
-    ['group', found?.level !== 'GENERAL' && `${group} is no group that takes text`],
-    ['meeting', !meetings.has(`${group}:${meeting}`) && `${group} has no meeting ${meeting} around today`],
-    ['by', !['chair', 'secretary'].includes(members.get(by) ?? '') && `${by} is neither chair nor secretary of ${group}`],
-    ...named.map((person): Fault => ['items', !members.has(person) && `${person} is no member of ${group}`]),
-    ...items.flatMap(({ readers }) => readers).map((code): Fault => ['items', !authorities.has(code) && `unknown authority ${code}`]),
+  const member = (person: string, at: Path): Named => [at, !members.has(person) && `${person} is no member of ${group}`];
+  return [
+    [['group'], found?.level !== 'GENERAL' && `${group} is no group that takes text`],
+    [['meeting'], !meetings.has(`${group}:${meeting}`) && `${group} has no meeting ${meeting} around today`],
+    [['by'], !['chair', 'secretary'].includes(members.get(by) ?? '') && `${by} is neither chair nor secretary of ${group}`],
+    ...items.flatMap((item, i) => [
+      member(item.by, ['items', i, 'by']), ...item.actions.map(({ person }, j) => member(person, ['items', i, 'actions', j, 'person'])),
+      ...item.readers.map((code, j): Named => [['items', i, 'readers', j], !authorities.has(code) && `unknown authority ${code}`]),
+    ]),
   ];
-  return faults.filter((fault): fault is [keyof AgendaEntry, string] => fault[1] !== false);
 }
 
 const itemOf = ({ readers, actions, background, notes, ...item }: AgendaEntry['items'][number], today: Temporal.PlainDate): DemoItem => ({
@@ -52,7 +54,7 @@ export async function demoAgendas(folder: string, now: Date): Promise<DemoAgenda
   const around = await readYaml(join(folder, 'around-today.yaml'), MeetingsFile);
   const meetings = new Set(around.value.meetings.map(({ group, title }) => `${group}:${title}`));
   const file = await readYaml(join(folder, 'agendas.yaml'), AgendasFile);
-  const faults = file.value.agendas.flatMap((agenda, at) => faultsOf(directory, meetings, agenda).map(([field, reason]) => file.faultAt(['agendas', at, field], reason)));
+  const faults = file.value.agendas.flatMap((agenda, at) => faultsOf(directory, meetings, agenda).flatMap(([path, reason]) => (reason ? [file.faultAt(['agendas', at, ...path], reason)] : [])));
   if (faults.length > 0) throw new BadDirectoryFile(faults);
   return file.value.agendas.map(({ group, items, ...agenda }) => ({ ...agenda, groupCode: group, items: items.map((item) => itemOf(item, today)) }));
 }

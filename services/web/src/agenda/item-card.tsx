@@ -53,7 +53,7 @@ export function ItemCard({ agenda, item }: Props): ReactNode {
         {agenda.may.includes('order') && item.number !== null && <MoveButtons agenda={agenda} item={item} />}
         {item.may.includes('edit') && <Disclosure text={t('agenda.edit')}>{(close) => <EditItem agenda={agenda} item={item} onClose={close} />}</Disclosure>}
         {item.may.includes('address') && <Disclosure text={t('agenda.address')}>{(close) => <AddressItem agenda={agenda} item={item} onClose={close} />}</Disclosure>}
-        <ItemSteps meetingId={agenda.meetingId} item={item} offers={['take-up', 'withdraw', 'decline']} />
+        <ItemSteps meetingId={agenda.meetingId} item={item} offers={['take-up', 'withdraw', 'decline']} wordless={agenda.groupLevel === 'INDIVIDUAL'} />
       </div>
     </li>
   );

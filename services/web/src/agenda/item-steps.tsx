@@ -27,6 +27,20 @@ function StepButton({ meetingId, item, step }: Props & { step: Step }): ReactNod
   );
 }
 
+/** Where the meeting takes no text, an item is declined without a word. */
+function DeclineAtOnce({ meetingId, item }: Props): ReactNode {
+  const { t } = useTexts();
+  const decline = useAgendaAct(DeclineItem, { meetingId, said: t('agenda.stepDone.decline', { item: titleOf(item, t) }) });
+  return (
+    <>
+      <Button small busy={decline.pending} onClick={() => void decline.run({ meetingId, itemId: item.id }, item.version)}>
+        {t('agenda.step.decline')}
+      </Button>
+      <Refused refusal={decline.refusal} />
+    </>
+  );
+}
+
 function Decline({ meetingId, item, onClose }: Props & { onClose: () => void }): ReactNode {
   const { t } = useTexts();
   const decline = useAgendaAct(DeclineItem, { meetingId, said: t('agenda.stepDone.decline', { item: titleOf(item, t) }), done: onClose });
@@ -44,15 +58,17 @@ function Decline({ meetingId, item, onClose }: Props & { onClose: () => void }):
 }
 
 /** What may be done with an item now, a button each, of what is offered here. */
-export function ItemSteps({ meetingId, item, offers }: Props & { offers: readonly (Step | 'decline')[] }): ReactNode {
+export function ItemSteps({ meetingId, item, offers, wordless = false }: Props & { offers: readonly (Step | 'decline')[]; wordless?: boolean }): ReactNode {
   const { t } = useTexts();
   const offered = (Object.keys(steps) as Step[]).filter((step) => offers.includes(step) && item.may.includes(step));
+  const declines = offers.includes('decline') && item.may.includes('decline');
   return (
     <>
       {offered.map((step) => (
         <StepButton key={step} meetingId={meetingId} item={item} step={step} />
       ))}
-      {offers.includes('decline') && item.may.includes('decline') && (
+      {declines && wordless && <DeclineAtOnce meetingId={meetingId} item={item} />}
+      {declines && !wordless && (
         <Disclosure text={t('agenda.declineAct')}>{(close) => <Decline meetingId={meetingId} item={item} onClose={close} />}</Disclosure>
       )}
     </>
