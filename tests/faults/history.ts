@@ -1,9 +1,14 @@
 /** What somebody asked for and what came of it. `unknown`: nobody has said, so it may be done, once, or not. */
 export interface Deed {
   readonly key: string;
-  readonly what: 'scheduled' | 'rescheduled' | 'cancelled' | 'replied';
+  /** What kind of thing it changes. */
+  readonly on: 'meeting' | 'agenda' | 'item' | 'action' | 'referral' | 'side';
+  /** What it does to it, as the thing's own service calls it. */
+  readonly what: string;
   readonly person: string;
-  meetingId?: string;
+  objectId?: string;
+  /** True where a refusal is the right answer: what is another's, or has moved on meanwhile. */
+  readonly forgivable?: boolean;
   outcome: 'ok' | 'refused' | 'unknown';
   /** The refusal's status and type. */
   why?: string;
@@ -48,10 +53,22 @@ export class History {
     return this.deeds.filter((deed) => deed.outcome === outcome);
   }
 
-  /** The deeds of each meeting, where the outcome of all of them is known. */
-  meetings(): Map<string, Deed[]> {
+  /** How many were acknowledged of each kind. */
+  kinds(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { on, what } of this.of('ok')) counts[`${on} ${what}`] = (counts[`${on} ${what}`] ?? 0) + 1;
+    return counts;
+  }
+
+  /** The deeds on each thing of a kind, where the outcome of all of them is known; those that were refused are left out. */
+  on(kind: Deed['on']): Map<string, Deed[]> {
     const all = new Map<string, Deed[]>();
-    for (const deed of this.deeds.filter(({ meetingId }) => meetingId)) all.set(deed.meetingId!, [...(all.get(deed.meetingId!) ?? []), deed]);
-    return new Map([...all].filter(([, deeds]) => deeds.every(({ outcome }) => outcome === 'ok')));
+    for (const deed of this.deeds.filter(({ on, objectId }) => on === kind && objectId)) all.set(deed.objectId!, [...(all.get(deed.objectId!) ?? []), deed]);
+    return new Map([...all].filter(([, deeds]) => deeds.every(({ outcome }) => outcome !== 'unknown')).map(([id, deeds]) => [id, deeds.filter(({ outcome }) => outcome === 'ok')]));
+  }
+
+  /** What a thing must look like after these deeds. */
+  static left(deeds: readonly Deed[]): Record<string, string> {
+    return Object.assign({}, ...deeds.map(({ leaves }) => leaves)) as Record<string, string>;
   }
 }

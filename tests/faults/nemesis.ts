@@ -16,7 +16,8 @@ const crash = (service: ServiceName, point: string): Fault => ({ name: `${servic
 /** Each fault once; a longer run draws from them. */
 export const faults: readonly Fault[] = [
   kill('meetings'), kill('agendas'), kill('referrals'), kill('notifications'), kill('directory'), kill('gateway'),
-  crash('meetings', 'after-publish-before-mark'), crash('notifications', 'after-commit-before-ack'),
+  crash('meetings', 'after-publish-before-mark'), crash('agendas', 'after-commit-before-ack'), crash('agendas', 'after-publish-before-mark'), crash('referrals', 'after-publish-before-mark'),
+  crash('notifications', 'after-commit-before-ack'),
   { name: 'meetings is frozen for longer than anybody waits', happen: ({ services }) => services.get('meetings')!.freeze(9_000) },
   { name: 'notifications is frozen for longer than messages wait', happen: ({ services }) => services.get('notifications')!.freeze(12_000) },
   { name: 'PostgreSQL crashes', happen: (platform) => platform.crashPostgres() },

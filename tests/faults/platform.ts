@@ -129,7 +129,7 @@ export class Platform {
   }
 
   private async requireEverybodyKnown(): Promise<void> {
-    const heard = ['meetings', 'notifications'].flatMap((service) => ['organisations', 'people', 'groups', 'memberships'].map((table) => `(select count(*) from ${service}.${table}) = (select count(*) from directory.${table})`));
+    const heard = ['meetings', 'agendas', 'referrals', 'notifications'].flatMap((service) => ['organisations', 'people', 'functions', 'holdings', 'groups', 'memberships'].map((table) => `(select count(*) from ${service}.${table}) = (select count(*) from directory.${table})`));
     const [{ known }] = await this.see<{ known: boolean }>(`select ${heard.join(' and ')} as known`) as [{ known: boolean }];
     if (!known) throw new Error('not everybody is known');
   }

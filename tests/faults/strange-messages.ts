@@ -6,9 +6,11 @@ import type { Platform } from './platform.js';
 
 const subject = 'evt.meetings.meeting.scheduled.v1';
 
-/** Publishes as meetings does, which alone may. */
-async function publish(platform: Platform, messages: readonly (readonly [string, string])[]): Promise<void> {
-  const nats = await platform.connect('meetings');
+const told = ['meetings', 'agendas', 'referrals'] as const;
+
+/** Publishes as a service does, which alone may. */
+async function publish(platform: Platform, service: (typeof told)[number], messages: readonly (readonly [string, string])[]): Promise<void> {
+  const nats = await platform.connect(service);
   const js = jetstream(nats);
   // A store that was just wiped is on its way back.
   for (const [to, body] of messages) await eventually(() => js.publish(to, body, { msgID: randomUUID() }));
@@ -16,8 +18,10 @@ async function publish(platform: Platform, messages: readonly (readonly [string,
 
 /** Every message that was sent comes once more, as one that JetStream does not know. */
 export async function everythingAgain(platform: Platform): Promise<void> {
-  const rows = await platform.see<{ subject: string; envelope: Envelope }>('select subject, envelope from meetings.outbox where published_at is not null order by seq desc limit 300');
-  await publish(platform, rows.map((row) => [row.subject, JSON.stringify(row.envelope)]));
+  for (const service of told) {
+    const rows = await platform.see<{ subject: string; envelope: Envelope }>(`select subject, envelope from ${service}.outbox where published_at is not null order by seq desc limit 300`);
+    await publish(platform, service, rows.map((row) => [row.subject, JSON.stringify(row.envelope)]));
+  }
 }
 
 export const unreadable = "'not an event', 'unknown type', 'data not of its type'";
@@ -31,7 +35,7 @@ export async function poison(platform: Platform): Promise<void> {
   const envelope = (type: string): string => JSON.stringify({
     specversion: '1.0', id: randomUUID(), source: '/meetings', type, subject: randomUUID(), time: new Date().toISOString(), datacontenttype: 'application/json', aggregateversion: 1, actorkind: 'worker', actorid: 'x', data: { meeting: 7 },
   });
-  await publish(platform, [[subject, `not JSON ${randomUUID()}`], [subject, envelope('se.knutpunkt.meetings.meeting.dissolved.v1')], [subject, envelope('se.knutpunkt.meetings.meeting.scheduled.v1')]]);
+  await publish(platform, 'meetings', [[subject, `not JSON ${randomUUID()}`], [subject, envelope('se.knutpunkt.meetings.meeting.dissolved.v1')], [subject, envelope('se.knutpunkt.meetings.meeting.scheduled.v1')]]);
   await eventually(async () => {
     if ((await deadLetters(platform)) < before + 3) throw new Error('what cannot be read is no dead letter');
   }, 45_000);

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
+import { root } from '../architecture/sources.js';
+import { promises } from './checker.js';
+import { crowd, hubOf, settled } from './crowd.js';
+import { History, type Deed } from './history.js';
+import { Platform } from './platform.js';
+import type { Evidence } from './promise.js';
+import { plants } from './plants.js';
+
+let platform: Platform;
+const history = new History();
+const kinds = ['item noted', 'item outcome', 'item moved', 'item proposed', 'item taken-up', 'action given', 'action done', 'action handed-over', 'agenda notes-locked', 'referral sent', 'referral passed-on', 'referral answered', 'side claimed'];
+const patience = 60_000;
+
+/** Something of every kind has been done, with nothing going wrong. */
+async function life(): Promise<void> {
+  const deadline = Date.now() + patience;
+  const enough = (): boolean => kinds.every((kind) => (history.kinds()[kind] ?? 0) >= 2) || Date.now() > deadline;
+  await crowd(await hubOf(platform, history), { seed: 4, every: 120, stopped: enough });
+}
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-b'], { cwd: root, stdio: 'inherit' });
+  platform = await Platform.start();
+  await life();
+}, 200_000);
+afterAll(() => platform?.stop(), 60_000);
+
+/** The promises that are broken in what this work leaves, which is undone again. */
+async function brokenBy(sql: string | null, told: History = history): Promise<string[]> {
+  const client = new Client({ connectionString: platform.adminUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    // What is planted need not fit together.
+    await client.query('set local session_replication_role = replica');
+    if (sql) expect([sql, (await client.query(sql)).rowCount]).not.toEqual([sql, 0]);
+    const evidence: Evidence = { mailbox: platform.mailbox, see: async <R extends object>(query: string, params: unknown[] = []) => (await client.query<R>(query, params)).rows };
+    const broken: string[] = [];
+    for (const { name, broken: found } of promises) if ((await found(evidence, told)).length > 0) broken.push(name);
+    return broken;
+  } finally {
+    await client.query('rollback');
+    await client.end();
+  }
+}
+
+/** The history with one more deed. */
+function andAlso(deed: Partial<Deed>): History {
+  const told = new History();
+  told.deeds.push(...history.deeds, { key: 'planted', on: 'item', what: 'proposed', person: 'x', leaves: {}, outcome: 'ok', tries: 1, ...deed });
+  return told;
+}
+
+describe('the checker', () => {
+  it('finds nothing where nothing went wrong', async () => {
+    expect(Object.entries(history.kinds()).filter(([kind, n]) => kinds.includes(kind) && n > 1).map(([kind]) => kind).sort()).toEqual([...kinds].sort());
+    expect(history.of('refused').filter(({ forgivable }) => !forgivable).map(({ why }) => why)).toEqual([]);
+    expect(await settled(platform, history, Date.now() + 90_000)).toEqual({});
+  }, 120_000);
+
+  it.each(plants)('finds $what', async ({ sql, breaks }) => {
+    expect(await brokenBy(sql)).toContain(breaks);
+  }, 20_000);
+
+  it.each(['item', 'action', 'referral'] as const)('finds that an acknowledged %s was never made', async (on) => {
+    const names = { item: 'every acknowledged change of an item is there, once, with notes and outcomes', action: 'every acknowledged change of an action is there, once, and what is late is reminded of once each', referral: 'every acknowledged step of a request is there, once, with its text and its deliveries' };
+
+    expect(await brokenBy(null, andAlso({ on, objectId: '0199c0de-0000-7000-8000-00000000dead', what: 'made' }))).toContain(names[on]);
+  }, 20_000);
+
+  it('finds that what was refused was done all the same', async () => {
+    const done = history.of('ok').find(({ on, what }) => on === 'item' && what === 'proposed')!;
+
+    expect(await brokenBy(null, andAlso({ outcome: 'refused', leaves: done.leaves }))).toContain('no item is there twice, nor one that was refused or that nobody proposed');
+  }, 20_000);
+});

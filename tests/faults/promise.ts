@@ -1,0 +1,26 @@
+import type { History } from './history.js';
+import type { Platform } from './platform.js';
+
+/** Where it is looked whether promises are kept. */
+export type Evidence = Pick<Platform, 'see' | 'mailbox'>;
+
+/** A promise, and what breaks it: nothing, when it is kept. */
+export interface Promised {
+  readonly name: string;
+  readonly broken: (evidence: Evidence, history: History) => Promise<readonly unknown[]>;
+}
+
+/** What a question to the database gives is what breaks the promise. */
+export const by = (sql: string): Promised['broken'] => async ({ see }) => see(sql);
+
+/** Things whose count of facts, events and audit rows differ, or whose events have a gap. `acts` are the words of the audit log that go with an event. */
+export const onceEach = (table: string, acts: string): string => {
+  const [schema] = table.split('.');
+  return `select t.id, t.facts, o.events, o.last, a.rows from ${table} t
+    left join lateral (select count(*)::int as events, max(aggregate_version) as last from ${schema}.outbox where aggregate_id = t.id and not again) o on true
+    left join lateral (select count(*)::int as rows from ${schema}.audit where ${acts}) a on true
+    where t.facts <> o.events or t.facts <> coalesce(o.last, 0) or t.facts <> a.rows`;
+};
+
+/** Whether two lists hold the same, in any order. */
+export const same = (a: readonly string[], b: readonly string[]): boolean => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
