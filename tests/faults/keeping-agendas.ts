@@ -28,6 +28,8 @@ export class KeepingAgendas {
     if (!table) return this.enter();
     table.left -= 1;
     if (table.left < 0) return this.lock(table);
+    const promised = table.items.find(({ given }) => given.some(({ state }) => state !== 'settled'));
+    if (promised && this.chance.next() < 0.35) return this.actions.settle(promised);
     const open = table.items.filter(({ state }) => state === 'proposed' || state === 'taken-up');
     const item = open[this.chance.between(0, Math.max(0, open.length - 1))];
     if (!item || (table.items.length < most && this.chance.next() < 0.3)) return this.chance.next() < 0.06 ? this.intrude(table) : this.propose(table);
@@ -69,10 +71,9 @@ export class KeepingAgendas {
     const dice = this.chance.next();
     if (dice < 0.3) return this.note(meetingId, item);
     if (dice < 0.42) return this.decide(meetingId, item);
-    if (dice < 0.62) return this.actions.give(meetingId, item);
-    if (dice < 0.82) return this.actions.settle(item);
-    if (dice < 0.9) return this.move(meetingId, item);
-    return this.step(meetingId, item, dice < 0.95 ? { act: 'treat', what: 'treated' } : { act: 'postpone', what: 'postponed' });
+    if (dice < 0.7) return this.actions.give(meetingId, item);
+    if (dice < 0.84) return this.move(meetingId, item);
+    return this.step(meetingId, item, dice < 0.92 ? { act: 'treat', what: 'treated' } : { act: 'postpone', what: 'postponed' });
   }
 
   private async step(meetingId: string, item: Item, { act, what, person = this.name, body }: { act: string; what: string; person?: string; body?: object }): Promise<void> {

@@ -54,7 +54,7 @@ const doubles: readonly Plant[] = [
   { what: 'a doubled delivery', sql: again('referrals.referral_changes', "what = 'delivered'", { columns: 'referral_id, side_id, at, what' }), breaks: requests },
   { what: 'a doubled audit row of an item', sql: again('agendas.audit', "action = 'item.taken-up'", { columns: 'actor_kind, actor_id, action, object_id, details' }), breaks: rowsOf('change of an item') },
   { what: 'a doubled audit row of a request', sql: again('referrals.audit', "action = 'referral.sent'", { columns: 'actor_kind, actor_id, action, object_id, details' }), breaks: rowsOf('step of a request') },
-  { what: 'a doubled reminder', sql: "insert into agendas.outbox (envelope) select jsonb_set(jsonb_set(envelope, '{id}', to_jsonb(gen_random_uuid())), '{aggregateversion}', to_jsonb((envelope->>'aggregateversion')::int + 1)) from agendas.outbox where subject like '%.action.late.%' limit 1", breaks: rowsOf('change of an action') },
+  { what: 'a doubled reminder', sql: "insert into agendas.outbox (envelope) select jsonb_set(jsonb_set(envelope, '{id}', to_jsonb(gen_random_uuid())), '{aggregateversion}', to_jsonb((envelope->>'aggregateversion')::int + 100)) from agendas.outbox where subject like '%.action.late.%' limit 1", breaks: rowsOf('change of an action') },
   { what: 'a doubled mail', sql: again('notifications.mails', "kind = 'action-given'", { columns: 'recipient_kind, recipient_id, matter_id, about_id, kind, facts, queued_at, due_at, sent_at, version' }).replace('sent_at, version from', 'sent_at, version + 100 from'), breaks: mailed },
 ];
 
