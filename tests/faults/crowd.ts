@@ -25,7 +25,7 @@ async function ids({ see }: Pick<Platform, 'see'>, name: string, table: string):
 
 /** What the users of a platform share. */
 export async function hubOf(platform: Platform, history: History): Promise<Hub> {
-  const see = platform.see.bind(platform);
+  const { see } = platform;
   const authorities = await ids({ see }, 'code', 'authorities');
   return {
     origin: platform.origin, tokenFor: tokens(platform), history, people: await ids({ see }, 'home_id', 'people'), groups: await ids({ see }, 'code', 'groups'), functions: await ids({ see }, 'code', 'functions'),

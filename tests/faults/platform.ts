@@ -31,6 +31,17 @@ export class Platform {
   nats!: NatsServer;
   origin = '';
 
+  /** As a superuser, over all schemas. */
+  readonly see = async <R extends object>(sql: string, params: unknown[] = []): Promise<R[]> => {
+    const admin = new Client({ connectionString: this.adminUrl });
+    await admin.connect();
+    try {
+      return (await admin.query<R>(sql, params)).rows;
+    } finally {
+      await admin.end();
+    }
+  };
+
   private constructor(adminUrl: string) {
     this.adminUrl = adminUrl;
   }
@@ -149,17 +160,6 @@ export class Platform {
       OPS_PORT: String(opsPort), LOG_LEVEL: 'info', PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, WEB_ROOT: this.dir, OIDC_CLIENT_SECRET: 'unused', SESSION_KEY: randomBytes(32).toString('base64'),
       BEARER_CLIENTS: 'knutpunkt-cli', SMTP_URL: this.mailbox.smtpUrl, MAIL_FROM: 'knutpunkt@example.test',
     };
-  }
-
-  /** As a superuser, over all schemas. */
-  async see<R extends object>(sql: string, params: unknown[] = []): Promise<R[]> {
-    const admin = new Client({ connectionString: this.adminUrl });
-    await admin.connect();
-    try {
-      return (await admin.query<R>(sql, params)).rows;
-    } finally {
-      await admin.end();
-    }
   }
 
   async stop(): Promise<void> {

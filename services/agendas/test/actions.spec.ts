@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  AcceptAction, ActionDetails, CompleteAction, DeclineAction, GiveAction, GroupActions, HandOverAction, LeaveActionUndone, MyActions, PersonChanged, type ActionView, type RawInput,
+  AcceptAction, ActionDetails, CompleteAction, DeclineAction, GiveAction, GroupActions, HandOverAction, LeaveActionUndone, MyActions, type ActionView, type RawInput,
 } from '@knutpunkt/contracts';
 import { TestHub, World, eventually, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
@@ -87,14 +87,20 @@ describe('what somebody has promised', () => {
     expect(pending.map((p) => (p as { at: unknown }).at)).toEqual([null, null, null]);
   });
 
+  it('is given to nobody who has left', async () => {
+    const agenda = await anAgenda(table);
+    const leaver = await world.person(agenda.organisations[1]!, 'Slutar');
+    await world.leave(leaver);
+
+    await expect(given(agenda, { personId: leaver.id })).rejects.toMatchObject({ name: 'unknown-owner' });
+  });
+
   it('has no owner when that one has left, and is kept', async () => {
     const agenda = await anAgenda(table);
     const leaver = await world.person(agenda.organisations[1]!, 'Slutar');
     await world.settled();
     const action = await given(agenda, { personId: leaver.id });
-    const { organisation, id, homeId, name } = leaver;
-    await world.tell(PersonChanged, id, { id, organisationId: organisation.id, authorityId: organisation.authorityId, unitId: organisation.unitId, homeId, name, title: 'x', email: 'x@example.test', locale: 'sv', roles: [], status: 'ended', validFrom: '2020-01-01T00:00:00.000Z', validTo: new Date().toISOString() });
-    await world.settled();
+    await world.leave(leaver);
 
     const seen = await hub.ask(ActionDetails, agenda.people[0], { actionId: action.id });
     expect(seen).toMatchObject({ ownerless: true, state: 'open', may: ['done', 'not-done', 'hand-over'] });

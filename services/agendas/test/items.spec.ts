@@ -71,11 +71,16 @@ describe('a proposed item', () => {
     expect((await see(proposer, meetingId)).proposals).toHaveLength(1);
   });
 
-  it('is edited by one of two who had seen the same; the other is told', async () => {
-    const { people: [secretary, proposer], meetingId } = await anAgenda();
-    const item = await hub.ask(ProposeItem, proposer, { meetingId, ...text('Läget') });
+  it('is edited by one of two secretaries who had seen the same; the other is told', async () => {
+    const five = await fiveOrganisations(world);
+    const [secretary, other, ...members] = five.people;
+    const meeting = aMeeting(await world.group(five.organisations[0]!, [secretary, [other, 'secretary'], ...members]), five.people);
+    await meetings.tell(MeetingScheduled, meeting);
+    await opened(hub, other, meeting.id);
+    const meetingId = meeting.id;
+    const item = await hub.ask(ProposeItem, members[0]!, { meetingId, ...text('Läget') });
 
-    const answers = await Promise.all([secretary, proposer].map((p, i) => hub.answer(EditItem, p, { meetingId, itemId: item.id, ...text(`Läget ${i}`) }, { ifMatch: item.version })));
+    const answers = await Promise.all([secretary, other].map((p, i) => hub.answer(EditItem, p, { meetingId, itemId: item.id, ...text(`Läget ${i}`) }, { ifMatch: item.version })));
 
     expect(answers.map((a) => String('problem' in a ? a.problem.status : a.status)).sort()).toEqual(['200', '412']);
   });

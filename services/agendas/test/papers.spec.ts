@@ -76,6 +76,31 @@ describe('a paper of a meeting', () => {
     expect(paper).not.toContain('root:');
   });
 
+  const readings = ['#read("/etc/passwd")', '#include "/etc/passwd"', '#import "/etc/passwd": *', '#image("/etc/hostname")', 'image("../../etc/passwd")', '```typ #read("/etc/passwd") ```', '#eval("read(\\"/etc/passwd\\")")', '#let x = [', ']}) #{', '$ unclosed', '\\u{23}read("x")', '<label> @ref', '#sys.inputs', '#panic("x")'];
+  const scripts = ['Åtgärder på Öster, även för äldre', 'שלום עולם', 'mallen \u200Frtl\u200E slut', 'العربية'];
+  withReader('shows every way of reading a file, every unclosed bracket and every script as it was typed', async () => {
+    const agenda = await anAgenda(table);
+    const { people: [secretary], meetingId } = agenda;
+    for (const typed of [...readings, ...scripts]) {
+      const item = await takenUp(hub, agenda, typed);
+      await hub.ask(WriteNotes, secretary, { meetingId, itemId: item.id, text: `Anteckning: ${typed}\n${typed}` }, { ifMatch: 'n0' });
+    }
+
+    const paper = (await read(secretary, { meetingId, paper: 'notes' })).replaceAll(/\s+/g, '');
+
+    for (const typed of readings) expect(paper).toContain(typed.replaceAll(/\s+/g, ''));
+    expect(paper).toContain(scripts[0]!.replaceAll(' ', ''));
+    expect(paper.match(/root:|Anteckning:/g)!.filter((found) => found === 'root:')).toEqual([]);
+    expect(paper.match(/Anteckning:/g)).toHaveLength(readings.length + scripts.length);
+  });
+
+  it('is made where nobody can read it out, too, of whatever was typed', async () => {
+    const agenda = await anAgenda(table);
+    for (const typed of [...readings, ...scripts]) await takenUp(hub, agenda, typed);
+
+    expect((await pdfOf(agenda.people[0], { meetingId: agenda.meetingId, paper: 'notes' })).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   it('is made also where a character is in no font', async () => {
     const agenda = await anAgenda(table);
     await takenUp(hub, agenda, 'Läget 🙂 前');

@@ -85,6 +85,13 @@ describe('a request', () => {
     expect((await hub.ask(ReferralDetails, kim, { referralId })).state).toBe('delivered');
   });
 
+  it('takes no title of 10,000 characters, and stores nothing of it', async () => {
+    const { eva, kpol } = await twoSides(world);
+
+    expect(await refusal(hub.ask(DraftReferral, eva, { ...request(kpol.id), title: 'å'.repeat(10_000) }))).toBe('malformed');
+    expect((await hub.ask(ReferralOutbox, eva, {})).items).toEqual([]);
+  });
+
   it('is refused to an unknown function, to one\'s own, and to one that nobody holds', async () => {
     const { eva, koping, polisen } = await twoSides(world);
     const [own, empty] = [await world.function(koping, 'Fältarna', [eva]), await world.function(polisen, 'Vakant', [])];
@@ -126,7 +133,11 @@ describe('recalling', () => {
       const referralId = await delivered(hub, sides);
       const outcomes = await Promise.all([refusal(hub.ask(RecallReferral, sides.eva, { referralId })), refusal(hub.ask(DeclineReferral, sides.kim, { referralId, reason: 'Hinner inte' }))]);
       expect([...outcomes].sort()).toEqual(['allowed', 'wrong-state']);
-      expect((await hub.ask(ReferralDetails, sides.eva, { referralId })).state).toBe(outcomes[0] === 'allowed' ? 'recalled' : 'declined');
+      const won = outcomes[0] === 'allowed' ? 'recalled' : 'declined';
+      for (const person of [sides.eva, sides.kim]) {
+        expect((await hub.ask(ReferralDetails, person, { referralId })).state).toBe(won);
+        expect((await hub.ask(ReferralTimeline, person, { referralId })).items.map((i) => i.what)).toEqual(['sent', 'delivered', won]);
+      }
     }
   }, 20_000);
 
