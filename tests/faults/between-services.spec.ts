@@ -20,7 +20,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-b'], { cwd: root, stdio: 'inherit' });
   platform = await Platform.start();
   asking = new Asking(await hubOf(platform, history));
-}, 200_000);
+}, 500_000);
 afterAll(() => platform?.stop(), 60_000);
 
 async function done(deed: Pick<Deed, 'on' | 'what' | 'leaves'> & Partial<Deed>, path: string, { body = {}, ifMatch, method = 'POST' }: { body?: object; ifMatch?: string; method?: 'POST' | 'PUT' } = {}): Promise<Body> {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   platform = await Platform.start();
   await life();
   unsettled = await settled(platform, history, Date.now() + 90_000);
-}, 300_000);
+}, 600_000);
 afterAll(() => platform?.stop(), 60_000);
 
 /** The promises that are broken in what this work leaves, which is undone again. */
