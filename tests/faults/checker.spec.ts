@@ -39,7 +39,7 @@ async function brokenBy(sql: string | null, told: History = history): Promise<st
     // What is planted need not fit together.
     await client.query('set local session_replication_role = replica');
     if (sql) expect([sql, (await client.query(sql)).rowCount]).not.toEqual([sql, 0]);
-    const evidence: Evidence = { mailbox: platform.mailbox, see: async <R extends object>(query: string, params: unknown[] = []) => (await client.query<R>(query, params)).rows };
+    const evidence: Evidence = { mailbox: platform.mailbox, see: async <R extends object>(query: string, params?: unknown[]) => (await client.query<R>(query, params)).rows };
     const broken: string[] = [];
     for (const { name, broken: found } of promises) if ((await found(evidence, told)).length > 0) broken.push(name);
     return broken;
