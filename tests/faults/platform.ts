@@ -18,6 +18,9 @@ import { ServiceProcess } from './service-process.js';
 const passwords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 const names: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'referrals', 'notifications', 'gateway'];
 
+/** Six processes start at once; how soon is not what is tried here, and a busy machine takes its time. */
+const starting = 180_000;
+
 /** Everything as it is in production, each service as a process of its own that is started again when it ends. */
 export class Platform {
   readonly dir = mkdtempSync(join(tmpdir(), 'knutpunkt-faults-'));
@@ -130,8 +133,8 @@ export class Platform {
       this.services.set(service, new ServiceProcess(service, { environment: this.environment(service, { opsPort, port }), opsPort, logs }));
     }
     this.stops.push(() => Promise.all([...this.services.values()].map((service) => service.stop())));
-    await eventually(() => this.requireReady(), 60_000);
-    await eventually(() => this.requireEverybodyKnown(), 60_000);
+    await eventually(() => this.requireReady(), starting);
+    await eventually(() => this.requireEverybodyKnown(), starting);
   }
 
   /** Throws while a service is not ready. */

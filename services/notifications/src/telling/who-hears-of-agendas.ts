@@ -5,8 +5,8 @@ import type { LiveTold } from './tell.js';
 export type ItemFact = 'proposed' | 'taken-up' | 'declined' | 'withdrawn' | 'carried' | 'notes-corrected' | 'edited' | 'addressed' | 'moved' | 'treated' | 'postponed' | 'noted' | 'outcome';
 export type ActionFact = 'given' | 'handed-over' | 'accepted' | 'offer-declined' | 'done' | 'not-done' | 'reminded' | 'late';
 
-/** What those notice who may know only that the item is there: its place on the agenda. */
-const shellFacts: readonly ItemFact[] = ['proposed', 'taken-up', 'declined', 'withdrawn', 'carried', 'addressed', 'moved', 'postponed'];
+/** What those notice who may know only that the item is there: its place on the agenda, which it keeps when it is put off. */
+const shellFacts: readonly ItemFact[] = ['proposed', 'taken-up', 'declined', 'withdrawn', 'carried', 'addressed', 'moved'];
 
 /** Who hears of an item: a proposal is for those who lead, its answer for who proposed it. `among` is narrowed to those who see the meeting; `before`, who saw the item until now. */
 export function whoHearsOfItem(fact: ItemFact, item: ItemFacts, { before, ...among }: Among & { before: Viewers }): Hearing {
