@@ -6,15 +6,19 @@ import { findBinaries, type Binaries } from './postgres/binaries.js';
 import { checkGivenDatabase } from './postgres/given.js';
 import { clusterVersion, initialise } from './postgres/initialise.js';
 import { placeFor } from './postgres/place.js';
-import { endOrphan, startServer, type Server } from './postgres/server.js';
+import { endOrphan, startServer, startServerAgain, type Server, type ServerPlan } from './postgres/server.js';
+import { supervise, type Supervised, type Supervision } from './supervisor.js';
 
 export { removeCluster } from './postgres/place.js';
 
-/** Where the data lives, whether commits reach the disk (only tests may say no), and who hears of the progress. */
-export type PostgresOptions = { dir: string; durable?: boolean; log?: (line: string) => void };
+/**
+ * Where the data lives, whether commits reach the disk (only tests may say no), and who hears of the progress. With `gaveUp` a server of our own
+ * that dies is started again, at the same address; it is told when that was tried in vain.
+ */
+export type PostgresOptions = { dir: string; durable?: boolean; log?: (line: string) => void; gaveUp?: Supervision['gaveUp'] };
 
 /** A database named `knutpunkt`, reached as an account that may create roles and schemas. */
-export type Postgres = { adminUrl: string; kind: 'given' | Binaries['kind']; pid?: number; stop(): Promise<void> };
+export type Postgres = { adminUrl: string; kind: 'given' | Binaries['kind']; readonly pid?: number; stop(): Promise<void> };
 
 const DATABASE = 'knutpunkt';
 
@@ -37,14 +41,22 @@ async function createDatabase(server: Server): Promise<void> {
   }
 }
 
-async function startOwn(place: string, options: PostgresOptions): Promise<Omit<Postgres, 'stop'> & Pick<Server, 'stop'>> {
+/** The server as it was started or, when its death is to be made good, kept running. */
+function kept(server: Server, plan: ServerPlan, { gaveUp, log = () => undefined }: PostgresOptions): Supervised {
+  if (!gaveUp) return server;
+  return supervise(server, { name: 'PostgreSQL', again: () => startServerAgain(plan, server.port), log, gaveUp });
+}
+
+async function startOwn(place: string, options: PostgresOptions, release: () => void): Promise<Postgres> {
   const account = serverAccount();
   const binaries = fitting(findBinaries(account), place);
   if (await endOrphan(place)) options.log?.('PostgreSQL: stopped one that an earlier run had left');
   if (clusterVersion(place) === undefined) await initialise(place, binaries, account);
-  const server = await startServer({ place, binaries, account, durable: options.durable ?? true });
+  const plan = { place, binaries, account, durable: options.durable ?? true };
+  const server = await startServer(plan);
   await createDatabase(server);
-  return { adminUrl: `${server.url}/${DATABASE}`, kind: binaries.kind, pid: server.pid, stop: server.stop };
+  const running = kept(server, plan, options);
+  return { adminUrl: `${server.url}/${DATABASE}`, kind: binaries.kind, get pid() { return running.pid; }, stop: () => running.stop().finally(release) };
 }
 
 /**
@@ -60,8 +72,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
   const release = claimFolder(options.dir);
   try {
-    const own = await startOwn(placeFor(options.dir, serverAccount()), options);
-    return { ...own, stop: () => own.stop().finally(release) };
+    return await startOwn(placeFor(options.dir, serverAccount()), options, release);
   } catch (error) {
     release();
     throw error;

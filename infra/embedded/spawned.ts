@@ -51,6 +51,9 @@ export async function endLeftover(pid: number | undefined, program: string, step
   return true;
 }
 
+/** How a child ended, when it has: the signal, or the exit code. */
+export const endOf = (child: ChildProcess): Promise<string> => new Promise((resolve) => child.once('exit', (code, signal) => resolve(String(signal ?? code))));
+
 /**
  * Polls until `isReady` answers true.
  * @throws when the child ends first or `patience` milliseconds have passed; the error carries `lastWords()`

@@ -36,7 +36,7 @@ function forget(dir: string): void {
 }
 
 async function prepareSchemas(keys: Keys, part: Part): Promise<string> {
-  const postgres = await startPostgres({ dir: join(part.dir, 'postgres'), log: part.log });
+  const postgres = await startPostgres({ dir: join(part.dir, 'postgres'), log: part.log, gaveUp: part.gaveUp });
   part.stoppers.add('PostgreSQL', postgres.stop);
   part.log(`PostgreSQL is ready (${postgres.kind})`);
   await prepareDatabase(postgres.adminUrl, keys, migrations);
@@ -65,13 +65,13 @@ async function startAll(options: StartOptions, part: Part): Promise<Running> {
 }
 
 /** Starts the product on this machine with its demo. @throws what went wrong, with everything stopped again */
-export async function startKnutpunkt(options: StartOptions, stoppers = new Stoppers(options.log)): Promise<Running> {
+async function startKnutpunkt(options: StartOptions, { stoppers, gaveUp }: Pick<Part, 'stoppers' | 'gaveUp'>): Promise<Running> {
   const dir = options.home ?? join(options.root, '.knutpunkt');
   if (options.fresh) forget(dir);
   const release = claimFolder(dir);
   stoppers.add('the claim', async () => release());
   try {
-    return await startAll(options, { dir, log: options.log, stoppers });
+    return await startAll(options, { dir, log: options.log, stoppers, gaveUp });
   } catch (error) {
     await stoppers.stopAll();
     throw error;
@@ -86,14 +86,14 @@ async function stopAndExit(starting: Promise<Running>, stoppers: Stoppers, code:
   process.exit(code);
 }
 
-/** Ctrl-C, a closed terminal and an error nobody caught all stop what runs, so that nothing is left behind. A second Ctrl-C does not wait. */
-function stopWhenTold(starting: Promise<Running>, stoppers: Stoppers, log: StartOptions['log']): void {
+/** Ctrl-C, a closed terminal and an error nobody caught all stop what runs, so that nothing is left behind. A second Ctrl-C does not wait. @returns what stops it for another reason */
+function stopWhenTold(starting: () => Promise<Running>, stoppers: Stoppers, log: StartOptions['log']): (code: number) => void {
   let told = false;
   const stop = (code: number) => {
     if (told) process.exit(130);
     told = true;
     log('stopping');
-    void stopAndExit(starting, stoppers, code);
+    void stopAndExit(starting(), stoppers, code);
   };
   process.on('SIGINT', () => stop(0)).on('SIGTERM', () => stop(0)).on('SIGHUP', () => stop(0));
   process.on('uncaughtException', (error) => {
@@ -102,13 +102,18 @@ function stopWhenTold(starting: Promise<Running>, stoppers: Stoppers, log: Start
   });
   // Whoever read our output may be gone; that is no reason to fall over and leave servers behind.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  return stop;
 }
 
 /** `npm start`: starts everything, prints where it is, and runs until it is told to stop. */
 export async function start(options: StartOptions): Promise<void> {
   const stoppers = new Stoppers(options.log);
-  const starting = startKnutpunkt(options, stoppers);
-  stopWhenTold(starting, stoppers, options.log);
+  const stop = stopWhenTold(() => starting, stoppers, options.log);
+  const gaveUp = (reason: string) => {
+    options.log(reason);
+    stop(1);
+  };
+  const starting = startKnutpunkt(options, { stoppers, gaveUp });
   const running = await starting;
   const accounts = process.env['OIDC_ISSUER'] ? [] : await demoAccounts(demoFolder(options.root));
   process.stdout.write(announcement({ ...running, accounts }));

@@ -4,16 +4,18 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { claimFolder } from '../folder-claim.js';
 import { freePort } from '../free-port.js';
-import { endLeftover, endProcess, untilReady } from '../spawned.js';
+import { endLeftover, endOf, endProcess, untilReady } from '../spawned.js';
+import { supervise, type Spawned, type Supervised, type Supervision } from '../supervisor.js';
 
 /**
  * The program; its configuration file (written here, readable by us only, when `config` is given); where JetStream keeps its data;
- * the wished port (0 or none: any). Port, address and store win over what the file says.
+ * the wished port (0 or none: any). Port, address and store win over what the file says. With `keep` a server that dies is started again,
+ * at the same address.
  */
-export type NatsServerOptions = { binary: string; configPath: string; config?: string; storeDir: string; port?: number };
+export type NatsServerOptions = { binary: string; configPath: string; config?: string; storeDir: string; port?: number; keep?: Pick<Supervision, 'log' | 'gaveUp'> };
 
 /** A running server. */
-export type NatsServer = { url: string; port: number; pid: number; stop(): Promise<void> };
+export type NatsServer = Supervised & { url: string; port: number };
 
 const ATTEMPTS = 3;
 const READY_MS = 60_000;
@@ -36,28 +38,37 @@ function write(options: NatsServerOptions): void {
   writeFileSync(options.configPath, options.config, { mode: 0o600 });
 }
 
-async function launch(options: NatsServerOptions, pidFile: string): Promise<NatsServer> {
-  const port = await freePort(options.port ?? 0);
+async function launch(options: NatsServerOptions, pidFile: string, port: number): Promise<Spawned & { port: number }> {
   const logFile = join(options.storeDir, 'nats-server.log');
   const log = openSync(logFile, 'w', 0o600);
   const args = ['-c', options.configPath, '-a', '127.0.0.1', '-p', String(port), '-sd', options.storeDir, '-P', pidFile];
   const child = spawn(options.binary, args, { detached: true, stdio: ['ignore', log, log] });
   child.on('error', () => undefined);
+  const ended = endOf(child);
   closeSync(log);
   await untilReady(child, { isReady: () => greets(port), patience: READY_MS, lastWords: () => readFileSync(logFile, 'utf8').slice(-2000) });
   const pid = child.pid!;
-  return { url: `nats://127.0.0.1:${port}`, port, pid, stop: () => endProcess(pid, STOP) };
+  return { port, pid, ended, stop: () => endProcess(pid, STOP) };
 }
 
 /** A port lost between looking and listening is tried again with another. */
-async function launchAtFreePort(options: NatsServerOptions, pidFile: string): Promise<NatsServer> {
+async function launchAtFreePort(options: NatsServerOptions, pidFile: string): Promise<Spawned & { port: number }> {
   for (let left = ATTEMPTS; ; left--) {
     try {
-      return await launch(options, pidFile);
+      return await launch(options, pidFile, await freePort(options.port));
     } catch (error) {
       if (left === 1 || !(error as Error).message.includes('address already in use')) throw error;
     }
   }
+}
+
+async function endOrphan(pidFile: string): Promise<void> {
+  if (existsSync(pidFile)) await endLeftover(Number(readFileSync(pidFile, 'utf8')), 'nats-server', STOP);
+}
+
+async function launchAgain(options: NatsServerOptions, pidFile: string, port: number): Promise<Spawned> {
+  await endOrphan(pidFile);
+  return launch(options, pidFile, port);
 }
 
 /**
@@ -69,10 +80,11 @@ export async function startNatsServer(options: NatsServerOptions): Promise<NatsS
   const release = claimFolder(options.storeDir);
   const pidFile = join(options.storeDir, 'nats-server.pid');
   try {
-    if (existsSync(pidFile)) await endLeftover(Number(readFileSync(pidFile, 'utf8')), 'nats-server', STOP);
+    await endOrphan(pidFile);
     write(options);
-    const server = await launchAtFreePort(options, pidFile);
-    return { ...server, stop: () => server.stop().finally(release) };
+    const { port, ...server } = await launchAtFreePort(options, pidFile);
+    const running = options.keep ? supervise(server, { name: 'NATS', again: () => launchAgain(options, pidFile, port), ...options.keep }) : server;
+    return { url: `nats://127.0.0.1:${port}`, port, get pid() { return running.pid; }, stop: () => running.stop().finally(release) };
   } catch (error) {
     release();
     throw error;

@@ -3,7 +3,8 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync } fro
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../free-port.js';
-import { endLeftover, endProcess, untilReady } from '../spawned.js';
+import { endLeftover, endOf, endProcess, untilReady } from '../spawned.js';
+import type { Spawned } from '../supervisor.js';
 import type { Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import { readPassword, SUPERUSER } from './initialise.js';
@@ -11,8 +12,8 @@ import { readPassword, SUPERUSER } from './initialise.js';
 /** What one start of the server needs. */
 export type ServerPlan = { place: string; binaries: Binaries; account: Account; durable: boolean };
 
-/** A running server: the superuser's URL without a database name, its process, and how to stop it. */
-export type Server = { url: string; pid: number; stop(): Promise<void> };
+/** A running server: the superuser's URL without a database name, and its port. */
+export type Server = Spawned & { url: string; port: number };
 
 /** SIGINT ends PostgreSQL's sessions and stops it cleanly, SIGQUIT stops it as a crash would. */
 const FAST_STOP: [NodeJS.Signals, number][] = [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 2_000]];
@@ -42,17 +43,17 @@ function launch(plan: ServerPlan, port: number, log: number): ChildProcess {
   return child;
 }
 
-async function attempt(plan: ServerPlan): Promise<Server> {
-  const port = await freePort();
+async function attempt(plan: ServerPlan, port: number): Promise<Server> {
   const file = join(plan.place, 'postgres.log');
   if (existsSync(file)) renameSync(file, `${file}.1`);
   const log = openSync(file, 'w', 0o600);
   const child = launch(plan, port, log);
+  const ended = endOf(child);
   closeSync(log);
   const url = `postgres://${SUPERUSER}:${encodeURIComponent(readPassword(plan.place))}@127.0.0.1:${port}`;
   await untilReady(child, { isReady: () => answers(`${url}/postgres`), patience: RECOVERY_MS, lastWords: () => readFileSync(file, 'utf8').slice(-2000) });
   const pid = child.pid!;
-  return { url, pid, stop: () => endProcess(pid, FAST_STOP) };
+  return { url, port, pid, ended, stop: () => endProcess(pid, FAST_STOP) };
 }
 
 /** Ends a server that an earlier, killed run left on this cluster, and removes its mark if the system gave its process id to another program. */
@@ -68,10 +69,16 @@ export async function endOrphan(place: string): Promise<boolean> {
 export async function startServer(plan: ServerPlan): Promise<Server> {
   for (let left = ATTEMPTS; ; left--) {
     try {
-      return await attempt(plan);
+      return await attempt(plan, await freePort());
     } catch (error) {
       const portWasTaken = error instanceof Error && error.message.includes('could not create any TCP/IP sockets');
       if (!portWasTaken || left === 1) throw error;
     }
   }
+}
+
+/** Starts the server once more on the port that it had, which its clients know. What is left of the one before is ended first. */
+export async function startServerAgain(plan: ServerPlan, port: number): Promise<Server> {
+  await endOrphan(plan.place);
+  return attempt(plan, port);
 }

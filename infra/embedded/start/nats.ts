@@ -33,7 +33,7 @@ async function given(servers: string, keys: Keys, part: Part): Promise<string> {
 async function own(keys: Keys, part: Part): Promise<string> {
   const storeDir = join(part.dir, 'nats');
   const binary = await obtainNatsServer({ log: part.log });
-  const server = await startNatsServer({ binary, configPath: join(storeDir, 'nats.conf'), config: natsServerConfig({ users: publicKeys(keys) }), storeDir });
+  const server = await startNatsServer({ binary, configPath: join(storeDir, 'nats.conf'), config: natsServerConfig({ users: publicKeys(keys) }), storeDir, keep: part });
   part.stoppers.add('NATS', server.stop);
   await provisionAndKeep(server.url, keys, part);
   return server.url;
