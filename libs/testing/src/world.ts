@@ -32,7 +32,7 @@ export class World {
   }
 
   async person(organisation: TestOrganisation, name: string, changes: Partial<EventData<typeof PersonChanged>> = {}): Promise<TestPerson> {
-    const id = v7();
+    const id = changes.id ?? v7();
     const homeId = `home-${id}`;
     await this.tell(PersonChanged, id, {
       id, organisationId: organisation.id, authorityId: organisation.authorityId, unitId: organisation.unitId, homeId, name, title: 'Handläggare', email: `${id}@example.test`, locale: 'sv',

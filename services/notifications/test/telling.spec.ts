@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LiveEvents, MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRescheduled, MeetingScheduled, NotificationInbox, ParticipantsRemoved, UnreadCount } from '@knutpunkt/contracts';
+import { v7 } from 'uuid';
 import { eventually, type TestPerson } from '@knutpunkt/testing';
 import { aGroupIn, startNotifications, type NotificationsHub } from './hub.js';
 import { later } from './places.js';
-import { aMeetingOf, toGroup } from './telling-meetings.js';
+import { aMeetingOf, asParticipant, toGroup, toPerson } from './telling-meetings.js';
 
 let all: NotificationsHub;
 beforeAll(async () => { all = await startNotifications(); }, 60_000);
@@ -68,6 +69,20 @@ describe('a scheduled meeting', () => {
     for (const name of ['Sara', 'Fatima', fatima.id]) expect(JSON.stringify(mail)).not.toContain(name);
     expect(all.mailsTo(sara)).toEqual([]);
   });
+});
+
+describe('a meeting that is heard of before one of those it invites', () => {
+  it('is told seconds after the directory has told who that is', async () => {
+    const { koping, sara, karl, group } = await aGroup();
+    const nobodyYet = { id: v7() };
+    const meeting = aMeetingOf(group, [sara, karl], { audiences: [toGroup(group), toPerson(nobodyYet)], participants: [sara, karl, nobodyYet].map(asParticipant) });
+    const message = await all.meetings.tell(MeetingScheduled, { meeting }, sara);
+    await eventually(async () => expect(await all.hub.asAdmin('notifications', 'select state, reason from inbox where event_id = $1 and attempts >= 3', [message.id])).toEqual([{ state: 'waiting', reason: 'DirectoryBehind' }]), 20_000);
+    const late = await all.world.person(koping, 'Lena', nobodyYet);
+
+    await eventually(async () => expect(await kindsOf(late)).toEqual(['invited']), 12_000);
+    expect(await kindsOf(karl)).toEqual(['invited']);
+  }, 40_000);
 });
 
 describe('what follows', () => {
