@@ -41,6 +41,10 @@ test('Möten can be used by everybody as list, history and calendar', async ({ e
   await page.getByRole('radio', { name: 'Kalender' }).click();
   await expect(page.locator('.calendar a[href^="/moten/"], .calendar [role="link"]').first()).toBeVisible();
   await expectUsable(page, 'calendar');
+  await page.route((url) => url.pathname === '/api/meetings/calendar', async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), more: true } }));
+  await page.reload();
+  await expect(page.getByText(/^Visar de första \d+ mötena\./)).toBeVisible();
+  await expectUsable(page, 'calendar, not all');
   const newcomer = await enter('admin.hub', '/moten?visa=tidigare');
   await expect(newcomer.getByText('Inga tidigare möten.')).toBeVisible();
   await expectUsable(newcomer, 'past, empty');
@@ -60,6 +64,9 @@ test('Nytt möte can be used by everybody while it is filled in, refused, and at
   await brita.getByRole('combobox', { name: /Kalla också/ }).fill('kommunpolis');
   await expect(brita.getByRole('listbox').getByRole('option').first()).toBeVisible();
   await expectUsable(brita, 'filled in, list of people open');
+  await brita.getByRole('combobox', { name: /Kalla också/ }).fill('a');
+  await expect(brita.getByText('Visar de första 8. Skriv mer för att hitta fler.')).toBeVisible();
+  await expectUsable(brita, 'filled in, more people than the list shows');
   const ingvar = await enter('ifochef.kop', '/moten/nytt');
   await ingvar.getByRole('combobox', { name: 'Grupp', exact: true }).selectOption({ label: 'Insatsgrupp Köping (VBE och unga)' });
   await expect(ingvar.getByText('Ingen text om mötet')).toBeVisible();

@@ -8,6 +8,8 @@ import { cursorAfter, listMeetings, placeOf, type Wanted } from './reading/meeti
 type Page = Output<typeof UpcomingMeetings>;
 type PageCall = Call<typeof UpcomingMeetings> | Call<typeof PastMeetings>;
 
+/** More than this a calendar cannot show; the answer says that there is more. */
+const mostInCalendar = 1000;
 const longestPeriod = 100 * 24 * 3_600_000;
 const beginning = { startsAt: '0001-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000000000000' };
 const end = { startsAt: '9999-12-31T00:00:00Z', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
@@ -31,8 +33,11 @@ export class ListMeetingsHandler {
   calendar({ caller, input, now }: Call<typeof CalendarMeetings>): Promise<Output<typeof CalendarMeetings>> {
     const [from, to] = [new Date(input.from), new Date(input.to)];
     if (to <= from || to.getTime() - from.getTime() > longestPeriod) throw Problem.at(Malformed, '/to', 'The period must end after it begins, and be at most 100 days.');
-    const wanted: Wanted = { order: 'asc', where: "a.starts_at > $2::timestamptz - interval '1 day' and a.starts_at < $3 and m.ends_at > $2", params: [from, to], limit: 1000 };
-    return this.db.as(caller, async (tx) => ({ items: await listMeetings(tx, wanted, { now, fresh: !this.freshness.staleness() }) }));
+    const wanted: Wanted = { order: 'asc', where: "a.starts_at > $2::timestamptz - interval '1 day' and a.starts_at < $3 and m.ends_at > $2", params: [from, to], limit: mostInCalendar + 1 };
+    return this.db.as(caller, async (tx) => {
+      const items = await listMeetings(tx, wanted, { now, fresh: !this.freshness.staleness() });
+      return { items: items.slice(0, mostInCalendar), more: items.length > mostInCalendar };
+    });
   }
 
   private page({ caller, input, now }: PageCall, { where, order }: Pick<Wanted, 'where' | 'order'>): Promise<Page> {

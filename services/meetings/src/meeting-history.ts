@@ -6,6 +6,9 @@ import { Handles, type Call } from '@knutpunkt/service-kit';
 import { seenMeeting } from './reading/meeting-rows.js';
 import { namesOf } from './reading/names.js';
 
+/** More than this nobody reads; the answer says that there is more. */
+const most = 500;
+
 interface Change { readonly at: Date; readonly by_person_id: string | null; readonly what: 'scheduled'; readonly starts_at: Date | null; readonly ends_at: Date | null; readonly place: string | null; readonly answer: 'yes' | null; readonly names: { person_id: string | null; function_id: string | null }[] }
 
 @Controller()
@@ -22,7 +25,8 @@ export class MeetingHistoryHandler {
         this.freshness.require();
         await audit(tx, { action: 'meeting.history', objectId: meeting.id });
       }
-      return { items: await changesOf(tx, meeting.id) };
+      const changes = await changesOf(tx, meeting.id);
+      return { items: changes.slice(0, most), more: changes.length > most };
     });
   }
 }
@@ -30,7 +34,7 @@ export class MeetingHistoryHandler {
 async function changesOf(tx: ActorTx, meetingId: string): Promise<Output<typeof MeetingHistory>['items']> {
   const changes = await tx.query<Change>(
     `select c.*, coalesce((select jsonb_agg(jsonb_build_object('person_id', p.person_id, 'function_id', p.function_id)) from participants p where p.id = any(c.participant_ids)), '[]') as names
-       from meeting_changes c where c.meeting_id = $1 order by c.at desc, c.id desc limit 500`, [meetingId]);
+       from meeting_changes c where c.meeting_id = $1 order by c.at desc, c.id desc limit ${most + 1}`, [meetingId]);
   const told = changes.flatMap((c) => c.names);
   const names = await namesOf(tx, { people: ids([...changes.map((c) => c.by_person_id), ...told.map((t) => t.person_id)]), functions: ids(told.map((t) => t.function_id)) });
   return changes.map((c) => ({

@@ -89,8 +89,25 @@ describe('the calendar', () => {
 
     expect((await hub.ask(CalendarMeetings, eva, period)).items).toHaveLength(1);
     expect((await hub.ask(CalendarMeetings, outsider, period)).items).toEqual([]);
-    expect((await hub.ask(CalendarMeetings, eva, { from: `${inDays(8)}T00:00:00Z`, to: `${inDays(9)}T00:00:00Z` })).items).toEqual([]);
+    expect((await hub.ask(CalendarMeetings, eva, { from: `${inDays(8)}T00:00:00Z`, to: `${inDays(9)}T00:00:00Z` }))).toEqual({ items: [], more: false });
   });
+
+  it('says when it does not hold all, and so does a history', async () => {
+    const { eva, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    const period = { from: `${inDays(7)}T00:00:00Z`, to: `${inDays(8)}T00:00:00Z` };
+    const read = async () => [await hub.ask(CalendarMeetings, eva, period), await hub.ask(MeetingHistory, eva, { meetingId: called.id })].map(({ items, more }) => [items.length, more]);
+    const copies = (table: string, times: number, changed = "'id', gen_random_uuid()") => hub.asAdmin('meetings', `insert into ${table} select (jsonb_populate_record(t, jsonb_build_object(${changed}))).* from ${table} t, generate_series(1, ${times}) where t.${table === 'meetings' ? 'id' : 'meeting_id'} = $1`, [called.id]);
+
+    expect(await read()).toEqual([[1, false], [1, false]]);
+    await copies('meetings', 999);
+    await hub.asAdmin('meetings', 'insert into meeting_audiences select (jsonb_populate_record(a, jsonb_build_object(\'meeting_id\', m.id))).* from meeting_audiences a, meetings m where a.meeting_id = $1 and m.id <> $1 and m.group_id = $2', [called.id, group.id]);
+    await copies('meeting_changes', 499);
+    expect(await read()).toEqual([[1000, false], [500, false]]);
+    await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    await copies('meeting_changes', 1);
+    expect(await read()).toEqual([[1000, true], [500, true]]);
+  }, 60_000);
 });
 
 describe('straight SQL as the role that requests use', () => {

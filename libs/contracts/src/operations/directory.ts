@@ -58,7 +58,7 @@ export const GroupDetails = operation({
 });
 
 export const PossibleMembers = operation({
-  name: 'PossibleMembers', service: 'directory', method: 'GET', path: '/groups/{groupId}/possible-members', action: 'membership.add', summary: 'People whom I may add to the group',
+  name: 'PossibleMembers', service: 'directory', method: 'GET', path: '/groups/{groupId}/possible-members', action: 'membership.add', summary: 'People whom I may add to the group; at most 50, a longer search finds the others',
   input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
 });
 export const AddMember = operation({
@@ -77,6 +77,6 @@ export const Addressee = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('function'), function: FunctionRef }),
 ]);
 export const PossibleParticipants = operation({
-  name: 'PossibleParticipants', service: 'directory', method: 'GET', path: '/possible-participants', action: 'participant.search', summary: 'People and functions that I may invite: my organisation\'s, my groups\', and every organisation\'s functions',
+  name: 'PossibleParticipants', service: 'directory', method: 'GET', path: '/possible-participants', action: 'participant.search', summary: 'People and functions that I may invite: my organisation\'s, my groups\', and every organisation\'s functions; at most 50 of each, a longer search finds the others',
   input: z.strictObject({ search: searchText }), output: z.object({ items: z.array(Addressee) }),
 });

@@ -110,8 +110,8 @@ export const MeetingChange = z.object({
   startsAt: Instant.nullable(), endsAt: Instant.nullable(), place: z.string().nullable(), answer: Answer.nullable(), names: z.array(z.string()),
 });
 export const MeetingHistory = operation({
-  name: 'MeetingHistory', service: 'meetings', method: 'GET', path: '/meetings/{meetingId}/history', action: 'meeting.history', summary: 'What has happened to a meeting, newest first',
-  input: z.strictObject({ meetingId: Id }), output: z.object({ items: z.array(MeetingChange) }), problems: [NotFound],
+  name: 'MeetingHistory', service: 'meetings', method: 'GET', path: '/meetings/{meetingId}/history', action: 'meeting.history', summary: 'What has happened to a meeting, newest first: the latest 500; `more` says that there is something older',
+  input: z.strictObject({ meetingId: Id }), output: z.object({ items: z.array(MeetingChange), more: z.boolean() }), problems: [NotFound],
 });
 
 const page = { groupId: Id.optional(), limit: z.coerce.number().int().min(1).max(100).default(50), cursor: Cursor.optional() };
@@ -125,6 +125,6 @@ export const PastMeetings = operation({
   input: z.strictObject(page), output: MeetingPage,
 });
 export const CalendarMeetings = operation({
-  name: 'CalendarMeetings', service: 'meetings', method: 'GET', path: '/meetings/calendar', action: 'meeting.list', summary: 'Meetings that touch a period of at most 100 days',
-  input: z.strictObject({ from: Instant, to: Instant }), output: z.object({ items: z.array(MeetingSummary) }),
+  name: 'CalendarMeetings', service: 'meetings', method: 'GET', path: '/meetings/calendar', action: 'meeting.list', summary: 'Meetings that touch a period of at most 100 days: the first 1000; `more` says that there are others, which a shorter period shows',
+  input: z.strictObject({ from: Instant, to: Instant }), output: z.object({ items: z.array(MeetingSummary), more: z.boolean() }),
 });

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { GroupActions, MyActions, RawInput } from '@knutpunkt/contracts';
 import { usePages } from '../api/use-pages.js';
-import { useTexts } from '../i18n/use-texts.js';
-import { Button, Empty, Loaded } from '../ui/index.js';
+import { Empty, Loaded, More } from '../ui/index.js';
 import { ActionList } from './action-list.js';
 import { lateFirst } from './late-first.js';
 
@@ -15,7 +14,6 @@ interface Props<Op extends typeof MyActions | typeof GroupActions> {
 
 /** Actions page by page; what waits stands with the late ones first. */
 export function PagedActions<Op extends typeof MyActions | typeof GroupActions>({ op, input, empty }: Props<Op>): ReactNode {
-  const { t } = useTexts();
   const pages = usePages<typeof MyActions>(op as unknown as typeof MyActions, input as RawInput<typeof MyActions>);
   return (
     <Loaded of={pages}>
@@ -25,13 +23,7 @@ export function PagedActions<Op extends typeof MyActions | typeof GroupActions>(
         return (
           <>
             <ActionList actions={input.state === 'settled' ? actions : lateFirst(actions)} />
-            {pages.hasNextPage && (
-              <div>
-                <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                  {t('action.more')}
-                </Button>
-              </div>
-            )}
+            <More of={pages} />
           </>
         );
       }}

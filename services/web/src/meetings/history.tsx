@@ -29,22 +29,25 @@ export function History({ meetingId }: { meetingId: string }): ReactNode {
   return (
     <Section title={t('meeting.history')}>
       <Loaded of={asked}>
-        {({ items }) =>
+        {({ items, more }) =>
           items.length === 0 ? (
             <Empty text={t('meeting.noHistory')} />
           ) : (
-            <ol className="plain-list dense">
-              {items.map((change, at) => (
-                <li key={`${change.at}-${at}`}>
-                  <span className="muted">{momentInWords(change.at, language)}</span> {sentence(change, t)}
-                  {details(change, t, language).map((detail) => (
-                    <div className="muted" key={detail}>
-                      {detail}
-                    </div>
-                  ))}
-                </li>
-              ))}
-            </ol>
+            <>
+              <ol className="plain-list dense">
+                {items.map((change, at) => (
+                  <li key={`${change.at}-${at}`}>
+                    <span className="muted">{momentInWords(change.at, language)}</span> {sentence(change, t)}
+                    {details(change, t, language).map((detail) => (
+                      <div className="muted" key={detail}>
+                        {detail}
+                      </div>
+                    ))}
+                  </li>
+                ))}
+              </ol>
+              {more && <p className="muted">{t('meeting.latestOnly', { count: items.length })}</p>}
+            </>
           )
         }
       </Loaded>

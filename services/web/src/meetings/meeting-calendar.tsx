@@ -11,7 +11,7 @@ import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import type { Translate } from '../i18n/i18n.js';
 import { timeSpan, type Language } from '../time/spoken.js';
-import { Refused } from '../ui/index.js';
+import { Notice, Refused } from '../ui/index.js';
 import { headlineOf } from './headline.js';
 import { hoursOf } from './hours.js';
 import '@fullcalendar/react/skeleton.css';
@@ -44,6 +44,7 @@ export default function MeetingCalendar({ groupId }: { groupId?: string | undefi
   return (
     <div className="calendar">
       <Refused refusal={asked.error} again={() => void asked.refetch()} />
+      {asked.data?.more && <Notice gravity="warning" title={t('meetings.notAll', { count: asked.data.items.length })} />}
       <FullCalendar
         plugins={plugins}
         initialView={window.innerWidth < narrow ? 'listMonth' : 'dayGridMonth'}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PastMeetings, UpcomingMeetings } from '@knutpunkt/contracts';
 import { usePages } from '../api/use-pages.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Empty, Loaded } from '../ui/index.js';
+import { Empty, Loaded, More } from '../ui/index.js';
 import { MeetingList } from './meeting-row.js';
 
 /** Meetings to come (soonest first) or that have been (latest first), of all my groups or of one, page by page. */
@@ -18,13 +18,7 @@ export function PagedMeetings({ past, groupId }: { past: boolean; groupId?: stri
         return (
           <>
             <MeetingList meetings={meetings} />
-            {pages.hasNextPage && (
-              <div>
-                <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                  {t('action.more')}
-                </Button>
-              </div>
-            )}
+            <More of={pages} />
           </>
         );
       }}

@@ -5,7 +5,7 @@ import { isOutdated } from '../api/outdated.js';
 import { useAction } from '../api/use-action.js';
 import { usePages } from '../api/use-pages.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Empty, Loaded, Page, Refused, Section, Switcher, useAnnounce } from '../ui/index.js';
+import { Button, Empty, Loaded, More, Page, Refused, Section, Switcher, useAnnounce } from '../ui/index.js';
 import { Matter } from './matter.js';
 import { unreadFirst } from './unread-first.js';
 
@@ -64,13 +64,7 @@ export function NotificationsPage(): ReactNode {
             )
           }
         </Loaded>
-        {inbox.hasNextPage && (
-          <div>
-            <Button busy={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
-              {t('action.more')}
-            </Button>
-          </div>
-        )}
+        <More of={inbox} />
       </Section>
     </Page>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ReferralInbox, ReferralOutbox, type RawInput } from '@knutpunkt/contracts';
 import { usePages } from '../api/use-pages.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Empty, Loaded } from '../ui/index.js';
+import { Empty, Loaded, More } from '../ui/index.js';
 import { ReferralList } from './referral-list.js';
 
 interface Props {
@@ -24,13 +24,7 @@ export function PagedReferrals({ box, filter }: Props): ReactNode {
         return (
           <>
             <ReferralList referrals={referrals} />
-            {pages.hasNextPage && (
-              <div>
-                <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                  {t('action.more')}
-                </Button>
-              </div>
-            )}
+            <More of={pages} />
           </>
         );
       }}

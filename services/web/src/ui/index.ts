@@ -12,6 +12,7 @@ export * from './icons.js';
 export * from './links.js';
 export * from './loaded.js';
 export * from './menu.js';
+export * from './more.js';
 export * from './notice.js';
 export * from './page.js';
 export * from './people-field.js';

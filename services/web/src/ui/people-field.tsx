@@ -59,7 +59,7 @@ export function PeopleField({ id, label, help, fault, chosen, onChoose, useFound
           onClick={box.open}
           onBlur={box.close}
         />
-        <Found id={id} label={label} offered={box.offered} active={box.active} isOpen={box.isOpen} searching={box.searching} onAdd={box.add} />
+        <Found id={id} label={label} box={box} />
       </div>
     </Labelled>
   );

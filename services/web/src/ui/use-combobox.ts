@@ -14,6 +14,8 @@ export interface Combobox {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly search: string;
   readonly offered: readonly Choosable[];
+  /** Whether more fit than are offered. */
+  readonly more: boolean;
   readonly searching: boolean;
   readonly isOpen: boolean;
   /** Which of those offered the arrow keys have come to. */
@@ -35,7 +37,8 @@ export function useCombobox({ chosen, onChoose, useFound, many }: Choosing): Com
   const input = useRef<HTMLInputElement>(null);
   const [{ search, isOpen, active }, set] = useState({ search: '', isOpen: false, active: 0 });
   const { found, searching } = useFound(useDeferredValue(search));
-  const offered = found.filter((one) => !chosen.some(({ value }) => value === one.value)).slice(0, shown);
+  const fitting = found.filter((one) => !chosen.some(({ value }) => value === one.value));
+  const offered = fitting.slice(0, shown);
   const close = (): void => set((before) => ({ ...before, isOpen: false, active: 0 }));
   const add = (one: Choosable | undefined): void => {
     if (one === undefined) return;
@@ -62,5 +65,5 @@ export function useCombobox({ chosen, onChoose, useFound, many }: Choosing): Com
     act();
   };
   const type = (typed: string): void => set({ search: typed, isOpen: true, active: 0 });
-  return { input, search, offered, searching, isOpen, active, type, open: () => set((before) => ({ ...before, isOpen: true })), close, add, drop, onKeyDown };
+  return { input, search, offered, more: fitting.length > shown, searching, isOpen, active, type, open: () => set((before) => ({ ...before, isOpen: true })), close, add, drop, onKeyDown };
 }
