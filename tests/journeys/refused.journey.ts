@@ -90,6 +90,11 @@ test('two who change the same text see both versions, and nothing is lost', asyn
   await first.getByRole('button', { name: 'Spara' }).click();
   await expect(first.getByText('Skrivet i den första fliken.')).toBeVisible();
   await expect(field(second, 'Beskrivning')).toHaveValue('Skrivet i den andra fliken.');
+  const isMeeting = (url: URL): boolean => url.pathname === `/api/meetings/${meetingId}`;
+  await second.route(isMeeting, (route) => route.abort());
+  await second.getByRole('button', { name: 'Spara' }).click();
+  await expect(second.getByText(/^Det går inte att nå Knutpunkt/).first()).toBeVisible({ timeout: 20_000 });
+  await second.unroute(isMeeting);
   await second.getByRole('button', { name: 'Spara' }).click();
   const conflict = second.getByRole('row', { name: /^Beskrivning/ });
   await expect(conflict).toContainText('Skrivet i den första fliken.');

@@ -22,6 +22,7 @@ export function login({ provider, accounts, webOrigins }: Login) {
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url!, 'http://localhost');
+    // A login that cannot be found has expired: the page says so.
     const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
     if (!interaction || !pathname.endsWith(`/${interaction.uid}`)) return void show(response, { ...loginFailedPage('login_expired'), status: 400 });
     if (request.method === 'POST') return finish(request, response);

@@ -31,6 +31,7 @@ export class HubClient {
 
   private async once(username: string, { method, path, body, key, ifMatch }: Request): Promise<Answer> {
     const headers = { authorization: `Bearer ${await this.token(username)}`, 'content-type': 'application/json', 'idempotency-key': key, 'x-knutpunkt': '1', ...(ifMatch ? { 'if-match': `"${ifMatch}"` } : {}) };
+    // Nobody answers while the gateway comes up: that is a hub that is not ready, which is tried again and, when it lasts, told.
     const response = await fetch(`${this.origin}/api${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }).catch(() => undefined);
     if (!response) return { status: 503, body: { type: 'nobody answers' } };
     return { status: response.status, body: (await response.json()) as Answer['body'] };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { connectNats, keepProvisioned, natsServerConfig, natsUsers, provisionStreams, type NatsUser } from '@knutpunkt/messaging';
 import { obtainNatsServer, startNatsServer } from '../nats-server.js';
 import type { Keys } from './keys.js';
@@ -10,11 +11,25 @@ const REPAIR_MS = 2_000;
 /** The server's users, by their public keys. */
 export const publicKeys = (keys: Keys) => Object.fromEntries(natsUsers.map((user) => [user, keys.nats[user].publicKey])) as Record<NatsUser, string>;
 
-/** Makes the streams, and makes them again whenever the store has lost them. */
+/** Makes the streams again when the store has lost them; what keeps it from that is told once, until it is something else. */
+function keeperOf(ops: NatsConnection, log: Part['log']): () => Promise<void> {
+  let told = '';
+  const tell = (line: string): void => {
+    if (line !== '' && line !== told) log(line);
+    told = line;
+  };
+  return () => keepProvisioned(ops).then(
+    (made) => tell(made.length > 0 ? `NATS: made anew ${made.join(', ')}` : ''),
+    (error: Error) => tell(`NATS: the streams cannot be looked after: ${error.message}`),
+  );
+}
+
+/** Makes the streams, and keeps them. */
 async function provisionAndKeep(servers: string, keys: Keys, { log, stoppers }: Part): Promise<void> {
   const ops = await connectNats({ servers, seed: keys.nats.ops.seed, name: 'ops' });
   await provisionStreams(ops);
-  const timer = setInterval(() => void keepProvisioned(ops).then((made) => made.length > 0 && log(`NATS: made anew ${made.join(', ')}`), () => undefined), REPAIR_MS);
+  const keep = keeperOf(ops, log);
+  const timer = setInterval(() => void keep(), REPAIR_MS);
   stoppers.add('the keeper of the streams', async () => (clearInterval(timer), ops.close()));
 }
 

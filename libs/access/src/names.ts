@@ -24,20 +24,32 @@ export class Names {
 
 interface Named { readonly kind: 'person' | 'function' | 'organisation' | 'authority' | 'group'; readonly id: string; readonly name: string; readonly title: string | null; readonly organisation_id: string | null; readonly code: string | null }
 
-const named = `
-  with people_ as (select id, name, title, organisation_id from people where id = any($1)),
-       functions_ as (select id, name, organisation_id from functions where id = any($2)),
-       authorities_ as (select id, name, organisation_id from authorities where id = any($3))
+type Kinds = 'people' | 'functions' | 'authorities' | 'groups' | 'organisations';
+
+/** Whose names are asked for: for each kind, an array of ids as SQL; `given` are common table expressions that those read, each with its comma. */
+export type NamedBy = Readonly<Record<Kinds, string>> & { readonly given?: string };
+
+const named = ({ given = '', people, functions, authorities, groups, organisations }: NamedBy): string => `
+  with ${given}
+       people_ as (select id, name, title, organisation_id from people where id = any(${people})),
+       functions_ as (select id, name, organisation_id from functions where id = any(${functions})),
+       authorities_ as (select id, name, organisation_id from authorities where id = any(${authorities}))
   select 'person' as kind, id, name, title, organisation_id, null as code from people_
   union all select 'function', id, name, null, organisation_id, null from functions_
   union all select 'authority', id, name, null, organisation_id, null from authorities_
-  union all select 'group', id, name, null, null, null from groups where id = any($4)
-  union all select 'organisation', id, name, null, null, code from organisations
-    where id = any($5) or id in (select organisation_id from people_ union all select organisation_id from functions_ union all select organisation_id from authorities_)`;
+  union all select 'group', id, name, null, null, null from groups where id = any(${groups})
+  union all select 'organisation', id, name, null, null, code from organisations where id = any(${organisations})
+    or id = any(array(select organisation_id from people_ union all select organisation_id from functions_ union all select organisation_id from authorities_))`;
+
+const byIds: NamedBy = { people: '$1', functions: '$2', authorities: '$3', groups: '$4', organisations: '$5' };
 
 /** The names behind ids, in one query. */
-export async function namesOf(tx: Tx, ids: { people?: string[]; functions?: string[]; authorities?: string[]; groups?: string[]; organisations?: string[] }): Promise<Names> {
-  const rows = await tx.query<Named>(named, [ids.people ?? [], ids.functions ?? [], ids.authorities ?? [], ids.groups ?? [], ids.organisations ?? []]);
+export const namesOf = (tx: Tx, ids: Partial<Record<Kinds, string[]>>): Promise<Names> =>
+  namesWhere(tx, byIds, [ids.people ?? [], ids.functions ?? [], ids.authorities ?? [], ids.groups ?? [], ids.organisations ?? []]);
+
+/** The names behind the ids that SQL finds, in one query. */
+export async function namesWhere(tx: Tx, by: NamedBy, params: readonly unknown[]): Promise<Names> {
+  const rows = await tx.query<Named>(named(by), params);
   const of = (kind: Named['kind']): Named[] => rows.filter((r) => r.kind === kind);
   const organisations = new Map(of('organisation').map((r) => [r.id, { id: r.id, code: r.code!, name: r.name }]));
   const at = (r: Named): OrganisationRef => organisations.get(r.organisation_id!)!;

@@ -4,6 +4,13 @@ export class Browser {
 
   constructor(readonly origin: string) {}
 
+  /** One in which somebody has logged in. */
+  static async loggedIn(origin: string, username = 'brasam.kop'): Promise<Browser> {
+    const browser = new Browser(origin);
+    await browser.logIn(username);
+    return browser;
+  }
+
   get cookie(): string | undefined {
     return this.jar.get('__Host-knutpunkt')?.value;
   }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Seal } from '../src/sessions/seal.js';
-import { Db } from '@knutpunkt/persistence';
-import { SessionStore } from '../src/sessions/session-store.js';
+import type { Db } from '@knutpunkt/persistence';
+import type { SessionStore } from '../src/sessions/session-store.js';
 import { Browser } from './browser.js';
+import { keptSessions } from './kept-sessions.js';
 import { startPlatform, type Platform } from './platform.js';
 
 let platform: Platform;
@@ -13,20 +13,14 @@ let store: SessionStore;
 beforeAll(async () => {
   platform = await startPlatform();
   origin = `http://localhost:${platform.config.port}`;
-  db = new Db(platform.config.database);
-  await db.connect();
-  store = new SessionStore(db, new Seal(Buffer.from(platform.config.sessionKey, 'base64')));
+  ({ db, store } = await keptSessions(platform));
 }, 60_000);
 afterAll(async () => {
   await db?.close();
   await platform?.stop();
 });
 
-const loggedIn = async (): Promise<Browser> => {
-  const browser = new Browser(origin);
-  await browser.logIn('brasam.kop');
-  return browser;
-};
+const loggedIn = (): Promise<Browser> => Browser.loggedIn(origin);
 
 describe('logging in', () => {
   it('leads through the identity provider and back to where one was', async () => {

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
-import { Db, type Caller } from '@knutpunkt/persistence';
-import { Seal } from '../src/sessions/seal.js';
-import { SessionStore } from '../src/sessions/session-store.js';
+import type { Caller, Db } from '@knutpunkt/persistence';
+import type { SessionStore } from '../src/sessions/session-store.js';
+import { keptSessions } from './kept-sessions.js';
 import { startPlatform, type Platform } from './platform.js';
 
 const event = { 'http://schemas.openid.net/event/backchannel-logout': {} };
@@ -26,9 +26,7 @@ beforeAll(async () => {
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   platform = await startPlatform({ issuer });
-  db = new Db(platform.config.database);
-  await db.connect();
-  store = new SessionStore(db, new Seal(Buffer.from(platform.config.sessionKey, 'base64')));
+  ({ db, store } = await keptSessions(platform));
 }, 60_000);
 afterAll(async () => {
   await db?.close();

@@ -1,37 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Browser } from './browser.js';
-import { neighbour, type Neighbour } from './neighbour.js';
-import { startPlatform, type Platform } from './platform.js';
+import type { Browser } from './browser.js';
+import { begin, meetingId, problem, startFrontDesk, type FrontDesk, wish } from './front-desk.js';
+import type { Neighbour } from './neighbour.js';
+import type { Platform } from './platform.js';
 
-const meetingId = '0199c0de-0000-7000-8000-00000000000a';
-const meeting = { id: meetingId, version: '7', title: 'Samråd' };
-const wish = { starts: '2026-12-01T13:30', ends: '2026-12-01T15:00' };
-
+let desk: FrontDesk;
 let platform: Platform;
 let meetings: Neighbour;
 let eva: Browser;
 let origin: string;
 
 beforeAll(async () => {
-  platform = await startPlatform();
-  origin = `http://localhost:${platform.config.port}`;
-  meetings = await neighbour(platform, 'meetings');
-  eva = new Browser(origin);
-  await eva.logIn('brasam.kop');
+  desk = await startFrontDesk();
+  ({ platform, meetings, eva, origin } = desk);
 }, 60_000);
-afterAll(async () => {
-  await meetings?.stop();
-  await platform?.stop();
-});
-beforeEach(() => {
-  meetings.asked.length = 0;
-  meetings.answer = () => ({ status: 200, body: meeting, etag: '7' });
-});
-
-const problem = async (response: Response): Promise<Record<string, unknown>> => {
-  expect(response.headers.get('content-type')).toBe('application/problem+json');
-  return (await response.json()) as Record<string, unknown>;
-};
+afterAll(() => desk?.stop());
+beforeEach(() => begin(meetings));
 const pointers = async (response: Response): Promise<unknown> => ((await problem(response)).errors as { pointer: string }[]).map((error) => error.pointer);
 const bearer = async (changes: Record<string, string> = {}): Promise<Record<string, string>> => ({ authorization: `Bearer ${await platform.provider.tokenFor('polis.kop')}`, ...changes });
 

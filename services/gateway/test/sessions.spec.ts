@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { Db } from '@knutpunkt/persistence';
+import type { Db } from '@knutpunkt/persistence';
 import { eventually } from '@knutpunkt/testing';
 import { Seal } from '../src/sessions/seal.js';
 import { SessionStore } from '../src/sessions/session-store.js';
 import type { Session, Tokens } from '../src/sessions/session.js';
 import { Browser } from './browser.js';
+import { keptSessions } from './kept-sessions.js';
 import { startPlatform, type Platform } from './platform.js';
 
 let platform: Platform;
@@ -16,20 +17,14 @@ let store: SessionStore;
 beforeAll(async () => {
   platform = await startPlatform();
   origin = `http://localhost:${platform.config.port}`;
-  db = new Db(platform.config.database);
-  await db.connect();
-  store = new SessionStore(db, new Seal(Buffer.from(platform.config.sessionKey, 'base64')));
+  ({ db, store } = await keptSessions(platform));
 }, 60_000);
 afterAll(async () => {
   await db?.close();
   await platform?.stop();
 });
 
-const loggedIn = async (): Promise<Browser> => {
-  const browser = new Browser(origin);
-  await browser.logIn('brasam.kop');
-  return browser;
-};
+const loggedIn = (): Promise<Browser> => Browser.loggedIn(origin);
 const status = async (browser: Browser): Promise<number> => (await browser.get('/api/session')).status;
 const kept = async (browser: Browser): Promise<Session> => (await store.find(browser.cookie!, new Date(), false))!;
 /** Changes what a session's row holds, as time or another replica would. */

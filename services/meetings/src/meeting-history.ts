@@ -1,10 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { MeetingHistory, NotAllowed, NotFound, Problem, type Output } from '@knutpunkt/contracts';
-import { Freshness } from '@knutpunkt/access';
+import { Freshness, namesOf, present } from '@knutpunkt/access';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { seenMeeting } from './reading/meeting-rows.js';
-import { namesOf } from './reading/names.js';
 
 /** More than this nobody reads; the answer says that there is more. */
 const most = 500;
@@ -36,11 +35,9 @@ async function changesOf(tx: ActorTx, meetingId: string): Promise<Output<typeof 
     `select c.*, coalesce((select jsonb_agg(jsonb_build_object('person_id', p.person_id, 'function_id', p.function_id)) from participants p where p.id = any(c.participant_ids)), '[]') as names
        from meeting_changes c where c.meeting_id = $1 order by c.at desc, c.id desc limit ${most + 1}`, [meetingId]);
   const told = changes.flatMap((c) => c.names);
-  const names = await namesOf(tx, { people: ids([...changes.map((c) => c.by_person_id), ...told.map((t) => t.person_id)]), functions: ids(told.map((t) => t.function_id)) });
+  const names = await namesOf(tx, { people: present([...changes.map((c) => c.by_person_id), ...told.map((t) => t.person_id)]), functions: present(told.map((t) => t.function_id)) });
   return changes.map((c) => ({
     at: c.at.toISOString(), by: c.by_person_id ? names.person(c.by_person_id) : null, what: c.what, startsAt: c.starts_at?.toISOString() ?? null, endsAt: c.ends_at?.toISOString() ?? null,
     place: c.place, answer: c.answer, names: c.names.map((n) => names.participant(n)),
   }));
 }
-
-const ids = (found: (string | null)[]): string[] => [...new Set(found.filter((id): id is string => id !== null))];

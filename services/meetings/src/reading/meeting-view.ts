@@ -1,8 +1,8 @@
 import { NotFound, Problem, type MeetingView } from '@knutpunkt/contracts';
-import { decide, type Action, type Freshness } from '@knutpunkt/access';
+import { decide, type Action, type Freshness, type Names } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
-import { namesIn, type Names } from './names.js';
+import { namesIn } from './names.js';
 import { participantRows, seenMeeting, versionOf, type ParticipantRow, type Seen } from './meeting-rows.js';
 
 /** The meeting as the actor may see it. Throws NotFound for hidden and absent alike, AccessNotFresh for individual level while the directory's copy is stale. */

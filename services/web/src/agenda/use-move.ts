@@ -27,6 +27,7 @@ export function useMove(agenda: AgendaView, item: ItemView): { to: (place: Place
     if (!isStale || place === null) return;
     last.current = null;
     const again = async (): Promise<void> => {
+      // Where the order cannot be read either, the refusal of the move stays on the screen.
       const order = await ask(AgendaOrder, { meetingId }).catch(() => undefined);
       if (order) await move.run({ meetingId, itemId: item.id, to: place }, order.version);
     };

@@ -31,6 +31,7 @@ export function useAction<Op extends Operation>(op: Op, then: (answer: Output<Op
       if (asRefusal(refusal).status === 401) sessionEnded();
     },
   });
+  // What went wrong is in `refusal`, which the screen shows.
   const run: Action<Op>['run'] = (input, version) => mutation.mutateAsync({ input, version }).catch(() => undefined);
   return { run, pending: mutation.isPending, refusal: mutation.error, reset: mutation.reset };
 }

@@ -14,13 +14,11 @@ type Changing = Operation & { readonly output: typeof MeetingDetails.output };
 export interface Change<Op> {
   readonly send: (input: RawInput<Op>) => Promise<void>;
   readonly pending: boolean;
-  /** Why it was refused; a conflict is in `conflict` instead. */
+  /** Why it was refused, or why what others have made of it could not be read; a conflict is in `conflict` instead. */
   readonly refusal: Refusal | null;
   /** The meeting as somebody else has made it meanwhile. Sending again saves over that. */
   readonly conflict: MeetingView | null;
 }
-
-const freshView = async (meetingId: string): Promise<MeetingView | undefined> => ask(MeetingDetails, { meetingId }).catch(() => undefined);
 
 /**
  * Changes a meeting from the version that was on the screen when the change was begun, whatever live updates come meanwhile.
@@ -37,6 +35,7 @@ export function useChange<Op extends Changing>(
   const seen = useRef({ version: meeting.version, touched: JSON.stringify(touched(meeting)) });
   const last = useRef<RawInput<Op> | null>(null);
   const [conflict, setConflict] = useState<MeetingView | null>(null);
+  const [unread, setUnread] = useState<Refusal | null>(null);
   const action = useAction(op, (answer: Output<Op>) => {
     const view = answer as MeetingView;
     remember(MeetingDetails, { meetingId: view.id }, view);
@@ -46,11 +45,11 @@ export function useChange<Op extends Changing>(
   });
   const send = async (input: RawInput<Op>): Promise<void> => {
     last.current = input;
+    setUnread(null);
     await action.run(input, seen.current.version);
   };
   const meet = async (): Promise<void> => {
-    const now = await freshView(meeting.id);
-    if (now === undefined) return;
+    const now = await ask(MeetingDetails, { meetingId: meeting.id });
     const isOthers = JSON.stringify(touched(now)) === seen.current.touched;
     seen.current = { version: now.version, touched: JSON.stringify(touched(now)) };
     remember(MeetingDetails, { meetingId: now.id }, now);
@@ -58,7 +57,7 @@ export function useChange<Op extends Changing>(
     else setConflict(now);
   };
   useEffect(() => {
-    if (action.refusal !== null && asRefusal(action.refusal).slug === 'stale') void meet();
+    if (action.refusal !== null && asRefusal(action.refusal).slug === 'stale') meet().catch((error: unknown) => setUnread(asRefusal(error)));
   }, [action.refusal]);
-  return { send, pending: action.pending, refusal: action.refusal?.slug === 'stale' ? null : action.refusal, conflict };
+  return { send, pending: action.pending, refusal: action.refusal?.slug === 'stale' ? unread : action.refusal, conflict };
 }

@@ -15,74 +15,28 @@ export interface Field<V> {
   readonly onChange: (value: V) => void;
 }
 
+type Typed = { readonly target: { readonly value: string } };
+
+/** What a field of text, or one that is chosen from, is to Aksel. */
+const asTyped = ({ id, label, help, fault, value, onChange }: Field<string>) =>
+  ({ id, label, description: help, error: fault, value, onChange: (event: Typed) => onChange(event.target.value) }) as const;
+
 type Option = { readonly value: string; readonly label: string };
 
 /** One line of text. `narrow` for short values such as a time. */
-export function Line({
-  id,
-  label,
-  help,
-  fault,
-  value,
-  onChange,
-  narrow = false,
-  onBlur,
-}: Field<string> & { narrow?: boolean; onBlur?: () => void }): ReactNode {
-  return (
-    <TextField
-      id={id}
-      label={label}
-      description={help}
-      error={fault}
-      value={value}
-      onChange={(e) => onChange(e.target.value)}
-      onBlur={onBlur}
-      autoComplete="off"
-      className={narrow ? 'narrow' : 'wide'}
-    />
-  );
+export function Line({ narrow = false, onBlur, ...field }: Field<string> & { narrow?: boolean; onBlur?: () => void }): ReactNode {
+  return <TextField {...asTyped(field)} onBlur={onBlur} autoComplete="off" className={narrow ? 'narrow' : 'wide'} />;
 }
 
 /** Several lines of text, with the number of characters left. */
-export function Prose({ id, label, help, fault, value, onChange, max }: Field<string> & { max: number }): ReactNode {
-  return (
-    <Textarea
-      id={id}
-      label={label}
-      description={help}
-      error={fault}
-      value={value}
-      onChange={(e) => onChange(e.target.value)}
-      maxLength={max}
-      minRows={3}
-      autoComplete="off"
-      className="wide"
-    />
-  );
+export function Prose({ max, ...field }: Field<string> & { max: number }): ReactNode {
+  return <Textarea {...asTyped(field)} maxLength={max} minRows={3} autoComplete="off" className="wide" />;
 }
 
 /** One of some values, in a list that opens. */
-export function Select({
-  id,
-  label,
-  help,
-  fault,
-  value,
-  onChange,
-  options,
-  small = false,
-}: Field<string> & { options: readonly Option[]; small?: boolean }): ReactNode {
+export function Select({ options, small = false, ...field }: Field<string> & { options: readonly Option[]; small?: boolean }): ReactNode {
   return (
-    <AkselSelect
-      id={id}
-      label={label}
-      description={help}
-      error={fault}
-      value={value}
-      onChange={(e) => onChange(e.target.value)}
-      size={small ? 'small' : 'medium'}
-      className={small ? '' : 'wide'}
-    >
+    <AkselSelect {...asTyped(field)} size={small ? 'small' : 'medium'} className={small ? '' : 'wide'}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
