@@ -5,8 +5,8 @@ import type { DemoRecord } from './demo-record.js';
 import type { Answer, HubClient, Patience } from './hub-client.js';
 
 const AT_ONCE = 6;
-const READY_MS = 60_000;
-const KNOWN_MS = 15_000;
+/** How long a hub that is not ready, or has not heard of everybody yet, is waited for: on a busy machine the directory's events take their time. */
+const PATIENCE_MS = 60_000;
 /** How soon the agendas have heard of a meeting that was called just now. */
 const FOLLOWED_MS = 10_000;
 const ZONE = 'Europe/Stockholm';
@@ -46,7 +46,8 @@ async function load(hub: HubClient, { meeting, agenda }: Prepared, patience: Pat
 
 /** Loads the meetings, several at once. @returns what was refused, as problem types */
 export async function loadMeetings(hub: HubClient, missing: Prepared[], record: DemoRecord): Promise<string[]> {
-  const patience = { ready: Date.now() + READY_MS, known: record.isNew ? Date.now() + KNOWN_MS : 0 };
+  const until = Date.now() + PATIENCE_MS;
+  const patience = { ready: until, known: record.isNew ? until : 0 };
   const refused: string[] = [];
   const work = async () => {
     for (let next = missing.shift(); next; next = missing.shift()) {

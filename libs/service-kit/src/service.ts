@@ -90,6 +90,8 @@ function measure(messaging: MessagingLifecycle, metrics: Metrics): void {
   const inboxes = async (key: 'waiting' | 'dead'): Promise<number> => Object.values((await messaging.stats()).inbox).reduce((sum, consumer) => sum + consumer[key], 0);
   metrics.gauge('inbox_waiting', 'Events that came and are not yet applied', () => inboxes('waiting'));
   metrics.gauge('inbox_dead', 'Events that could not be applied', () => inboxes('dead'));
+  metrics.gauge('due_late', 'Reminders and deadlines that should have been met more than five seconds ago', async () => (await messaging.stats()).due.late);
+  metrics.gauge('due_dead', 'Reminders and deadlines that could not be met', async () => (await messaging.stats()).due.dead);
   metrics.gauge('outbox_unpublished', 'Committed events not yet in the stream', async () => (await messaging.stats()).outbox.unpublished);
 }
 
