@@ -6,6 +6,7 @@ export * from './operations/directory.js';
 export * from './operations/meetings.js';
 export * from './operations/actions.js';
 export * from './operations/agendas.js';
+export * from './operations/writing.js';
 export * from './operations/referrals.js';
 export * from './operations/notifications.js';
 export * from './events/audience.js';

@@ -42,6 +42,8 @@ export const ItemChanged = event('agendas', 'item', 'changed', 1, z.object({ ite
 /** Open at an earlier meeting of the group, now on this one's agenda. */
 export const ItemCarried = event('agendas', 'item', 'carried', 1, z.object({ item: ItemFacts, fromMeetingId: Id }));
 export const NotesCorrected = event('agendas', 'item', 'notes-corrected', 1, item);
+/** Somebody began or stopped typing its notes: who, is nowhere in it. */
+export const WritingChanged = event('agendas', 'item', 'writing-changed', 1, item);
 
 export const ActionGiven = event('agendas', 'action', 'given', 1, action);
 export const ActionHandedOver = event('agendas', 'action', 'handed-over', 1, action);
@@ -55,6 +57,6 @@ export const ActionReminded = event('agendas', 'action', 'reminded', 1, z.object
 export const ActionLate = event('agendas', 'action', 'late', 1, z.object({ action: ActionFacts, tell: z.array(Id), to: z.enum(['owner', 'coordinator']) }));
 
 export const agendaEvents = [
-  AgendaOpened, AgendaClosed, NotesLocked, PresenceChanged, ItemProposed, ItemTakenUp, ItemDeclined, ItemWithdrawn, ItemChanged, ItemCarried, NotesCorrected,
+  AgendaOpened, AgendaClosed, NotesLocked, PresenceChanged, ItemProposed, ItemTakenUp, ItemDeclined, ItemWithdrawn, ItemChanged, ItemCarried, NotesCorrected, WritingChanged,
   ActionGiven, ActionHandedOver, ActionAccepted, ActionOfferDeclined, ActionDone, ActionNotDone, ActionReminded, ActionLate,
 ] as const;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import {
-  AgendaClosed, AgendaOpened, ItemCarried, ItemChanged, ItemDeclined, ItemProposed, ItemTakenUp, ItemWithdrawn, NotesCorrected, NotesLocked, PresenceChanged, type AgendaFacts, type EventOf, type ItemFacts,
+  AgendaClosed, AgendaOpened, ItemCarried, ItemChanged, ItemDeclined, ItemProposed, ItemTakenUp, ItemWithdrawn, NotesCorrected, NotesLocked, PresenceChanged, WritingChanged, type AgendaFacts, type EventOf, type ItemFacts,
 } from '@knutpunkt/contracts';
 import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
@@ -10,7 +10,7 @@ import type { Hearing } from './hearing.js';
 import { Patience } from './patience.js';
 import { holdersOf, keepAudiences, participantsOf, requireKnown, viewersOf, viewersThrough } from './sights.js';
 import { actorOf, tellHearing, type Told } from './tell-hearing.js';
-import { whoHearsOfAgenda, whoHearsOfItem, type ItemFact } from './who-hears-of-agendas.js';
+import { whoHearsOfAgenda, whoHearsOfItem, whoHearsOfWriting, type ItemFact } from './who-hears-of-agendas.js';
 
 const consumer = 'agendas';
 type Event = Told['event'] & { readonly time: string };
@@ -73,6 +73,13 @@ export class OnAgenda {
   @OnEvent(NotesCorrected, { consumer })
   corrected(event: EventOf<typeof NotesCorrected>, tx: Tx): Promise<void> {
     return this.item(tx, event, { fact: 'notes-corrected', item: event.data.item });
+  }
+
+  @OnEvent(WritingChanged, { consumer })
+  async writing(event: EventOf<typeof WritingChanged>, tx: Tx): Promise<void> {
+    const { item } = event.data;
+    await keepAudiences(tx, item.id, item.audiences);
+    await this.tell(tx, event, { hearing: whoHearsOfWriting(item, await viewersThrough(tx, item.id, item.meetingId)), about: item });
   }
 
   private async agenda(tx: Tx, event: Event, { fact, agenda }: { fact: Parameters<typeof whoHearsOfAgenda>[0]; agenda: AgendaFacts }): Promise<void> {

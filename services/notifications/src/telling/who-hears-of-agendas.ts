@@ -20,6 +20,9 @@ function forItem(fact: ItemFact, { leaders, proposerId }: ItemFacts, { news, amo
   return silence;
 }
 
+/** Who hears that somebody types an item's notes: open screens of those who read it. It is no news to any inbox. */
+export const whoHearsOfWriting = ({ id }: Pick<ItemFacts, 'id'>, viewers: Viewers): Hearing => ({ ...silence, live: refreshed(viewers, { type: 'writing', objectId: id }) });
+
 const openScreens = (fact: ItemFact, { meetingId }: ItemFacts, viewers: Viewers): LiveTold[] => refreshed(viewers, { type: 'meeting', objectId: meetingId, shells: shellFacts.includes(fact) });
 
 /** Who hears of an agenda: that its notes are ready is for the participants; everything refreshes the screens of those who see the meeting. */
