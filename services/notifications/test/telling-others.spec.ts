@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  ActionGiven, ActionLate, ItemChanged, ItemProposed, ItemTakenUp, LiveEvents, MeetingScheduled, NotesLocked, NotificationInbox, ReferralAccepted, ReferralClaimed, ReferralDelivered, ReferralPassedOn, UnreadCount,
+  ActionGiven, ActionLate, ItemChanged, ItemProposed, ItemTakenUp, LiveEvents, MeetingScheduled, NotesLocked, NotificationInbox, ReferralAccepted, ReferralClaimed, ReferralDelivered, ReferralPassedOn, UnreadCount, WritingChanged,
 } from '@knutpunkt/contracts';
 import { eventually, type TestPerson } from '@knutpunkt/testing';
 import { aGroupIn, startNotifications, type NotificationsHub } from './hub.js';
@@ -69,6 +69,18 @@ describe('an item of an agenda', () => {
     expect(plainMailsTo(karl)).toEqual([]);
     expect(await all.hub.asAdmin('notifications', "select from notifications where person_id = $1 and kind = 'item-taken-up'", [karl.id])).toEqual([]);
   });
+});
+
+it('typing an item\'s notes is heard live by those who read the item, and is in no inbox, mail or other live stream', async () => {
+  const { sara, fatima, karl, meeting } = await aCalledMeeting();
+  const item = anItemOf(meeting, karl, { state: 'taken-up', reach: 'marked', audiences: [toPerson(sara), toPerson(karl)] });
+  await eventually(async () => expect([await inboxOf(karl), await inboxOf(fatima)].map((one) => one.length)).toEqual([1, 1]));
+  await others.tell(WritingChanged, { id: item.id, data: { item }, by: null });
+  await eventually(async () => expect((await liveOf(karl)).at(-1)).toMatchObject({ type: 'writing', id: item.id }));
+
+  expect((await liveOf(sara)).at(-1)).toMatchObject({ type: 'writing', id: item.id });
+  expect((await liveOf(fatima)).filter(({ id, type }) => id === item.id || type === 'writing')).toEqual([]);
+  expect([await kindsOf(karl), plainMailsTo(karl)]).toEqual([[], []]);
 });
 
 it('locked notes are told to every participant but who locked them', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ActionFacts, ItemFacts } from '@knutpunkt/contracts';
 import type { Viewers } from './hearing.js';
-import { whoHearsOfAction, whoHearsOfAgenda, whoHearsOfItem } from './who-hears-of-agendas.js';
+import { whoHearsOfAction, whoHearsOfAgenda, whoHearsOfItem, whoHearsOfWriting } from './who-hears-of-agendas.js';
 
 const seeing = (...people: string[]): Viewers => new Map(people.map((id) => [id, { seenFrom: 2, wholeFrom: 2 }]));
 const nobody = seeing();
@@ -42,6 +42,12 @@ describe('an item', () => {
 
     expect(heard.live.map((one) => one.personId)).toEqual(['sara', 'karl']);
   });
+});
+
+it('typing the notes of an item is heard by the open screens of those who read it, and by nobody who only knows of it', () => {
+  const heard = whoHearsOfWriting(item, new Map([['sara', { seenFrom: 2, wholeFrom: 3 }], ['ulf', { seenFrom: 2, wholeFrom: null }]]));
+
+  expect(heard).toEqual({ inbox: [], mails: [], live: [{ personId: 'sara', level: 3, type: 'writing', objectId: 'i' }] });
 });
 
 it('locked notes are told to the participants who see the meeting, but not to who locked them', () => {

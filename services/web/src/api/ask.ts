@@ -9,6 +9,8 @@ export interface Asking {
   /** One key per intended action, the same over its retries. */
   readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal;
+  /** True for what is to arrive though the page is left meanwhile. */
+  readonly keepalive?: boolean;
 }
 
 function headersOf(op: Pick<Operation, 'method'>, asking: Asking): Record<string, string> {
@@ -42,6 +44,7 @@ export async function ask<Op extends Operation>(op: Op, input: RawInput<Op>, ask
     credentials: 'same-origin',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(asking.signal ? { signal: asking.signal } : {}),
+    ...(asking.keepalive ? { keepalive: true } : {}),
   });
   const answer = await jsonOf(response);
   if (!response.ok) throw refusalOf(response.status, answer);

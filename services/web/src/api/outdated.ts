@@ -1,6 +1,7 @@
 import {
   AgendaAs,
   AgendaDetails,
+  AgendaWriters,
   CalendarMeetings,
   GroupActions,
   GroupDetails,
@@ -30,7 +31,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'action' | 'referral' | 'notification' | 'group' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -43,6 +44,7 @@ const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
   meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...agendaOf(id), ...actions, ...lists],
+  writing: () => [keyOf(AgendaWriters)],
   action: () => [keyOf(AgendaDetails), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],

@@ -11,6 +11,7 @@ import { NotesEditor } from './notes-editor.js';
 import { NotesVersions } from './notes-versions.js';
 import { Outcomes } from './outcomes.js';
 import { useNotes } from './use-notes.js';
+import { Typed, Writers } from './writers.js';
 
 interface Props {
   agenda: AgendaView;
@@ -22,7 +23,12 @@ function Text({ agenda, item, content }: Props & { content: NonNullable<ItemView
   const { t } = useTexts();
   const canWrite = item.may.includes('notes');
   const writing = useNotes({ meetingId: agenda.meetingId, itemId: item.id, notes: content.notes, canWrite });
-  if (canWrite) return <NotesEditor item={item} writing={writing} />;
+  if (canWrite)
+    return (
+      <Typed meetingId={agenda.meetingId} itemId={item.id}>
+        <NotesEditor item={item} writing={writing} />
+      </Typed>
+    );
   return (
     <>
       <p className="prose">{content.notes.text || t('notes.none')}</p>
@@ -57,6 +63,7 @@ export function ItemNotes({ agenda, item }: Props): ReactNode {
         {item.state !== 'taken-up' && <Tag tone={item.state === 'treated' ? 'good' : 'unsure'}>{t(`agenda.state.${item.state}`)}</Tag>}
       </div>
       {content && agenda.groupLevel === 'GENERAL' && <Text agenda={agenda} item={item} content={content} />}
+      {content && agenda.groupLevel === 'GENERAL' && agenda.status === 'open' && <Writers meetingId={agenda.meetingId} itemId={item.id} />}
       {content && <Outcomes meetingId={agenda.meetingId} item={item} outcomes={content.outcomes} />}
       {content && content.actions.length > 0 && <ActionList actions={content.actions} />}
       <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
