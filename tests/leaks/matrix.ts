@@ -51,7 +51,7 @@ const samples: Record<string, () => unknown> = {
   startsAt: () => new Date(Date.now() + 30 * day).toISOString(),
   starts: () => wall(30, '10:00'), ends: () => wall(30, '11:00'), until: () => new Date().toISOString(), from: () => new Date().toISOString(), to: () => new Date(Date.now() + day).toISOString(),
   personId: () => '0199c0de-0000-7000-8000-0000000000aa', authorityId: () => '0199c0de-0000-7000-8000-0000000000ab', functionId: () => '0199c0de-0000-7000-8000-0000000000ac', itemId: () => '0199c0de-0000-7000-8000-0000000000ad',
-  title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est',
+  title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen',
   due: () => wall(30, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
   'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
 };

@@ -4,7 +4,8 @@ import { createAgendas } from './migrations/1768000000000-create-agendas.js';
 import { createActions } from './migrations/1768000001000-create-actions.js';
 import { createSharing } from './migrations/1768000002000-create-sharing.js';
 import { createActionSharing } from './migrations/1768000003000-create-action-sharing.js';
+import { letGuestsBePresent } from './migrations/1768000011000-let-guests-be-present.js';
 import { createWritings } from './migrations/1768000010000-create-writings.js';
 
 /** The agendas service: what it is made of, for whoever starts it. */
-export const agendas: ServiceDefinition = { name: 'agendas', module: AgendasModule, migrations: [createAgendas, createActions, createSharing, createActionSharing, createWritings], keepsDirectory: true };
+export const agendas: ServiceDefinition = { name: 'agendas', module: AgendasModule, migrations: [createAgendas, createActions, createSharing, createActionSharing, createWritings, letGuestsBePresent], keepsDirectory: true };

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AddOutcome, AgendaPaper, GiveAction, ProposeItem, WriteNotes, type RawInput } from '@knutpunkt/contracts';
+import { AddOutcome, AgendaPaper, GiveAction, ProposeItem, RecordGuest, WriteNotes, type RawInput } from '@knutpunkt/contracts';
 import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
 import { anAgenda, ended, takenUp, text, type Table } from './an-agenda.js';
@@ -43,6 +43,7 @@ describe('a paper of a meeting', () => {
     const item = await takenUp(hub, agenda, 'Tillslaget', { by: police, reach: 'marked', authorities: [organisations[0]!.authorityId, organisations[1]!.authorityId] });
     await takenUp(hub, agenda, 'Hemlighetsfullt', { by: police, reach: 'hidden', authorities: [organisations[0]!.authorityId, organisations[1]!.authorityId] });
     await takenUp(hub, agenda, 'Avslutning');
+    await hub.ask(RecordGuest, secretary, { meetingId, name: 'Gunilla Gäst', organisation: 'Brottsofferjouren', from: agenda.meeting.startsAt });
     const where = { meetingId, itemId: item.id };
     await hub.ask(WriteNotes, secretary, { ...where, text: 'Anteckningen' }, { ifMatch: 'n0' });
     await hub.ask(AddOutcome, secretary, { ...where, kind: 'decision', text: 'Beslutstexten', by: 'Rådet' });
@@ -53,6 +54,7 @@ describe('a paper of a meeting', () => {
       const own = await read(person, { meetingId, paper: 'notes' });
       const shown = await read(secretary, { meetingId, paper: 'notes', readers: organisations[i]!.authorityId });
       for (const paper of [own, shown]) {
+        expect(paper).toContain('Gunilla Gäst, Brottsofferjouren (gäst)');
         if (i < 2) expect(paper).toMatch(/§ 1 Tillslaget[^]*Anteckningen[^]*Beslut \(Rådet\): Beslutstexten[^]*Åtgärdstexten[^]*§ 2 Hemlighetsfullt[^]*§ 3 Avslutning/);
         else {
           expect(paper).toMatch(/§ 1 – ej för er organisation[^]*§ 2 Avslutning/);

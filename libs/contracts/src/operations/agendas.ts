@@ -45,7 +45,13 @@ export const ItemView = z.object({
   content: ItemContent.nullable(), may: z.array(z.string()),
 });
 export type ItemView = z.infer<typeof ItemView>;
-export const PresenceView = z.object({ id: Id, version: z.string(), person: PersonRef, substituteFor: PersonRef.nullable(), from: Instant, to: Instant.nullable(), may: z.array(z.string()) });
+/** Somebody without an account, as it was typed: at general level only. */
+export const Guest = z.object({ name: line(120), organisation: line(120) });
+export type Guest = z.infer<typeof Guest>;
+/** Either `person` or `guest` is there. */
+export const PresenceView = z.object({
+  id: Id, version: z.string(), person: PersonRef.nullable(), guest: z.object({ name: z.string(), organisation: z.string() }).nullable(), substituteFor: PersonRef.nullable(), from: Instant, to: Instant.nullable(), may: z.array(z.string()),
+});
 export type PresenceView = z.infer<typeof PresenceView>;
 export const AgendaView = z.object({
   meetingId: Id,
@@ -153,9 +159,13 @@ export const RecordPresence = operation({
   name: 'RecordPresence', service: 'agendas', method: 'POST', path: '/agendas/{meetingId}/presence', action: 'agenda.lead', status: 201, summary: 'Notes who is present, from when, and for whom as a substitute',
   input: z.strictObject({ ...ofMeeting, personId: Id, substituteForId: Id.nullable().default(null), from: Instant, to: Instant.nullable().default(null) }), output: PresenceView, problems: [...changing, UnknownAttendee, LeavesBeforeComing],
 });
+export const RecordGuest = operation({
+  name: 'RecordGuest', service: 'agendas', method: 'POST', path: '/agendas/{meetingId}/guests', action: 'agenda.lead', status: 201, summary: 'Notes somebody without an account as present, by name and organisation',
+  input: z.strictObject({ ...ofMeeting, ...Guest.shape, from: Instant, to: Instant.nullable().default(null) }), output: PresenceView, problems: [...changing, ...texts, LeavesBeforeComing],
+});
 export const ChangePresence = operation({
-  name: 'ChangePresence', service: 'agendas', method: 'PUT', path: '/agendas/{meetingId}/presence/{presenceId}', action: 'agenda.lead', ifMatch: true, summary: 'Changes when somebody came or left',
-  input: z.strictObject({ ...ofMeeting, presenceId: Id, from: Instant, to: Instant.nullable() }), output: PresenceView, problems: [...changing, LeavesBeforeComing],
+  name: 'ChangePresence', service: 'agendas', method: 'PUT', path: '/agendas/{meetingId}/presence/{presenceId}', action: 'agenda.lead', ifMatch: true, summary: 'Changes when somebody came or left, and what a guest is called',
+  input: z.strictObject({ ...ofMeeting, presenceId: Id, from: Instant, to: Instant.nullable(), guest: Guest.optional() }), output: PresenceView, problems: [...changing, ...texts, LeavesBeforeComing, UnknownAttendee],
 });
 export const RemovePresence = operation({
   name: 'RemovePresence', service: 'agendas', method: 'POST', path: '/agendas/{meetingId}/presence/{presenceId}/remove', action: 'agenda.lead', ifMatch: true, summary: 'Takes away a presence that was noted by mistake',

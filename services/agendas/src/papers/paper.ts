@@ -39,12 +39,18 @@ function headOf(agenda: AgendaView, { kind, readers }: { kind: PaperKind; reader
   ];
 }
 
+/** A guest is written as one. */
+function attendee({ person, guest }: AgendaView['presence'][number]): string {
+  if (person) return `${person.name}, ${person.organisation.name}`;
+  return guest ? `${guest.name}, ${guest.organisation} (gäst)` : '';
+}
+
 function peopleOf(agenda: AgendaView, notes: boolean): Pick<Paper, 'peopleTitle' | 'people'> {
   const person = (p: { name: string; organisation: { name: string } }): string => `${p.name}, ${p.organisation.name}`;
   if (!notes) return { peopleTitle: 'Kallade', people: [...agenda.people, ...agenda.functions].map(person) };
   return {
     peopleTitle: 'Närvarande',
-    people: agenda.presence.map((p) => `${person(p.person)}, ${clockOf(p.from)}${p.to ? `–${clockOf(p.to)}` : '–'}${p.substituteFor ? ` (ersättare för ${p.substituteFor.name})` : ''}`),
+    people: agenda.presence.map((p) => `${attendee(p)}, ${clockOf(p.from)}${p.to ? `–${clockOf(p.to)}` : '–'}${p.substituteFor ? ` (ersättare för ${p.substituteFor.name})` : ''}`),
   };
 }
 

@@ -5,6 +5,7 @@ import { useFaults } from '../api/use-faults.js';
 import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, ErrorList, PeopleField, Refused, Select, type Choosable } from '../ui/index.js';
+import { attendeeOf } from './attendee.js';
 import { faultsInTimes, sentTimes, typedTimes } from './presence-times.js';
 import { TimeFields } from './time-fields.js';
 
@@ -23,7 +24,7 @@ export function PresenceForm({ agenda, onClose }: { agenda: AgendaView; onClose:
   const [chosen, setChosen] = useState<readonly Choosable[]>([]);
   const [substituteForId, setSubstitute] = useState('');
   const [times, setTimes] = useState(typedTimes({ from: startsAt, to: null }));
-  const record = useAgendaAct(RecordPresence, { meetingId, said: ({ person }) => t('presence.noted', { name: person.name }), done: onClose });
+  const record = useAgendaAct(RecordPresence, { meetingId, said: (noted) => t('presence.noted', { name: attendeeOf(noted, t).name }), done: onClose });
   const labels = { personId: t('presence.who'), from: t('presence.from'), to: t('presence.to') };
   const faults = useFaults(labels, { prefix, refusal: record.refusal, about: { 'unknown-attendee': 'personId', 'leaves-before-coming': 'to' } });
   useEffect(() => document.getElementById(`${prefix}-personId`)?.focus(), []);

@@ -4,6 +4,8 @@ import { useFaults } from '../api/use-faults.js';
 import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, Disclosure, Refused } from '../ui/index.js';
+import { attendeeOf, faultsInGuest } from './attendee.js';
+import { GuestFields } from './guest-fields.js';
 import { TimeFields } from './time-fields.js';
 import { faultsInTimes, sentTimes, typedTimes } from './presence-times.js';
 
@@ -14,17 +16,24 @@ function Change({ agenda, presence, onClose }: { agenda: AgendaView; presence: O
   const { meetingId } = agenda;
   const prefix = `presence-${presence.id}`;
   const [times, setTimes] = useState(typedTimes(presence));
+  const [guest, setGuest] = useState(presence.guest);
   const change = useAgendaAct(ChangePresence, { meetingId, said: t('presence.saved'), done: onClose });
-  const faults = useFaults({ from: t('presence.from'), to: t('presence.to') }, { prefix, refusal: change.refusal, about: { 'leaves-before-coming': 'to' } });
+  const labels = { name: t('guest.name'), organisation: t('guest.organisation'), from: t('presence.from'), to: t('presence.to') };
+  const faults = useFaults(labels, { prefix, refusal: change.refusal, about: { 'leaves-before-coming': 'to', 'personal-identity-number': 'name' } });
+  const send = (): void => {
+    const changed = { meetingId, presenceId: presence.id, ...sentTimes(times, agenda), ...(guest ? { guest } : {}) };
+    if (!faults.stop({ ...(guest ? faultsInGuest(guest) : {}), ...faultsInTimes(times) })) void change.run(changed, presence.version);
+  };
   return (
     <form
       className="stack panel"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!faults.stop(faultsInTimes(times))) void change.run({ meetingId, presenceId: presence.id, ...sentTimes(times, agenda) }, presence.version);
+        send();
       }}
     >
+      {guest && <GuestFields prefix={prefix} guest={guest} faults={faults} onChange={setGuest} />}
       <TimeFields prefix={prefix} times={times} faults={faults} onChange={setTimes} />
       {faults.list.length === 0 && <Refused refusal={change.refusal} />}
       <div className="row">
@@ -43,23 +52,24 @@ function Change({ agenda, presence, onClose }: { agenda: AgendaView; presence: O
 export function PresenceRow({ agenda, presence }: { agenda: AgendaView; presence: One }): ReactNode {
   const { t } = useTexts();
   const { meetingId } = agenda;
-  const { person, substituteFor } = presence;
-  const remove = useAgendaAct(RemovePresence, { meetingId, said: t('presence.removed', { name: person.name }) });
+  const { substituteFor } = presence;
+  const { name, from: organisation } = attendeeOf(presence, t);
+  const remove = useAgendaAct(RemovePresence, { meetingId, said: t('presence.removed', { name }) });
   const { from, to } = typedTimes(presence);
   return (
     <li>
       <div className="row">
         <span>
-          <strong>{person.name}</strong>, {person.organisation.name} · {to ? t('presence.fromTo', { from, to }) : t('presence.fromOn', { from })}
+          <strong>{name}</strong>, {organisation} · {to ? t('presence.fromTo', { from, to }) : t('presence.fromOn', { from })}
           {substituteFor && ` · ${t('presence.substituteFor', { name: substituteFor.name })}`}
         </span>
         {presence.may.includes('change') && (
-          <Disclosure weight="quiet" text={t('presence.change')} label={t('presence.changeLabel', { name: person.name })}>
+          <Disclosure weight="quiet" text={t(presence.guest ? 'guest.change' : 'presence.change')} label={t(presence.guest ? 'guest.changeLabel' : 'presence.changeLabel', { name })}>
             {(close) => <Change agenda={agenda} presence={presence} onClose={close} />}
           </Disclosure>
         )}
         {presence.may.includes('remove') && (
-          <Button small weight="quiet" className="no-print" aria-label={t('presence.removeLabel', { name: person.name })} busy={remove.pending} onClick={() => void remove.run({ meetingId, presenceId: presence.id }, presence.version)}>
+          <Button small weight="quiet" className="no-print" aria-label={t('presence.removeLabel', { name })} busy={remove.pending} onClick={() => void remove.run({ meetingId, presenceId: presence.id }, presence.version)}>
             {t('presence.remove')}
           </Button>
         )}

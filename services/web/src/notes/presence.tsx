@@ -3,6 +3,8 @@ import { RecordPresence, type AgendaView } from '@knutpunkt/contracts';
 import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, Disclosure, Empty, Refused, Section, SubHeading } from '../ui/index.js';
+import { attendeeOf } from './attendee.js';
+import { GuestForm } from './guest-form.js';
 import { PresenceForm } from './presence-form.js';
 import { PresenceRow } from './presence-row.js';
 
@@ -10,8 +12,8 @@ import { PresenceRow } from './presence-row.js';
 function NotNoted({ agenda }: { agenda: AgendaView }): ReactNode {
   const { t } = useTexts();
   const { meetingId, startsAt } = agenda;
-  const record = useAgendaAct(RecordPresence, { meetingId, said: ({ person }) => t('presence.noted', { name: person.name }) });
-  const noted = new Set(agenda.presence.flatMap(({ person, substituteFor }) => [person.id, substituteFor?.id]));
+  const record = useAgendaAct(RecordPresence, { meetingId, said: (one) => t('presence.noted', { name: attendeeOf(one, t).name }) });
+  const noted = new Set(agenda.presence.flatMap(({ person, substituteFor }) => [person?.id, substituteFor?.id]));
   const left = agenda.people.filter(({ id }) => !noted.has(id));
   if (left.length === 0) return null;
   return (
@@ -50,6 +52,7 @@ export function Presence({ agenda }: { agenda: AgendaView }): ReactNode {
       {notes && (
         <div className="row no-print">
           <Disclosure text={t('presence.add')}>{(close) => <PresenceForm agenda={agenda} onClose={close} />}</Disclosure>
+          {agenda.groupLevel === 'GENERAL' && <Disclosure text={t('guest.add')}>{(close) => <GuestForm agenda={agenda} onClose={close} />}</Disclosure>}
         </div>
       )}
     </Section>
