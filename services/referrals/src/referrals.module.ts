@@ -7,6 +7,7 @@ import { AbsenceReleases } from './following/on-absence.js';
 import { ItemsReaders } from './following/on-agenda-item.js';
 import { DeliversAndReminds } from './following/on-due.js';
 import { ListReferralsHandler } from './list-referrals.js';
+import { MeetingReferralsHandler } from './meeting-referrals.js';
 import { Moving } from './moving.js';
 import { OwnNotesHandler } from './own-notes.js';
 import { PassOnReferralHandler } from './pass-on-referral.js';
@@ -18,7 +19,7 @@ import { StepsHandler } from './steps.js';
 @Module({
   controllers: [
     DraftReferralHandler, EditDraftHandler, SendReferralHandler, RecallReferralHandler, StepsHandler, PassOnReferralHandler, ClaimReferralHandler, OwnNotesHandler,
-    ReadReferralHandler, ListReferralsHandler, BeforeSendingHandler,
+    ReadReferralHandler, ListReferralsHandler, BeforeSendingHandler, MeetingReferralsHandler,
   ],
   providers: [Moving, DeliversAndReminds, AbsenceReleases, ItemsReaders],
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  ClaimReferral, DraftReferral, EditDraft, ItemProposed, OwnNotes, PassOnReferral, ReferralDetails, ReferralInbox, ReferralOutbox, ReferralTimeline, SendReferral, WaitingReferrals, operations, type EventData, type Operation,
+  ClaimReferral, DraftReferral, EditDraft, ItemProposed, MeetingReferrals, OwnNotes, PassOnReferral, ReferralDetails, ReferralInbox, ReferralOutbox, ReferralTimeline, SendReferral, WaitingReferrals, operations, type EventData, type Operation,
 } from '@knutpunkt/contracts';
 import { envelopeFor } from '@knutpunkt/messaging';
 import { jetstream } from '@nats-io/jetstream';
@@ -108,9 +108,15 @@ describe('a link to an agenda item', () => {
     await hub.ask(SendReferral, eva, { referralId });
     expect((await inbox(hub, kim, referralId)).agendaItemId).toBeNull();
 
+    expect((await hub.ask(MeetingReferrals, eva, { meetingId: never })).items).toMatchObject([{ agendaItemId: itemId, referral: { id: referralId, side: 'sender', state: 'delivered' } }]);
+    for (const stranger of [erik, kim]) expect((await hub.ask(MeetingReferrals, stranger, { meetingId: never })).items).toEqual([]);
+
     await propose(kim, 2);
     await eventually(async () => expect((await hub.ask(ReferralDetails, kim, { referralId })).agendaItemId).toBe(itemId));
-    expect((await hub.ask(ReferralDetails, eva, { referralId })).agendaItemId).toBeNull();
+    expect((await hub.ask(ReferralDetails, eva, { referralId }))).toMatchObject({ agendaItemId: null, agendaMeetingId: null });
+    expect((await hub.ask(ReferralDetails, kim, { referralId })).agendaMeetingId).toBe(never);
+    expect((await hub.ask(MeetingReferrals, eva, { meetingId: never })).items).toEqual([]);
+    expect((await hub.ask(MeetingReferrals, kim, { meetingId: never })).items).toMatchObject([{ agendaItemId: itemId, referral: { side: 'receiver' } }]);
   });
 
   it('is changed by nobody once the request is sent', async () => {

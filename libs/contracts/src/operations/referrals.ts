@@ -54,6 +54,8 @@ export const ReferralView = z.object({
   receiptDue: SwedishDate.nullable(),
   /** The linked agenda item, where I may see that too. */
   agendaItemId: Id.nullable(),
+  /** The meeting whose agenda that item is on. */
+  agendaMeetingId: Id.nullable(),
   /** Names of units and functions that can read what is written here. */
   readers: z.array(z.string()),
   may: z.array(z.string()),
@@ -193,6 +195,11 @@ export const ReferralOutbox = operation({
 export const WaitingReferrals = operation({
   name: 'WaitingReferrals', service: 'referrals', method: 'GET', path: '/referrals/waiting', action: 'referral.list', summary: 'Requests that wait for my side, in or out, soonest due first; drafts last',
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }), output: z.object({ items: z.array(ReferralSummary) }),
+});
+/** A meeting that is hidden has none, as one that never was. */
+export const MeetingReferrals = operation({
+  name: 'MeetingReferrals', service: 'referrals', method: 'GET', path: '/meetings/{meetingId}/referrals', action: 'referral.list', summary: 'Requests of my side that came from items of a meeting\'s agenda that I read',
+  input: z.strictObject({ meetingId: Id }), output: z.object({ items: z.array(z.object({ agendaItemId: Id, referral: ReferralSummary })) }),
 });
 /** For the organisation's coordinator: how many requests to its functions have had no receipt in two working days, and no more than that. */
 export const UnansweredCount = operation({

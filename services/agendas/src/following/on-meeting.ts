@@ -27,8 +27,8 @@ export class AgendaFollowsMeeting {
     const became = await follow(tx, meeting);
     if (became === 'moved') return;
     const now = new Date(time);
-    if (became === 'opened') await begin(tx, meeting);
-    await tellAgenda(tx, this.outbox, { event: became === 'opened' ? AgendaOpened : AgendaClosed, agendaId: meeting.id, actor: worker, now });
+    const agenda = await tellAgenda(tx, this.outbox, { event: became === 'opened' ? AgendaOpened : AgendaClosed, agendaId: meeting.id, actor: worker, now });
+    if (became === 'opened') await begin(tx, this.outbox, { meeting, agenda, now });
     await auditWork(tx, consumer, { action: `agenda.${became}`, objectId: meeting.id });
     await this.carryOn(tx, meeting, now);
   }

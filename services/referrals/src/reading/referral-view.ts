@@ -16,11 +16,13 @@ export interface Shown extends ReferralRow {
   readonly receiver: FunctionRef;
   readonly assignee: PersonRef | null;
   readonly agenda_item_id: string | null;
+  readonly agenda_meeting_id: string | null;
 }
 
 /** What a view is made of: from request `r` and the viewer's own side `s`. */
 export const shownColumns = `${columns('r')}, s.role, s.version, s.claimed_at, t.title, t.body, ${unitRef('r.sender_unit_id')} as sender, ${functionRef('r.function_id')} as receiver,
-  ${personRef('s.assignee_id')} as assignee, l.agenda_item_id`;
+  ${personRef('s.assignee_id')} as assignee, l.agenda_item_id,
+  (select i.meeting_id from agenda_readers i where i.item_id = l.agenda_item_id limit 1) as agenda_meeting_id`;
 export const shownJoins = "left join referral_texts t on t.referral_id = r.id and t.kind = 'request' left join referral_links l on l.referral_id = r.id";
 
 /** The request as the actor's side sees it. Throws NotFound for hidden and absent alike. */
@@ -29,7 +31,7 @@ export async function referralView(tx: ActorTx, referralId: string, now: Date): 
   if (!row) throw new Problem(NotFound);
   return {
     ...commonOf(row, now), version: versionOf(row), body: row.body, replyWithin: row.reply_within, claimedAt: row.claimed_at?.toISOString() ?? null, receiptDue: row.receipt_due,
-    agendaItemId: row.agenda_item_id, readers: readersOf(row), may: mayOf(tx, row),
+    agendaItemId: row.agenda_item_id, agendaMeetingId: row.agenda_meeting_id, readers: readersOf(row), may: mayOf(tx, row),
   };
 }
 

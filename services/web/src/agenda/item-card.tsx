@@ -3,6 +3,7 @@ import type { AgendaView, ItemView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { dateInWords } from '../time/spoken.js';
 import { wallClockAt } from '../time/stockholm.js';
+import { AskAboutItem, ItemReferrals } from '../referrals/item-referrals.js';
 import { Disclosure, Readers, SubHeading, Tag, useFocusKept } from '../ui/index.js';
 import { AddressItem } from './address-item.js';
 import { EditItem } from './edit-item.js';
@@ -49,11 +50,13 @@ export function ItemCard({ agenda, item }: Props): ReactNode {
         {item.state !== 'taken-up' && <Tag tone={tones[item.state]}>{t(`agenda.state.${item.state}`)}</Tag>}
       </div>
       <About item={item} />
+      <ItemReferrals agenda={agenda} item={item} />
       <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
         {agenda.may.includes('order') && item.number !== null && <MoveButtons agenda={agenda} item={item} />}
         {item.may.includes('edit') && <Disclosure text={t('agenda.edit')}>{(close) => <EditItem agenda={agenda} item={item} onClose={close} />}</Disclosure>}
         {item.may.includes('address') && <Disclosure text={t('agenda.address')}>{(close) => <AddressItem agenda={agenda} item={item} onClose={close} />}</Disclosure>}
         <ItemSteps meetingId={agenda.meetingId} item={item} offers={['take-up', 'withdraw', 'decline']} />
+        <AskAboutItem agenda={agenda} item={item} />
       </div>
     </li>
   );

@@ -8,6 +8,7 @@ import {
   Me,
   MeetingDetails,
   MeetingHistory,
+  MeetingReferrals,
   MyActions,
   MyGroups,
   NotesVersions,
@@ -35,7 +36,7 @@ export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notificat
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
-const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount].map((op) => keyOf(op));
+const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount, MeetingReferrals].map((op) => keyOf(op));
 const referralOf = (referralId: string): unknown[][] => [ReferralDetails, ReferralTimeline, OwnNotes].map((op) => keyOf(op, { referralId }));
 const agendaOf = (meetingId: string): unknown[][] => [AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId }));
 const everything: unknown[] = [];

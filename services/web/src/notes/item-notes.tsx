@@ -4,6 +4,7 @@ import { ActionList } from '../actions/action-list.js';
 import { headingOf, itemReaders, titleOf } from '../agenda/item-words.js';
 import { ItemSteps } from '../agenda/item-steps.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { AskAboutItem, ItemReferrals } from '../referrals/item-referrals.js';
 import { Disclosure, Notice, Readers, SubHeading, Tag, useFocusKept } from '../ui/index.js';
 import { CorrectNotes } from './correct-notes.js';
 import { GiveAction } from './give-action.js';
@@ -66,6 +67,7 @@ export function ItemNotes({ agenda, item }: Props): ReactNode {
       {content && agenda.groupLevel === 'GENERAL' && agenda.status === 'open' && <Writers meetingId={agenda.meetingId} itemId={item.id} />}
       {content && <Outcomes meetingId={agenda.meetingId} item={item} outcomes={content.outcomes} />}
       {content && content.actions.length > 0 && <ActionList actions={content.actions} />}
+      <ItemReferrals agenda={agenda} item={item} />
       <div className="row no-print" role="group" aria-label={t('agenda.actsOf', { item: headingOf(item, t) })}>
         {item.may.includes('action') && (
           <Disclosure text={t('notes.giveAction')} label={t('notes.giveActionOf', { item: titleOf(item, t) })}>
@@ -73,6 +75,7 @@ export function ItemNotes({ agenda, item }: Props): ReactNode {
           </Disclosure>
         )}
         <ItemSteps meetingId={agenda.meetingId} item={item} offers={['treat', 'postpone', 'take-up']} />
+        <AskAboutItem agenda={agenda} item={item} />
       </div>
     </li>
   );

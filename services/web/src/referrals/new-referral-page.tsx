@@ -15,15 +15,16 @@ import { useWhyNotDraft } from './use-may-draft.js';
 function Fresh({ agendaItemId }: { agendaItemId: string | null }): ReactNode {
   const { t } = useTexts();
   const me = useMe().person.id;
-  const [kept, setKept] = useState(() => keptRequest(me));
+  const [kept, setKept] = useState(() => keptRequest(me, agendaItemId));
   const [isCleared, setCleared] = useState(false);
   if (!isCleared) return <FirstStep onCleared={() => setCleared(true)} />;
   const discard = (): void => {
-    forgetRequest(me);
+    forgetRequest(me, agendaItemId);
     setKept(undefined);
   };
   return (
     <>
+      {agendaItemId && <p>{t('itemRequest.linked')}</p>}
       {kept && (
         <div className="row">
           <p>{t('call.restored')}</p>
@@ -62,7 +63,7 @@ export function NewReferralPage(): ReactNode {
   const { t } = useTexts();
   const { utkast, punkt } = useSearch({ from: '/forfragningar/ny' });
   const refusal = useWhyNotDraft();
-  const content = utkast ? <OnDraft referralId={utkast} /> : <Fresh agendaItemId={punkt ?? null} />;
+  const content = utkast ? <OnDraft referralId={utkast} /> : <Fresh key={punkt} agendaItemId={punkt ?? null} />;
   return (
     <Page title={utkast ? t('referrals.draftTitle') : t('referrals.new')} lead={t('referrals.newLead')}>
       {refusal ? <Refused refusal={refusal} /> : content}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ReferralView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { dateInWords } from '../time/spoken.js';
-import { Readers, Section } from '../ui/index.js';
+import { Readers, Section, TextLink } from '../ui/index.js';
 import { partyWords } from './words.js';
 
 /** What is asked, by whom, of whom and until when, and who can read it. */
@@ -22,7 +22,15 @@ export function ReferralFacts({ referral }: { referral: ReferralView }): ReactNo
         {referral.agendaItemId && (
           <>
             <dt>{t('referrals.comesFrom')}</dt>
-            <dd>{t('referrals.anAgendaItem')}</dd>
+            <dd>
+              {referral.agendaMeetingId === null ? (
+                t('referrals.anAgendaItem')
+              ) : (
+                <TextLink to="/moten/$meetingId" params={{ meetingId: referral.agendaMeetingId }} search={{ visa: 'dagordning' }}>
+                  {t('referrals.anAgendaItem')}
+                </TextLink>
+              )}
+            </dd>
           </>
         )}
       </dl>

@@ -39,7 +39,7 @@ export function useRequest(begun: Draft, earlier: Saved | undefined): Request {
   const [theirs, setTheirs] = useState<ReferralView | null>(null);
   const [unread, setUnread] = useState<Refusal | null>(null);
   const remembered = ({ id, version }: ReferralView): void => {
-    forgetRequest(me);
+    forgetRequest(me, draft.agendaItemId);
     setSaved({ id, version });
     isOutdated('referral', id);
   };
