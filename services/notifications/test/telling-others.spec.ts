@@ -105,6 +105,24 @@ describe('an action', () => {
     expect(await kindsOf(karl)).toEqual([]);
   });
 
+  it('after which much happens is one mail at once and one a minute later', async () => {
+    const { sara, karl, meeting } = await aCalledMeeting();
+    const give = async (): Promise<void> => {
+      const action = anActionOf(meeting, karl);
+      await others.tell(ActionGiven, { id: action.id, data: { action }, by: sara });
+    };
+    await give();
+    await eventually(() => expect(plainMailsTo(karl)).toHaveLength(1));
+    for (let more = 0; more < 9; more += 1) await give();
+    const waiting = 'recipient_id = $1 and letter_id is null and kind = \'action-given\'';
+    await eventually(async () => expect(await all.hub.asAdmin('notifications', `select from mails where ${waiting} and due_at > now() + interval '30 seconds'`, [karl.id])).toHaveLength(9));
+    expect(plainMailsTo(karl)).toHaveLength(1);
+
+    await all.hub.asAdmin('notifications', "update mails set sent_at = sent_at - interval '1 minute' where recipient_id = $1", [karl.id]);
+    await all.hub.asAdmin('notifications', `update mails set due_at = now() where ${waiting}`, [karl.id]);
+    await eventually(() => expect(plainMailsTo(karl).map((m) => m.subject).sort()).toEqual(['9 händelser i Knutpunkt', 'Du har fått en åtgärd i Knutpunkt']), 20_000);
+  }, 40_000);
+
   it('and many more in a moment are one mail', async () => {
     const { sara, karl, meeting } = await aCalledMeeting();
     const actions = Array.from({ length: 7 }, () => anActionOf(meeting, karl));
@@ -112,6 +130,26 @@ describe('an action', () => {
     await eventually(() => expect(plainMailsTo(karl).map((m) => m.subject)).toEqual(['7 händelser i Knutpunkt']));
     expect(await kindsOf(karl)).toHaveLength(7);
   });
+});
+
+it('ten facts about agendas, actions and requests in a moment are one mail that says nothing of them', async () => {
+  const { sara, fatima, karl, koping, meeting } = await aCalledMeeting();
+  const samordnare = await all.world.function(koping, 'Samordnaren', [fatima]);
+  await all.world.settled();
+  const actions = Array.from({ length: 4 }, () => anActionOf(meeting, karl));
+  const items = Array.from({ length: 4 }, () => anItemOf(meeting, karl));
+  const agenda = { meetingId: meeting.id, groupId: meeting.groupId, groupLevel: meeting.groupLevel, status: 'locked' as const, startsAt: meeting.startsAt, endsAt: meeting.endsAt, leaders: [sara.id], audiences: meeting.audiences };
+  const referral = aRequestOf(karl, { id: samordnare.id, of: koping }, { state: 'accepted' });
+  await Promise.all([
+    ...actions.map((action) => others.tell(ActionGiven, { id: action.id, data: { action }, by: sara })),
+    ...items.map((item) => others.tell(ItemTakenUp, { id: item.id, data: { item }, by: sara })),
+    others.tell(NotesLocked, { id: meeting.id, data: { agenda }, by: sara }),
+    others.tell(ReferralAccepted, { id: referral.id, data: { referral }, by: fatima }),
+  ]);
+  await eventually(async () => expect(await kindsOf(karl)).toHaveLength(10));
+  await eventually(() => expect(plainMailsTo(karl).map((m) => m.subject)).toEqual(['10 händelser i Knutpunkt']));
+
+  for (const hidden of ['Sara', 'Karl', 'Unggruppen', 'Köping', 'Rådhuset']) expect(JSON.stringify(plainMailsTo(karl))).not.toContain(hidden);
 });
 
 describe('a request', () => {

@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '@knutpunkt/persistence';
 import { letterOf, summaryOf, type Hub, type Letter, type Recipient, type Told } from './letter.js';
-import { plainKinds, plainLetterOf, type PlainTold } from './plain-letter.js';
-import { isPlainMail, toldBy, type QueuedMail } from './queued-mail.js';
+import { plainLetterOf, type PlainTold } from './plain-letter.js';
+import { columns, open, together, type Row } from './gather.js';
+import { isPlainMail, toldBy } from './queued-mail.js';
 import { standingOf, type DropReason } from './standing.js';
 
 /** A mail to be sent now: its rows are ours until the lease ends. */
@@ -22,24 +23,11 @@ export interface ClaimTerms {
   readonly leaseMs: number;
 }
 
-/** More invitations, or more mails without a calendar entry, to one person than this within a minute become one mail. */
-const mostAMinute = 5;
-const gathered: readonly (readonly QueuedMail['kind'][])[] = [['invited'], plainKinds];
-
-const open = (row: string): string => `${row}.sent_at is null and ${row}.dropped_at is null`;
-const columns = 'm.id, m.recipient_kind, m.recipient_id, m.matter_id, m.kind, m.facts, m.queued_at, m.letter_id, m.attempts';
-type Row = QueuedMail & { readonly attempts: number };
-
 /** What is told of one matter goes in its order: a mail waits for the one before it. */
 const nextDue = `
   select ${columns} from mails m where ${open('m')} and m.due_at <= now() and m.id <> all($1::uuid[]) and ($2 or m.facts->>'level' <> 'INDIVIDUAL')
     and not exists (select from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and ${open('e')})
   order by m.due_at limit 1 for update of m skip locked`;
-
-const sameLetter = `select ${columns} from mails m where m.letter_id = $1 and ${open('m')} for update of m skip locked`;
-const sameRecipient = `
-  select ${columns} from mails m where m.recipient_id = $1 and m.kind = any($4) and m.letter_id is null and ${open('m')} and m.id <> all($2::uuid[]) and ($3 or m.facts->>'level' <> 'INDIVIDUAL')
-  for update of m skip locked`;
 
 /** Claims the next mail. `nothing` when none is due; `again` when what was due is dropped or put off. */
 export async function claim(tx: Tx, hub: Hub, terms: ClaimTerms): Promise<ClaimedLetter | 'nothing' | 'again'> {
@@ -61,26 +49,6 @@ function written(told: readonly ToldRow[], recipient: Recipient, hub: Hub): Lett
   if (plain.length > 0) return plainLetterOf(plain, recipient, hub);
   const meetings = told.flatMap((row) => (row.meeting ? [row.meeting] : []));
   return meetings.length === 1 ? letterOf(meetings[0]!, recipient, hub) : summaryOf(meetings, recipient, hub);
-}
-
-/** The rows that go in one mail with this one. Empty when they were put off: the recipient had such a mail less than a minute ago. */
-async function together(tx: Tx, first: Row, { sending, individualToo }: ClaimTerms): Promise<readonly Row[]> {
-  if (first.letter_id) return tx.query<Row>(sameLetter, [first.letter_id]);
-  const kinds = gathered.find((some) => some.includes(first.kind));
-  if (!kinds) return [first];
-  const waiting = await tx.query<Row>(sameRecipient, [first.recipient_id, sending, individualToo, kinds]);
-  const lately = await lettersLately(tx, first.recipient_id, kinds);
-  if (waiting.length < 2 || waiting.length + lately.single <= mostAMinute) return [first];
-  if (!lately.summary) return waiting;
-  await tx.query("update mails set due_at = $2::timestamptz + interval '1 minute' where id = any($1::uuid[])", [waiting.map((row) => row.id), lately.summary]);
-  return [];
-}
-
-async function lettersLately(tx: Tx, recipientId: string, kinds: readonly string[]): Promise<{ single: number; summary: Date | null }> {
-  const [row] = await tx.query<{ single: number; summary: Date | null }>(
-    `select count(*) filter (where letter_id = id)::int as single, max(sent_at) filter (where letter_id <> id) as summary
-     from mails where recipient_id = $1 and kind = any($2) and sent_at > now() - interval '1 minute'`, [recipientId, kinds]);
-  return row!;
 }
 
 interface ToldRow { readonly id: string; readonly meeting?: Told; readonly plain?: PlainTold }

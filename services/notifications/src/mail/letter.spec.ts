@@ -24,6 +24,11 @@ describe('a mail about one meeting', () => {
     expect(letterOf(told(), { ...swedish, locale: 'en' }, hub).subject).toBe('Invitation: Unggruppen Köping, Wednesday 27 January 2027 (week 4) 13:30–15:00');
   });
 
+  it('says that items can be proposed, where they can', () => {
+    expect(letterOf(told(), swedish, hub).text).toContain('Du kan också föreslå punkter till dagordningen där.');
+    expect(letterOf(told({}, { level: 'INDIVIDUAL' }), swedish, hub).text).not.toContain('föreslå');
+  });
+
   it('names no group of an individual-level meeting, in any part', () => {
     const letter = letterOf(told({}, { level: 'INDIVIDUAL', groupName: 'Insatsgrupp Köping' }), swedish, hub);
 

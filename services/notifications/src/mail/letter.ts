@@ -53,7 +53,7 @@ function textOf({ kind, facts, asksAgain }: Told, locale: Locale, url: string | 
     filled(words.when, { when: whenText(facts, locale) }),
     kind === 'removed' ? null : placeLine(facts, locale),
     ...(url ? ['', filled(asks ? words.open : words.openOnly, { url })] : []),
-    ...(asks ? ['', words.neutral, words.reply] : []),
+    ...(asks ? ['', words.neutral, kind === 'invited' && facts.level === 'GENERAL' ? words.propose : null, words.reply] : []),
   );
 }
 

@@ -10,7 +10,7 @@ import type { Hearing } from './hearing.js';
 import { Patience } from './patience.js';
 import { holdersOf, keepAudiences, participantsOf, requireKnown, viewersOf, viewersThrough } from './sights.js';
 import { actorOf, tellHearing, type Told } from './tell-hearing.js';
-import { whoHearsOfAgenda, whoHearsOfItem, whoHearsOfWriting, type ItemFact } from './who-hears-of-agendas.js';
+import { whoHearsOfAgenda, whoHearsOfItem, whoHearsOfWriting, type AgendaFact, type ItemFact } from './who-hears-of-agendas.js';
 
 const consumer = 'agendas';
 type Event = Told['event'] & { readonly time: string };
@@ -82,12 +82,12 @@ export class OnAgenda {
     await this.tell(tx, event, { hearing: whoHearsOfWriting(item, await viewersThrough(tx, item.id, item.meetingId)), about: item });
   }
 
-  private async agenda(tx: Tx, event: Event, { fact, agenda }: { fact: Parameters<typeof whoHearsOfAgenda>[0]; agenda: AgendaFacts }): Promise<void> {
+  private async agenda(tx: Tx, event: Event, { fact, agenda }: { fact: AgendaFact; agenda: AgendaFacts }): Promise<void> {
     const { meetingId } = agenda;
     if (this.patience.mayStillCome(event)) await requireKnown(tx, { ids: [], meetingId });
     const participants = await participantsOf(tx, meetingId);
     const holders = await holdersOf(tx, participants.map(({ id }) => id));
-    const hearing = whoHearsOfAgenda(fact, { meetingId, participants }, { actorId: actorOf(event), viewers: await viewersOf(tx, meetingId), holders });
+    const hearing = whoHearsOfAgenda(fact, { agenda, participants, at: event.time }, { actorId: actorOf(event), viewers: await viewersOf(tx, meetingId), holders });
     await this.tell(tx, event, { hearing, about: agenda });
   }
 

@@ -10,6 +10,8 @@ const item: ItemFacts = { ...about, id: 'i', state: 'proposed', reach: 'all', pr
 const action: ActionFacts = {
   ...about, id: 'a', itemId: 'i', state: 'open', due: '2027-03-01', ownerPersonId: 'fatima', ownerFunctionId: null, offeredPersonId: null, offeredFunctionId: null, givenBy: 'sara', audiences: [],
 };
+const agenda = { meetingId: 'm', groupLevel: 'GENERAL' as 'GENERAL' | 'INDIVIDUAL', endsAt: '2027-01-27T14:00:00Z', leaders: ['sara'] };
+const [before, after] = ['2027-01-10T08:00:00Z', '2027-02-01T08:00:00Z'];
 const among = { actorId: null as string | null, viewers: seeing('sara', 'fatima', 'karl'), holders: new Map<string, string[]>() };
 const inboxOf = (heard: { inbox: readonly { personId: string; kind: string }[] }) => heard.inbox.map(({ personId, kind }) => [personId, kind]);
 
@@ -52,10 +54,24 @@ it('typing the notes of an item is heard by the open screens of those who read i
 
 it('locked notes are told to the participants who see the meeting, but not to who locked them', () => {
   const participants = [{ kind: 'person', id: 'sara' }, { kind: 'person', id: 'karl' }, { kind: 'person', id: 'gone' }, { kind: 'function', id: 'kpol' }] as const;
-  const heard = whoHearsOfAgenda('notes-locked', { meetingId: 'm', participants }, { ...among, actorId: 'sara', holders: new Map([['kpol', ['karl', 'fatima']]]) });
+  const heard = whoHearsOfAgenda('notes-locked', { agenda, participants, at: before }, { ...among, actorId: 'sara', holders: new Map([['kpol', ['karl', 'fatima']]]) });
 
   expect(inboxOf(heard)).toEqual([['karl', 'notes-locked'], ['fatima', 'notes-locked']]);
   expect(heard.mails.map((mail) => mail.recipientId)).toEqual(['karl', 'kpol']);
+});
+
+describe('an agenda that opens', () => {
+  const participants = [{ kind: 'person', id: 'sara' }, { kind: 'person', id: 'karl' }, { kind: 'person', id: 'gone' }, { kind: 'function', id: 'kpol' }] as const;
+  const heard = (over: Partial<typeof agenda> = {}, at = before) => whoHearsOfAgenda('opened', { agenda: { ...agenda, ...over }, participants, at }, { ...among, holders: new Map([['kpol', ['fatima']]]) });
+
+  it('invites the participants who see it to propose items, but not those who lead, and mails nobody a second time', () => {
+    expect(inboxOf(heard())).toEqual([['karl', 'agenda-opened'], ['fatima', 'agenda-opened']]);
+    expect(heard().mails).toEqual([]);
+  });
+
+  it('invites nobody where nothing can be proposed: to an individual-level meeting, or to one that has been held', () => {
+    expect([heard({ groupLevel: 'INDIVIDUAL' }).inbox, heard({}, after).inbox]).toEqual([[], []]);
+  });
 });
 
 describe('an action', () => {

@@ -1,4 +1,4 @@
-import type { ActionFacts, ItemFacts } from '@knutpunkt/contracts';
+import type { ActionFacts, AgendaFacts, ItemFacts } from '@knutpunkt/contracts';
 import { heardBy, person, refreshed, silence, together, type Addressee, type Among, type Hearing, type News, type Viewers } from './hearing.js';
 import type { LiveTold } from './tell.js';
 
@@ -25,11 +25,30 @@ export const whoHearsOfWriting = ({ id }: Pick<ItemFacts, 'id'>, viewers: Viewer
 
 const openScreens = (fact: ItemFact, { meetingId }: ItemFacts, viewers: Viewers): LiveTold[] => refreshed(viewers, { type: 'meeting', objectId: meetingId, shells: shellFacts.includes(fact) });
 
-/** Who hears of an agenda: that its notes are ready is for the participants; everything refreshes the screens of those who see the meeting. */
-export function whoHearsOfAgenda(fact: 'opened' | 'closed' | 'notes-locked' | 'presence-changed', { meetingId, participants }: { meetingId: string; participants: readonly Addressee[] }, among: Among): Hearing {
-  const told = fact === 'notes-locked' ? heardBy(participants, { kind: 'notes-locked', mail: 'notes-locked', matterId: meetingId, aboutId: null }, among) : silence;
-  return together(told, { ...silence, live: refreshed(among.viewers, { type: 'meeting', objectId: meetingId }) });
+export type AgendaFact = 'opened' | 'closed' | 'notes-locked' | 'presence-changed';
+
+/** An agenda and those called to its meeting; `at` is when the fact happened. */
+interface CalledTo {
+  readonly agenda: Pick<AgendaFacts, 'meetingId' | 'groupLevel' | 'endsAt' | 'leaders'>;
+  readonly participants: readonly Addressee[];
+  readonly at: string;
 }
+
+/** Who hears of an agenda: that items can be proposed, and that its notes are ready, is for the participants; everything refreshes the screens of those who see the meeting. */
+export function whoHearsOfAgenda(fact: AgendaFact, called: CalledTo, among: Among): Hearing {
+  const { meetingId } = called.agenda;
+  return together(forAgenda(fact, called, among), { ...silence, live: refreshed(among.viewers, { type: 'meeting', objectId: meetingId }) });
+}
+
+function forAgenda(fact: AgendaFact, { agenda, participants, at }: CalledTo, among: Among): Hearing {
+  const news = { matterId: agenda.meetingId, aboutId: null };
+  if (fact === 'notes-locked') return heardBy(participants, { ...news, kind: 'notes-locked', mail: 'notes-locked' }, among);
+  const proposing = fact === 'opened' && agenda.groupLevel === 'GENERAL' && Date.parse(agenda.endsAt) > Date.parse(at);
+  // The mail that invites says it, too: nobody gets two about one meeting. Those who lead need no invitation to propose.
+  return proposing ? heardBy(participants, { ...news, kind: 'agenda-opened', mail: null }, { ...among, viewers: without(among.viewers, agenda.leaders) }) : silence;
+}
+
+const without = (viewers: Viewers, people: readonly string[]): Viewers => new Map([...viewers].filter(([id]) => !people.includes(id)));
 
 /** Whose the action is: by itself, whatever meeting it comes from. The others read it by the item, and must see the meeting. */
 export interface AmongAction extends Among {

@@ -1,0 +1,62 @@
+import type { Tx } from '@knutpunkt/persistence';
+import { plainKinds } from './plain-letter.js';
+import { isPlainMail, type QueuedMail } from './queued-mail.js';
+
+export type Row = QueuedMail & { readonly attempts: number };
+
+/** What may be taken along: not what this process is already sending; nothing of the individual level while our directory is not fresh. */
+interface Terms {
+  readonly sending: readonly string[];
+  readonly individualToo: boolean;
+}
+
+/** More invitations to one person than this within a minute become one mail. */
+const mostAMinute = 5;
+
+export const open = (row: string): string => `${row}.sent_at is null and ${row}.dropped_at is null`;
+export const columns = 'm.id, m.recipient_kind, m.recipient_id, m.matter_id, m.kind, m.facts, m.queued_at, m.letter_id, m.attempts';
+
+const sameLetter = `select ${columns} from mails m where m.letter_id = $1 and ${open('m')} for update of m skip locked`;
+const sameRecipient = `
+  select ${columns} from mails m where m.recipient_id = $1 and m.kind = any($4) and m.letter_id is null and ${open('m')} and m.id <> all($2::uuid[]) and ($3 or m.facts->>'level' <> 'INDIVIDUAL')
+  for update of m skip locked`;
+
+/** The rows that go in one mail with this one. Empty when they were put off, so that what else happens meanwhile goes with them. */
+export async function together(tx: Tx, first: Row, terms: Terms): Promise<readonly Row[]> {
+  if (first.letter_id) return tx.query<Row>(sameLetter, [first.letter_id]);
+  if (isPlainMail(first)) return plainTogether(tx, first, terms);
+  return first.kind === 'invited' ? invitationsTogether(tx, first, terms) : [first];
+}
+
+/** Mails without a calendar entry: the first goes at once, and what happens in the minute after it goes in one mail when the minute is over. */
+async function plainTogether(tx: Tx, { recipient_id }: Row, terms: Terms): Promise<readonly Row[]> {
+  const waiting = await waitingFor(tx, { recipientId: recipient_id, kinds: plainKinds }, terms);
+  // One that the mail server has refused before holds up nobody.
+  const [{ last }] = (await tx.query<{ last: Date | null }>(
+    `select max(coalesce(sent_at, now())) as last from mails where recipient_id = $1 and kind = any($2) and letter_id is not null and dropped_at is null
+       and (sent_at > now() - interval '1 minute' or (sent_at is null and attempts = 1))`, [recipient_id, plainKinds])) as [{ last: Date | null }];
+  return last ? putOff(tx, waiting, last) : waiting;
+}
+
+/** Invitations keep their calendar entries as long as they are few. */
+async function invitationsTogether(tx: Tx, first: Row, terms: Terms): Promise<readonly Row[]> {
+  const waiting = await waitingFor(tx, { recipientId: first.recipient_id, kinds: ['invited'] }, terms);
+  const lately = await invitationsLately(tx, first.recipient_id);
+  if (waiting.length < 2 || waiting.length + lately.single <= mostAMinute) return [first];
+  return lately.summary ? putOff(tx, waiting, lately.summary) : waiting;
+}
+
+const waitingFor = (tx: Tx, { recipientId, kinds }: { recipientId: string; kinds: readonly string[] }, { sending, individualToo }: Terms): Promise<Row[]> =>
+  tx.query<Row>(sameRecipient, [recipientId, sending, individualToo, kinds]);
+
+async function putOff(tx: Tx, rows: readonly Row[], last: Date): Promise<readonly Row[]> {
+  await tx.query("update mails set due_at = $2::timestamptz + interval '1 minute' where id = any($1::uuid[])", [rows.map((row) => row.id), last]);
+  return [];
+}
+
+async function invitationsLately(tx: Tx, recipientId: string): Promise<{ single: number; summary: Date | null }> {
+  const [row] = await tx.query<{ single: number; summary: Date | null }>(
+    `select count(*) filter (where letter_id = id)::int as single, max(sent_at) filter (where letter_id <> id) as summary
+     from mails where recipient_id = $1 and kind = 'invited' and sent_at > now() - interval '1 minute'`, [recipientId]);
+  return row!;
+}
