@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { callMeeting, daysAhead } from './calling.js';
-import { expect, test, type Enter } from './journey.js';
+import { expect, test } from './journey.js';
+import { origin } from './product.js';
 import { expectUsable } from './screen.js';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
@@ -24,17 +25,18 @@ async function withItem(brita: Page, title: string, days: number): Promise<strin
   return meetingId;
 }
 
-/** Somebody in a session of its own, which can be ended without ending others'. */
-async function logInAnew(enter: Enter, username: string, path: string): Promise<Page> {
-  const page = await enter(null, '/');
+/** Somebody in a session of its own, which can be ended without ending others'. It is ended with the browser. */
+async function logInAnew(browser: Browser, username: string, path: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(origin());
   await page.getByRole('button', { name: 'Logga in' }).click();
   await page.locator(`button[name="username"][value="${username}"]`).click();
   await page.getByRole('heading', { level: 1, name: 'Min dag' }).waitFor();
-  await page.goto(new URL(path, page.url()).href);
+  await page.goto(origin() + path);
   return page;
 }
 
-test('who reads an item sees beside its notes who types there, until the field is left or the writer logs out', async ({ enter }) => {
+test('who reads an item sees beside its notes who types there, until the field is left or the writer logs out', async ({ enter, browser }) => {
   const title = `Lampor ${Date.now()}`;
   const brita = await enter('brasam.kop');
   const meetingId = await withItem(brita, title, 12);
@@ -51,13 +53,14 @@ test('who reads an item sees beside its notes who types there, until the field i
   await expect(writesHere(karin)).toHaveCount(0);
   await expect(karin.getByText('Tre lampor är trasiga.')).toBeVisible();
 
-  const anew = await logInAnew(enter, 'brasam.kop', `/moten/${meetingId}?visa=anteckningar`);
+  const anew = await logInAnew(browser, 'brasam.kop', `/moten/${meetingId}?visa=anteckningar`);
   await notes(anew, title).focus();
   await anew.keyboard.type('Nu lagas de. ');
   await expect(writesHere(karin)).toBeVisible();
   await anew.getByRole('button', { name: 'Konto: Brita Samverin' }).click();
   await anew.getByRole('button', { name: 'Logga ut' }).click();
   await expect(writesHere(karin)).toHaveCount(0);
+  await anew.close();
 });
 
 test('a guest without an account is noted, called otherwise and taken away by keyboard on a telephone', async ({ enter }) => {

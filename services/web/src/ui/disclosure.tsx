@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, type Weight } from './button.js';
 import { Notice } from './notice.js';
@@ -24,7 +25,8 @@ export function Disclosure({ text, label, weight = 'ordinary', offered = true, g
   const opener = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const close = (): void => {
-    setOpen(false);
+    // At once: the focus is not lost before what held it is gone.
+    flushSync(() => setOpen(false));
     requestAnimationFrame(() => {
       if (!isFocusLost()) return;
       (opener.current?.isConnected ? opener.current : document.querySelector<HTMLElement>('main h1'))?.focus();
