@@ -41,11 +41,11 @@ type Parts = { readonly dir: string; readonly mailbox: Mailbox; readonly hub: Te
 export class LeakHub {
   private constructor(private readonly parts: Parts) {}
 
-  static async start(): Promise<LeakHub> {
+  static async start({ logLevel = 'debug' }: { logLevel?: 'debug' | 'error' } = {}): Promise<LeakHub> {
     const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-leaks-'));
     const mailbox = await startMailbox({ dir });
     const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example' });
-    const hub = await TestHub.start([directory, meetings, agendas, referrals, told], { logLevel: 'debug' });
+    const hub = await TestHub.start([directory, meetings, agendas, referrals, told], { logLevel });
     await hub.prepare({ name: 'gateway', migrations: gatewayMigrations });
     const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'), port: 0, webRoot: dir });
     const all = new LeakHub({ dir, mailbox, hub, gateway, told });

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ProblemKind } from './problem.js';
+import { changingProblems, commonProblems, type ProblemKind } from './problem.js';
 
 export type ServiceName = 'gateway' | 'directory' | 'meetings' | 'agendas' | 'referrals' | 'notifications';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -47,6 +47,9 @@ export function operation<I extends z.ZodObject, O extends z.ZodType>(declaratio
 
 /** True for operations that change something and so take an Idempotency-Key. */
 export const isUnsafe = (op: Pick<Operation, 'method'>): boolean => op.method !== 'GET';
+
+/** Every refusal that an operation can answer with: its own, and those that it need not declare. */
+export const problemsOf = (op: Pick<Operation, 'method' | 'problems'>): ProblemKind[] => [...new Set([...commonProblems, ...(isUnsafe(op) ? changingProblems : []), ...op.problems])];
 
 export const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])[A-Z]/g, (c) => `-${c}`).toLowerCase();
 

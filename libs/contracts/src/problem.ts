@@ -75,4 +75,7 @@ export const Unavailable = problem('unavailable', 503, 'A part of the hub is not
 export const AccessNotFresh = problem('access-not-fresh', 503, 'Who may see what cannot be told for certain right now');
 
 /** The refusals that any operation can answer with, without declaring them. */
-export const commonProblems = [Malformed, NotAuthenticated, NotAllowed, NoAccess, Unexpected, Unavailable, TooManyRequests];
+export const commonProblems = [Malformed, NotAuthenticated, NotAllowed, NoAccess, CrossSiteRequest, Unexpected, Unavailable, TooManyRequests];
+
+/** The refusals that any operation can answer with that takes a body and an Idempotency-Key. */
+export const changingProblems = [TooLarge, UnsupportedMediaType, IdempotencyKeyReused];

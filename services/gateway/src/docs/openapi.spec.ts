@@ -27,7 +27,15 @@ describe('the OpenAPI document', () => {
   it('asks for an Idempotency-Key with what changes something, and for If-Match where a version is needed', () => {
     const cancel = document.paths['/api/meetings/{meetingId}/cancel']!['post']!;
     expect(cancel.parameters.map((p) => p.$ref).filter(Boolean)).toEqual(['#/components/parameters/IdempotencyKey', '#/components/parameters/IfMatch']);
-    expect(Object.keys(cancel.responses)).toEqual(['200', '400', '401', '403', '404', '409', '412', '422', '428', '429', '500', '503']);
+    expect(Object.keys(cancel.responses)).toEqual(['200', '400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '429', '500', '503']);
+  });
+
+  it('names the refusals that every change can meet, and reading cannot', () => {
+    const kindsOf = (status: string, op: Described): string => JSON.stringify(op.responses[status] ?? null);
+    const [schedule, upcoming] = [document.paths['/api/meetings']!['post']!, document.paths['/api/meetings']!['get']!];
+    expect(kindsOf('422', schedule)).toContain('problem:idempotency-key-reused');
+    expect([kindsOf('413', upcoming), kindsOf('415', upcoming)]).toEqual(['null', 'null']);
+    for (const op of [schedule, upcoming]) expect(kindsOf('403', op)).toContain('problem:cross-site-request');
   });
 
   it('can be read as a page without scripts or anything from elsewhere', () => {

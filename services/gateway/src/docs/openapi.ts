@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FieldError, ProblemBody, commonProblems, isUnsafe, operations, type Operation, type ProblemKind } from '@knutpunkt/contracts';
+import { FieldError, ProblemBody, isUnsafe, operations, problemsOf, type Operation, type ProblemKind } from '@knutpunkt/contracts';
 
 type Json = Record<string, unknown>;
 
@@ -44,8 +44,8 @@ function bodyOf(op: Operation): Json {
 }
 
 function refusalsOf(op: Operation): Json {
-  const byStatus = grouped([...commonProblems, ...op.problems], (kind: ProblemKind) => kind.status);
-  return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, kinds]) => [String(status), refusal([...new Set(kinds)])]));
+  const byStatus = grouped(problemsOf(op), (kind: ProblemKind) => kind.status);
+  return Object.fromEntries([...byStatus].sort(([a], [b]) => a - b).map(([status, kinds]) => [String(status), refusal(kinds)]));
 }
 
 const refusal = (kinds: readonly ProblemKind[]): Json => ({

@@ -1,0 +1,60 @@
+import type { Operation } from '@knutpunkt/contracts';
+import { LeakHub } from '../leaks/leak-hub.js';
+import { drafted, meetingIn, personId } from '../leaks/scene.js';
+import type { KnownIds } from './inputs.js';
+import { Report } from './report.js';
+import { faultsOf } from './verdict.js';
+import { send, told, type Came, type Sent } from './wire.js';
+import { Ledger, summed } from './written.js';
+
+/** What was asked, what came, and what is wrong with it. */
+export interface Judged { readonly sent: Sent; readonly came: Came; readonly faults: readonly string[] }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A fresh meeting with an agenda, and a fresh request: every id that an operation can be asked about. */
+export async function sceneOf(leaks: LeakHub): Promise<KnownIds> {
+  const { version: _, ...ids } = await meetingIn(leaks, ['eva.kop', 'PROV-UNG']);
+  const one = async (table: string, code: string): Promise<string> => (await leaks.hub.asAdmin<{ id: string }>('directory', `select id from ${table} where code = $1`, [code]))[0]!.id;
+  const person = await personId(leaks, 'rut.kop');
+  const { id: referralId } = await drafted(leaks, 'eva.kop', { to: 'VB-POL' });
+  return { ...ids, referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), authorities: await one('authorities', 'POL-MYND') };
+}
+
+/** The whole hub with every table watched; one question at a time, so that what is written can be told from whose asking. */
+export class FuzzedHub {
+  readonly report = new Report();
+
+  private constructor(readonly leaks: LeakHub, readonly ledger: Ledger) {}
+
+  static async start(): Promise<FuzzedHub> {
+    const leaks = await LeakHub.start({ logLevel: 'error' });
+    return new FuzzedHub(leaks, await Ledger.over(leaks.hub));
+  }
+
+  /** Asks, and judges the answer and what it wrote. `url` is where the hub is asked. */
+  async ask(op: Operation, sent: Sent, { url = this.leaks.url, name = op.name }: { url?: string; name?: string } = {}): Promise<Judged> {
+    await this.ledger.byOperations();
+    const came = await send(url, sent);
+    this.report.note(name, came.status);
+    const wrote = came.status >= 300 ? await this.ledger.byOperations() : [];
+    const strayed = sent.target.split('?')[0]!.split('/').slice(2).length !== op.path.split('/').length - 1 || lost(op, sent);
+    return { sent, came, faults: [...faultsOf(op, came, strayed), ...(wrote.length > 0 ? [`was refused, and wrote ${summed(wrote)}`] : [])] };
+  }
+
+  async stop(): Promise<void> {
+    await this.ledger.close();
+    await this.leaks.stop();
+  }
+}
+
+/** True where what stands for an id in the path is none: such a path may lead elsewhere, or nowhere. */
+const lost = (op: Operation, { target }: Sent): boolean => {
+  const given = target.split('?')[0]!.split('/').slice(2);
+  return op.path.split('/').slice(1).some((part, i) => part.startsWith('{') && !uuid.test(given[i] ?? ''));
+};
+
+/** Throws, with all that is wrong, what was sent and what came, unless the answer is as declared. */
+export function requireFaultless({ sent, came, faults }: Judged): void {
+  if (faults.length > 0) throw new Error(`${faults.join('\n')}\nwas asked: ${told(sent)}\nanswered: ${came.status} ${came.body.slice(0, 400)}`);
+}

@@ -1,0 +1,35 @@
+import { operations, type Operation } from '@knutpunkt/contracts';
+import type { KnownIds } from './inputs.js';
+import { requestFor, send } from './wire.js';
+
+type Seen = Record<string, unknown>;
+const namesIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+
+/** What can be read with the ids of an operation's path alone, the same path first. */
+function readable(op: Operation): Operation[] {
+  const mine = namesIn(op.path);
+  const reads = operations.filter((o) => o.routed && o.method === 'GET' && o.service === op.service && namesIn(o.path).length > 0 && namesIn(o.path).every((name) => mine.includes(name)) && 'version' in shapeOf(o));
+  return reads.sort((a, b) => Number(b.path === op.path) - Number(a.path === op.path) || b.path.length - a.path.length);
+}
+
+const shapeOf = ({ output }: Operation): object => (output as unknown as { shape?: object }).shape ?? {};
+
+/** Every object within a view, the view itself last. */
+const within = (view: unknown): Seen[] =>
+  typeof view !== 'object' || view === null ? [] : [...Object.values(view).flatMap(within), ...(Array.isArray(view) ? [] : [view as Seen])];
+
+function versionIn(op: Operation, view: Seen, known: KnownIds): string | undefined {
+  const last = known[namesIn(op.path).at(-1)!];
+  const one = within(view).find((object) => object['id'] === last && 'version' in object);
+  const part = (one?.['content'] as Record<string, Seen> | undefined)?.[op.path.split('/').find((name) => name === 'notes') ?? ''];
+  return String((part ?? one ?? view)['version']);
+}
+
+/** The version that somebody who changes something would have seen: of the same path, else of the object that the path ends with. */
+export async function versionFor(url: string, op: Operation, { known, token }: { known: KnownIds; token: string }): Promise<string | undefined> {
+  for (const read of readable(op)) {
+    const came = await send(url, requestFor(read, Object.fromEntries(namesIn(read.path).map((name) => [name, known[name]])), { token }));
+    if (came.status === 200) return versionIn(op, JSON.parse(came.body) as Seen, known);
+  }
+  return undefined;
+}
