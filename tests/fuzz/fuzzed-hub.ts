@@ -12,13 +12,19 @@ export interface Judged { readonly sent: Sent; readonly came: Came; readonly fau
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** A membership that may be ended without anybody else's losing a right. */
+async function ending(leaks: LeakHub, { groupId, personId: person }: { groupId: string; personId: string }): Promise<string> {
+  const [still] = await leaks.hub.asAdmin<{ id: string }>('directory', 'select id from memberships where group_id = $1 and person_id = $2 and (valid_to is null or valid_to > now()) limit 1', [groupId, person]);
+  return still?.id ?? (await leaks.does<{ id: string }>('admin.kop', ['POST', `/groups/${groupId}/members`, { personId: person }])).id;
+}
+
 /** A fresh meeting with an agenda, and a fresh request: every id that an operation can be asked about. */
 export async function sceneOf(leaks: LeakHub): Promise<KnownIds> {
   const { version: _, ...ids } = await meetingIn(leaks, ['eva.kop', 'PROV-UNG']);
   const one = async (table: string, code: string): Promise<string> => (await leaks.hub.asAdmin<{ id: string }>('directory', `select id from ${table} where code = $1`, [code]))[0]!.id;
   const person = await personId(leaks, 'rut.kop');
   const { id: referralId } = await drafted(leaks, 'eva.kop', { to: 'VB-POL' });
-  return { ...ids, referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), authorities: await one('authorities', 'POL-MYND') };
+  return { ...ids, membershipId: await ending(leaks, { groupId: ids.groupId, personId: await personId(leaks, 'olle.kop') }), referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), authorities: await one('authorities', 'POL-MYND') };
 }
 
 /** The whole hub with every table watched; one question at a time, so that what is written can be told from whose asking. */

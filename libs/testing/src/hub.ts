@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Client } from 'pg';
-import { Problem, type AnyOperation, type Output, type RawInput, type ServiceName } from '@knutpunkt/contracts';
+import { Problem, problemsOf, type AnyOperation, type Output, type RawInput, type ServiceName } from '@knutpunkt/contracts';
 import { obtainNatsServer, startNatsServer, type NatsServer } from '@knutpunkt/infra/nats-server';
 import { connectNats, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '@knutpunkt/messaging';
 import { Db, migrate, provision, roleUrl, type RoleName, type RolePasswords } from '@knutpunkt/persistence';
@@ -100,9 +100,11 @@ export class TestHub {
     return db;
   }
 
-  /** The whole answer to an operation that `as` asks. */
+  /** The whole answer to an operation that `as` asks. Throws for a refusal that the operation does not declare. */
   async answer<Op extends AnyOperation>(op: Op, as: Bearer, input: RawInput<Op>, { token, ...asking }: Asking = {}): Promise<Answer<Op>> {
-    return this.client!.ask(op, { input, token: token ?? (await this.issuer.token(as)), requestId: randomUUID(), ...asking });
+    const answer = await this.client!.ask(op, { input, token: token ?? (await this.issuer.token(as)), requestId: randomUUID(), ...asking });
+    if ('problem' in answer && !problemsOf(op).some(({ type }) => type === answer.problem.type)) throw new Error(`${op.name} answers ${answer.problem.type}, which it does not declare`);
+    return answer;
   }
 
   /** What an operation gives to `as`; throws the Problem where it is refused. */

@@ -142,6 +142,11 @@ describe('a malformed request is refused', () => {
     }
   });
 
+  it('for a body that is packed', async () => {
+    const response = await eva.post('/api/meetings', wish, { 'content-encoding': 'br' });
+    expect([response.status, (await problem(response)).type]).toEqual([415, 'urn:knutpunkt:problem:unsupported-media-type']);
+  });
+
   it('for a body that is too large', async () => {
     const response = await eva.post('/api/meetings', { ...wish, about: 'x'.repeat(300_000) });
     expect([response.status, (await problem(response)).type]).toEqual([413, 'urn:knutpunkt:problem:too-large']);

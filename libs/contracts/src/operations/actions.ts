@@ -9,6 +9,8 @@ export const ActionState = z.enum(['open', 'offered', 'done', 'not-done']);
 /** A calendar date in Sweden; something due that day is late from the next. */
 export const DueDate = z.iso.date();
 
+export const AgendaLocked = problem('agenda-locked', 409, 'The notes are locked; a correction takes a reason');
+export const AgendaCancelled = problem('agenda-cancelled', 409, 'The meeting is cancelled');
 export const UnknownOwner = problem('unknown-owner', 422, 'The owner is not known, has left, or may not read the item');
 export const OwnerMissing = problem('owner-missing', 422, 'An action is given to a function, a person, or both');
 
@@ -35,7 +37,7 @@ const ActionPage = z.object({ items: z.array(ActionView), next: z.string().nulla
 export const GiveAction = operation({
   name: 'GiveAction', service: 'agendas', method: 'POST', path: '/agendas/{meetingId}/items/{itemId}/actions', action: 'item.keep', status: 201, summary: 'Gives somebody something to do: a function, a person, or a person of a function; and a day',
   input: z.strictObject({ meetingId: Id, itemId: Id, text: prose(1000).pipe(z.string().min(1)), due: DueDate, ...whom }), output: ActionView,
-  problems: [NotFound, WrongState, UnknownOwner, OwnerMissing, PersonalIdentityNumber, TextInIndividualGroup, AccessNotFresh],
+  problems: [NotFound, WrongState, AgendaLocked, AgendaCancelled, UnknownOwner, OwnerMissing, PersonalIdentityNumber, TextInIndividualGroup, AccessNotFresh],
 });
 export const MyActions = operation({
   name: 'MyActions', service: 'agendas', method: 'GET', path: '/actions', action: 'action.list', summary: 'What I have promised, myself or for a function that I hold, across meetings and groups; soonest due first',

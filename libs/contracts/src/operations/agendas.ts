@@ -4,7 +4,7 @@ import { AccessNotFresh, NotFound, PersonalIdentityNumber, Stale, VersionMissing
 import { Id, Instant, line, prose } from '../text.js';
 import { AuthorityRef, FunctionRef, GroupLevel, PersonRef } from './directory.js';
 import { TextInIndividualGroup } from './meetings.js';
-import { ActionView } from './actions.js';
+import { ActionView, AgendaCancelled, AgendaLocked } from './actions.js';
 
 export const AgendaStatus = z.enum(['open', 'locked', 'cancelled']);
 export const ItemState = z.enum(['proposed', 'taken-up', 'declined', 'withdrawn', 'treated', 'postponed']);
@@ -12,8 +12,6 @@ export const ItemType = z.enum(['information', 'discussion', 'decision', 'follow
 /** Who reads an item: every participant; some, and the others see that there is one (marked); some, and to the others it does not exist (hidden). */
 export const ItemReach = z.enum(['all', 'marked', 'hidden']);
 
-export const AgendaLocked = problem('agenda-locked', 409, 'The notes are locked; a correction takes a reason');
-export const AgendaCancelled = problem('agenda-cancelled', 409, 'The meeting is cancelled');
 export const NotesNotLocked = problem('notes-not-locked', 409, 'The notes are not locked yet: edit them');
 export const MeetingNotStarted = problem('meeting-not-started', 409, 'The meeting has not started');
 export const UnknownAuthority = problem('unknown-authority', 422, 'An addressed authority does not take part');

@@ -41,7 +41,8 @@ function single(query: Fields): Fields {
 
 function bodyOf({ body, headers }: FastifyRequest): Fields {
   if (!Buffer.isBuffer(body) || body.length === 0) return {};
-  if (!/^application\/json(;\s*charset=utf-8)?$/i.test(headers['content-type'] ?? '')) throw new Problem(UnsupportedMediaType);
+  const plain = /^(identity)?$/i.test(headers['content-encoding'] ?? '');
+  if (!plain || !/^application\/json(;\s*charset=utf-8)?$/i.test(headers['content-type'] ?? '')) throw new Problem(UnsupportedMediaType);
   const parsed = parsedJson(body);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw wrong('', 'must be an object');
   return parsed as Fields;

@@ -4,6 +4,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Malformed, Problem, TooLarge } from '@knutpunkt/contracts';
 import { problemOf, sendProblem } from './problems.js';
+import { refuseDoubled } from './single-headers.js';
 
 const bodyLimit = 256 * 1_024;
 
@@ -24,7 +25,15 @@ export function httpServer(trustProxy: boolean, headers: () => Record<string, st
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => { give(request, reply); sendProblem(reply, problemOf(error)); },
   } as never) as FastifyAdapter;
   const instance = adapter.getInstance() as unknown as FastifyInstance;
-  instance.addHook('onRequest', (request, reply, done) => { give(request, reply); done(); });
+  instance.addHook('onRequest', (request, reply, done) => {
+    give(request, reply);
+    try {
+      refuseDoubled(request.raw.rawHeaders);
+    } catch (error) {
+      return sendProblem(reply, problemOf(error));
+    }
+    done();
+  });
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   return adapter;
