@@ -1,4 +1,5 @@
 import type { Operation } from '@knutpunkt/contracts';
+import { eventually } from '@knutpunkt/testing';
 import { LeakHub } from '../leaks/leak-hub.js';
 import { drafted, meetingIn, personId } from '../leaks/scene.js';
 import type { KnownIds } from './inputs.js';
@@ -18,13 +19,22 @@ async function ending(leaks: LeakHub, { groupId, personId: person }: { groupId: 
   return still?.id ?? (await leaks.does<{ id: string }>('admin.kop', ['POST', `/groups/${groupId}/members`, { personId: person }])).id;
 }
 
+/** A request at one of whose sides the coordinator stands: a draft, or one that has come. */
+async function requestTo(leaks: LeakHub, side: 'sender' | 'receiver'): Promise<string> {
+  if (side === 'sender') return (await drafted(leaks, 'eva.kop', { to: 'VB-POL' })).id;
+  const { id } = await drafted(leaks, 'ulla.pol', { to: 'BRASAM-KOP' });
+  await leaks.does('ulla.pol', ['POST', `/referrals/${id}/send`, {}]);
+  await eventually(() => leaks.does('eva.kop', ['GET', `/referrals/${id}`]));
+  return id;
+}
+
 /** A fresh meeting with an agenda, and a fresh request: every id that an operation can be asked about. */
-export async function sceneOf(leaks: LeakHub): Promise<KnownIds> {
+export async function sceneOf(leaks: LeakHub, side: 'sender' | 'receiver' = 'sender'): Promise<KnownIds> {
   const { version: _, ...ids } = await meetingIn(leaks, ['eva.kop', 'PROV-UNG']);
   const one = async (table: string, code: string): Promise<string> => (await leaks.hub.asAdmin<{ id: string }>('directory', `select id from ${table} where code = $1`, [code]))[0]!.id;
   const person = await personId(leaks, 'rut.kop');
-  const { id: referralId } = await drafted(leaks, 'eva.kop', { to: 'VB-POL' });
-  return { ...ids, membershipId: await ending(leaks, { groupId: ids.groupId, personId: await personId(leaks, 'olle.kop') }), referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), authorities: await one('authorities', 'POL-MYND') };
+  const referralId = await requestTo(leaks, side);
+  return { ...ids, membershipId: await ending(leaks, { groupId: ids.groupId, personId: await personId(leaks, 'olle.kop') }), referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), functions: await one('functions', 'VB-POL'), authorities: await one('authorities', 'POL-MYND') };
 }
 
 /** The whole hub with every table watched; one question at a time, so that what is written can be told from whose asking. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as z from 'zod';
-import type { Operation } from '@knutpunkt/contracts';
+import { prose, type Operation } from '@knutpunkt/contracts';
 import { hideable, inputOf, type IdName } from '../leaks/matrix.js';
 import { hostileText, texts, times } from './hostile.js';
 
@@ -12,14 +12,19 @@ export type Fields = Record<string, unknown>;
 /** The ids that exist, by the names under which operations take them. */
 export type KnownIds = Readonly<Record<string, string>>;
 
+/** Texts that are strange, and yet allowed. */
+const showable = texts.filter((text) => prose(20_000).safeParse(text).success);
+
 const wellKnown = (pattern: string, of: readonly string[]): readonly string[] => of.filter((text) => new RegExp(pattern).test(text));
 
 function textOf({ format, pattern, minLength = 0, maxLength = 300 }: Schema): fc.Arbitrary<string> {
   if (format === 'date-time') return fc.oneof(fc.constantFrom(...times.filter((t) => t.endsWith('Z'))), fc.date({ noInvalidDate: true, min: new Date('1990-01-01'), max: new Date('2060-01-01') }).map((d) => d.toISOString()));
   if (format === 'date') return fc.oneof(fc.constantFrom('0001-01-01', '9999-12-31', '2028-02-29'), fc.date({ noInvalidDate: true, min: new Date('2020-01-01'), max: new Date('2060-01-01') }).map((d) => d.toISOString().slice(0, 10)));
   if (pattern) return fc.oneof(...[wellKnown(pattern, times)].filter((some) => some.length > 0).map((some) => fc.constantFrom(...some)), fc.stringMatching(new RegExp(pattern)));
-  const short = texts.filter((text) => text.length >= minLength && text.length <= maxLength);
-  return fc.oneof(fc.constantFrom('Samråd', 'Åtgärder i skolan\nAndra stycket', 'Ĳssel ﬁ e\u0301'), fc.constantFrom(...short, 'x'.repeat(minLength + 1)), fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 200) }));
+  if (format === 'uri') return fc.constantFrom('https://möte.example/å?p=1', 'https://xn--mte-rna.example/', `https://x.example/${'a'.repeat(400)}`, 'https://x.example/%ff');
+  const short = showable.filter((text) => text.length >= minLength && text.length <= maxLength);
+  const plain = fc.constantFrom('Samråd', 'Åtgärder i skolan', 'Ĳssel ﬁ e\u0301');
+  return fc.oneof({ weight: 3, arbitrary: plain }, { weight: 2, arbitrary: fc.constantFrom(...short, 'x'.repeat(minLength + 1)) }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 200) }) });
 }
 
 function idOf(name: string, known: KnownIds): fc.Arbitrary<string> {
@@ -54,6 +59,6 @@ export function inputsOf(op: Operation, known: KnownIds): fc.Arbitrary<Fields> {
   const { properties = {}, required = [] } = z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as Schema;
   const plain = inputOf(op, Object.fromEntries(Object.entries(known).filter(([name]) => name in hideable && required.includes(name))) as Partial<Record<IdName, string>>);
   const fieldOf = ([name, schema]: [string, Schema]): [string, fc.Arbitrary<unknown>] =>
-    [name, name in plain ? fc.oneof({ weight: 3, arbitrary: fc.constant(name in known && schema.type === 'string' ? known[name] : plain[name]) }, { weight: 1, arbitrary: allowedBy(schema, name, known) }) : allowedBy(schema, name, known)];
+    [name, name in plain ? fc.oneof({ weight: 6, arbitrary: fc.constant(name in known && schema.type === 'string' ? known[name] : plain[name]) }, { weight: 1, arbitrary: allowedBy(schema, name, known) }) : allowedBy(schema, name, known)];
   return fc.record(Object.fromEntries(Object.entries(properties).map(fieldOf)), { requiredKeys: [...required], noNullPrototype: true });
 }

@@ -18,18 +18,21 @@ const shapeOf = ({ output }: Operation): object => (output as unknown as { shape
 const within = (view: unknown): Seen[] =>
   typeof view !== 'object' || view === null ? [] : [...Object.values(view).flatMap(within), ...(Array.isArray(view) ? [] : [view as Seen])];
 
-function versionIn(op: Operation, view: Seen, known: KnownIds): string | undefined {
+/** The version of what the path ends with, within a view; of its notes where those are changed. */
+function versionIn(op: Operation, view: Seen, known: KnownIds): unknown {
   const last = known[namesIn(op.path).at(-1)!];
-  const one = within(view).find((object) => object['id'] === last && 'version' in object);
-  const part = (one?.['content'] as Record<string, Seen> | undefined)?.[op.path.split('/').find((name) => name === 'notes') ?? ''];
-  return String((part ?? one ?? view)['version']);
+  const one = within(view).find((object) => Object.values(object).includes(last) && 'version' in object);
+  const part = op.path.endsWith('/notes') || op.path.includes('/notes/') ? (one?.['content'] as Record<string, Seen> | null)?.['notes'] : one;
+  return part?.['version'];
 }
 
 /** The version that somebody who changes something would have seen: of the same path, else of the object that the path ends with. */
 export async function versionFor(url: string, op: Operation, { known, token }: { known: KnownIds; token: string }): Promise<string | undefined> {
   for (const read of readable(op)) {
     const came = await send(url, requestFor(read, Object.fromEntries(namesIn(read.path).map((name) => [name, known[name]])), { token }));
-    if (came.status === 200) return versionIn(op, JSON.parse(came.body) as Seen, known);
+    const view = came.status === 200 ? (JSON.parse(came.body) as Seen) : {};
+    const version = read.path === op.path ? view['version'] : versionIn(op, view, known);
+    if (typeof version === 'string') return version;
   }
   return undefined;
 }

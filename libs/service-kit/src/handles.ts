@@ -5,6 +5,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Malformed, NotAuthenticated, Problem, Unavailable, Unexpected, VersionMissing, subjectOf, type AnyOperation, type Operation, type Output } from '@knutpunkt/contracts';
 import { tokenHeader, hashOf, type Answer, type Call, type Request } from './call.js';
 import { Kit } from './kit.js';
+import { askedIn } from './packet.js';
 
 const operationKey = 'knutpunkt:operation';
 
@@ -36,20 +37,20 @@ export class OperationPipeline implements NestInterceptor {
 
   private async perform(op: Operation, args: [unknown, NatsContext], next: CallHandler): Promise<Answer> {
     // The interceptor's arguments are the handler's: what is put here is what the handler gets.
-    args[0] = await this.callOf(op, args[0] as Request<Operation>, args[1]);
+    args[0] = await this.callOf(op, args[0], args[1]);
     const output = op.output.parse(await lastValueFrom(next.handle())) as { version?: string } | null;
     return { status: op.status, body: output as never, ...(typeof output?.version === 'string' ? { etag: output.version } : {}) };
   }
 
-  private async callOf(op: Operation, request: Request<Operation>, context: NatsContext): Promise<Call<Operation>> {
-    if (!(Number(request?.deadline) > Date.now())) throw new Problem(Unavailable, { retryAfter: 1 });
+  private async callOf(op: Operation, data: unknown, context: NatsContext): Promise<Call<Operation>> {
     const token = (context.getHeaders() as { get(name: string): string } | undefined)?.get(tokenHeader);
     if (!token) throw new Problem(NotAuthenticated);
     const caller = await this.kit.verifier.verify(token);
-    const parsed = op.input.safeParse(request.input);
+    const { input, ifMatch, idempotencyKey, deadline, requestId } = askedIn(data);
+    if (deadline <= Date.now()) throw new Problem(Unavailable, { retryAfter: 1 });
+    const parsed = op.input.safeParse(input);
     if (!parsed.success) throw malformed(parsed.error.issues);
-    if (op.ifMatch && !request.ifMatch) throw new Problem(VersionMissing);
-    const { ifMatch, idempotencyKey, requestId } = request;
+    if (op.ifMatch && !ifMatch) throw new Problem(VersionMissing);
     return { input: parsed.data as never, caller, ifMatch, idempotencyKey, requestHash: hashOf(op.name, parsed.data), now: new Date(), requestId };
   }
 

@@ -8,3 +8,4 @@ export * from './metrics.js';
 export * from './operation-client.js';
 export * from './ops-server.js';
 export * from './service.js';
+export { idempotencyKey, seenVersion } from './packet.js';

@@ -12,6 +12,7 @@ import { configFromEnv, type ServiceConfig } from './config.js';
 import { readinessOf } from './checks.js';
 import { OperationPipeline } from './handles.js';
 import { Kit } from './kit.js';
+import { packets } from './packet.js';
 import { followPulse } from './pulse.js';
 import { logOf, type Log } from './log.js';
 import { Metrics } from './metrics.js';
@@ -70,7 +71,7 @@ export async function startService(definition: ServiceDefinition, config: Servic
   const { db, nats, log } = parts;
   const root: DynamicModule = { module: class Root {}, imports: [KitModule.of(parts), MessagingModule.forRoot({ service: definition.name, nats, db, log }), definition.module] };
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(root, {
-    transport: Transport.NATS, options: { ...natsOptions({ ...config.nats, name: definition.name }), queue: definition.name, gracefulShutdown: true, gracePeriod: 250 }, logger: nestLogger(log),
+    transport: Transport.NATS, options: { ...natsOptions({ ...config.nats, name: definition.name }), queue: definition.name, gracefulShutdown: true, gracePeriod: 250, deserializer: packets }, logger: nestLogger(log),
   });
   const pulse = definition.keepsDirectory ? await followPulse(parts) : null;
   await app.listen();

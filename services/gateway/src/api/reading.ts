@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Malformed, Problem, UnsupportedMediaType, VersionMissing, isUnsafe, type Operation } from '@knutpunkt/contracts';
-import { malformed } from '@knutpunkt/service-kit';
+import { idempotencyKey, malformed, seenVersion } from '@knutpunkt/service-kit';
 
 type Fields = Record<string, unknown>;
 
@@ -18,8 +18,7 @@ export function questionOf(op: Operation, request: FastifyRequest): Question {
   const input = inputOf(op, request);
   const read = op.input.safeParse(input);
   if (!read.success) throw malformed(read.error.issues);
-  const idempotencyKey = isUnsafe(op) ? idempotencyKeyOf(request) : undefined;
-  return { input, idempotencyKey, ifMatch: op.ifMatch ? versionOf(request) : undefined };
+  return { input, idempotencyKey: isUnsafe(op) ? idempotencyKeyOf(request) : undefined, ifMatch: op.ifMatch ? versionOf(request) : undefined };
 }
 
 function inputOf(op: Operation, request: FastifyRequest): Fields {
@@ -59,7 +58,7 @@ function parsedJson(body: Buffer): unknown {
 function idempotencyKeyOf({ headers }: FastifyRequest): string {
   const key = headers['idempotency-key'];
   if (key === undefined) throw wrong('/header', 'Idempotency-Key is missing');
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(key)) throw wrong('/header', 'Idempotency-Key must be 1 to 128 visible characters');
+  if (typeof key !== 'string' || !idempotencyKey.test(key)) throw wrong('/header', 'Idempotency-Key must be 1 to 128 visible characters');
   return key;
 }
 
@@ -67,8 +66,8 @@ function idempotencyKeyOf({ headers }: FastifyRequest): string {
 function versionOf({ headers }: FastifyRequest): string {
   const given = headers['if-match'];
   if (given === undefined) throw new Problem(VersionMissing);
-  const version = /^"?([A-Za-z0-9_.:+=-]{1,100})"?$/.exec(given)?.[1];
-  if (!version) throw wrong('/header', 'If-Match must be the version that was read');
+  const version = /^"?([^"]*)"?$/.exec(given)?.[1];
+  if (!version || !seenVersion.test(version)) throw wrong('/header', 'If-Match must be the version that was read');
   return version;
 }
 

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { headers, type NatsConnection } from '@nats-io/transport-node';
+import { Me, NotAuthenticated, Unexpected, operations, problemsOf, subjectOf, type Operation, type ProblemBody } from '@knutpunkt/contracts';
+import { tokenHeader } from '@knutpunkt/service-kit';
+import { inputOf, type IdName } from '../leaks/matrix.js';
+import { FuzzedHub, requireFaultless, sceneOf } from './fuzzed-hub.js';
+import type { KnownIds } from './inputs.js';
+import { packets, type Packet } from './packets.js';
+import { only } from './setting.js';
+import { requestFor } from './wire.js';
+import { summed } from './written.js';
+
+let hub: FuzzedHub;
+let known: KnownIds;
+let gateway: NatsConnection;
+let token: string;
+
+beforeAll(async () => {
+  hub = await FuzzedHub.start();
+  known = await sceneOf(hub.leaks);
+  gateway = await hub.leaks.hub.nats('gateway');
+  token = await hub.leaks.token('eva.kop');
+}, 120_000);
+afterAll(async () => {
+  if (hub) process.stdout.write(`\n${hub.report.text('Broken packets, by operation and answer')}`);
+  await hub?.stop();
+});
+
+interface Answered { readonly response?: { readonly problem?: ProblemBody; readonly status?: number }; readonly err?: unknown }
+
+async function answerTo(op: Operation, { bytes, token: given }: Packet): Promise<Answered> {
+  const head = headers();
+  if (given !== null) head.set(tokenHeader, given ?? token);
+  const input = inputOf(op, Object.fromEntries(Object.entries(known).filter(([name]) => op.path.includes(`{${name}}`))) as Partial<Record<IdName, string>>);
+  const message = await gateway.request(subjectOf(op), bytes({ pattern: subjectOf(op), input }), { timeout: 5_000, headers: head });
+  return message.json<Answered>();
+}
+
+/** What is wrong with an answer to a packet that no gateway would send; empty where it is refused as declared, or answered and nothing wrong with that. */
+function faultOf(op: Operation, packet: Packet, { response, err }: Answered): string {
+  if (err !== undefined || !response) return `the framework answers ${JSON.stringify(err)}`;
+  const type = response.problem?.type;
+  if (packet.token !== undefined && type !== NotAuthenticated.type) return `is answered ${type ?? response.status} without a caller`;
+  return type !== undefined && (type === Unexpected.type || !problemsOf(op).some((kind) => kind.type === type)) ? `answers ${type}` : '';
+}
+
+const asked = operations.filter((op) => only === undefined || op.name === only);
+
+describe('a packet that no gateway sends', () => {
+  it.each(asked.map((op) => [op.name, op] as const))('is refused by %s, which writes nothing', async (name, op) => {
+    const faults: string[] = [];
+    for (const packet of packets) {
+      await hub.ledger.byOperations();
+      const answered = await answerTo(op, packet).catch((error: unknown) => ({ err: `nothing: ${String(error)}` }) as Answered);
+      const wrote = answered.response && !answered.response.problem ? [] : await hub.ledger.byOperations();
+      hub.report.note(name, answered.response?.problem?.type.split(':').at(-1) ?? answered.response?.status ?? 'none');
+      const fault = [faultOf(op, packet, answered), wrote.length > 0 ? `wrote ${summed(wrote)}` : ''].filter(Boolean).join(', and ');
+      if (fault) faults.push(`${packet.name}: ${fault}`);
+    }
+
+    expect(faults).toEqual([]);
+  }, 240_000);
+
+  it('leaves every service answering', async () => {
+    requireFaultless(await hub.ask(Me, requestFor(Me, {}, { token })));
+    for (const service of hub.leaks.hub.running.values()) expect((await service.ready()).ready).toBe(true);
+  });
+});
