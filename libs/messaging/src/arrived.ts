@@ -24,21 +24,21 @@ export interface Unreadable {
   readonly version: number;
   readonly type: string;
   readonly envelope: unknown;
-  readonly reason: 'not an event' | 'unknown type' | 'data not of its type';
+  readonly reason: 'not an event' | 'unknown type' | 'data not of its type' | 'not to be held';
 }
 
 /** Reads a message by the contract. The subject decides the type, since only its owner may publish there; what the envelope says must agree. Properties unknown here are left out. */
 export function arrivedFrom(listener: Listener, subject: string, bytes: Uint8Array): Arrived | Unreadable {
   const content = json(bytes);
   const envelope = Envelope.safeParse(content);
-  if (!envelope.success) return unlabelled(listener, bytes);
+  if (!envelope.success) return asBytes(listener, bytes, 'not an event');
   return arrivedAs(listener, envelope.data, (type) => type.subject === subject);
 }
 
 /** Reads an envelope that was kept. */
 export function arrivedAgain(listener: Listener, kept: unknown): Arrived | Unreadable {
   const envelope = Envelope.safeParse(kept);
-  return envelope.success ? arrivedAs(listener, envelope.data, () => true) : unlabelled(listener, Buffer.from(JSON.stringify(kept)));
+  return envelope.success ? arrivedAs(listener, envelope.data, () => true) : asBytes(listener, Buffer.from(JSON.stringify(kept)), 'not an event');
 }
 
 function arrivedAs({ consumer, handlers }: Listener, envelope: Envelope, bySubject: (type: EventType) => boolean): Arrived | Unreadable {
@@ -50,10 +50,10 @@ function arrivedAs({ consumer, handlers }: Listener, envelope: Envelope, bySubje
   return { ...label, readable: true, event: { ...envelope, data: data.data } as EventOf<EventType>, handle: found[1] };
 }
 
-/** Without an envelope its bytes are its identity. They are kept as base64: not every byte can stand in jsonb. */
-const unlabelled = ({ consumer }: Listener, bytes: Uint8Array): Unreadable => ({
+/** A message without labels: its bytes are its identity. They are kept as base64: not every byte can stand in jsonb. */
+export const asBytes = ({ consumer }: Listener, bytes: Uint8Array, reason: Unreadable['reason']): Unreadable => ({
   readable: false, consumer: consumer.name, id: createHash('sha256').update(bytes).digest('base64url'), aggregateId: '', version: 0, type: '',
-  envelope: Buffer.from(bytes).toString('base64'), reason: 'not an event',
+  envelope: Buffer.from(bytes).toString('base64'), reason,
 });
 
 function json(bytes: Uint8Array): unknown {

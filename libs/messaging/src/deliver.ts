@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@knutpunkt/persistence';
-import type { Arrived, Unreadable } from './arrived.js';
+import { asBytes, type Arrived, type Unreadable } from './arrived.js';
 import { faultOf, isAway } from './fault.js';
 import type { Listener } from './handlers.js';
 import { applyNew, keepAsDead, keepAsEarly, keepAsFailed, keepAsOld, lockPosition } from './inbox.js';
@@ -18,14 +18,27 @@ export interface DeliveryParts {
 /** A database that is away delivers again; what still looks so after this many deliveries is taken for the handler's own fault. */
 const patience = 5;
 
+interface Delivery { readonly message: Arrived | Unreadable; readonly bytes: Uint8Array; readonly deliveries: number }
+
 /** Applies a message, or keeps it in the inbox: when it resolves, the message need not come again. Rejects when the database is away. */
-export async function deliver(parts: DeliveryParts, listener: Listener, { message, deliveries }: { message: Arrived | Unreadable; deliveries: number }): Promise<void> {
+export async function deliver(parts: DeliveryParts, listener: Listener, delivery: Delivery): Promise<void> {
+  try {
+    await (delivery.message.readable ? applyOrKeep(parts, listener, { ...delivery, message: delivery.message }) : keepDead(parts, delivery.message));
+  } catch (error) {
+    // A message that the inbox cannot hold, such as one with a NUL in it, would come again for ever, and hold up the others.
+    if (isAway(error)) throw error;
+    await keepDead(parts, asBytes(listener, delivery.bytes, 'not to be held'));
+  }
+}
+
+async function keepDead({ db, log }: DeliveryParts, message: Unreadable): Promise<void> {
+  await db.work(message.consumer, (tx) => keepAsDead(tx, message));
+  log.error({ consumer: message.consumer, event: message.id, reason: message.reason }, 'a message cannot be read; it is a dead letter');
+}
+
+async function applyOrKeep(parts: DeliveryParts, listener: Listener, { message, deliveries }: Delivery & { readonly message: Arrived }): Promise<void> {
   const { db, log, schedule } = parts;
   const { name } = listener.consumer;
-  if (!message.readable) {
-    await db.work(name, (tx) => keepAsDead(tx, message));
-    return log.error({ consumer: name, event: message.id, type: message.type, reason: message.reason }, 'a message cannot be read; it is a dead letter');
-  }
   try {
     await db.work(name, (tx) => apply(parts, listener, { tx, arrived: message }));
   } catch (error) {

@@ -59,7 +59,7 @@ export class EventSubscription {
     const arrived = arrivedFrom(this.listener, message.subject, message.data);
     await this.lanes.enter(arrived.aggregateId, async () => {
       try {
-        await deliver(this.parts, this.listener, { message: arrived, deliveries: message.info.deliveryCount });
+        await deliver(this.parts, this.listener, { message: arrived, bytes: message.data, deliveries: message.info.deliveryCount });
         this.away = false;
         crashAt('after-commit-before-ack');
         await message.ackAck();
