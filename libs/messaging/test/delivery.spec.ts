@@ -224,6 +224,24 @@ describe('a message that cannot be read', () => {
     await eventually(async () => expect((await listDeadLetters(db)).filter((letter) => letter.reason === 'not an event')).toHaveLength(deadBefore + 1));
   });
 
+  it.each<[string, (e: Envelope) => object]>([
+    ['a NUL in its aggregate', (e) => ({ ...e, subject: `a\0${e.subject}` })],
+    ['half a character in its data', (e) => ({ ...e, data: { a: '\ud800' } })],
+    ['a version past what is counted', (e) => ({ ...e, aggregateversion: 2 ** 40 })],
+    ['an aggregate longer than an index holds', (e) => ({ ...e, subject: Array.from({ length: 500 }, () => randomUUID()).join('') })],
+  ])('is a dead letter when the inbox cannot hold it, such as %s, and comes once', async (_, change) => {
+    await listen();
+    const id = randomUUID();
+    const held = async (): Promise<number> => (await listDeadLetters(db)).filter((letter) => letter.reason === 'not to be held').length;
+    const before = await held();
+
+    await jetstream(meetingsNats).publish(MeetingScheduled.subject, JSON.stringify(change(envelopeFor(MeetingScheduled, aFact(randomUUID(), 1)))));
+    await tell(meetingsDb, outbox, [id, 1]);
+
+    await settled(id, [1]);
+    await eventually(async () => expect(await held()).toBe(before + 1));
+  });
+
   it.each([
     ['is of a type that nobody declared', (e: Envelope) => ({ ...e, type: 'se.knutpunkt.meetings.meeting.exploded.v1' }), 'evt.meetings.meeting.exploded.v1', 'unknown type'],
     ['says another type than its subject', (e: Envelope) => e, MeetingDescribed.subject, 'unknown type'],
