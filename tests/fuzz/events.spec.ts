@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { durableOf, streamOf, type Consumer, type Envelope, type EventType, type ServiceName } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { meetingIn } from '../leaks/scene.js';
+import { settledSnapshot } from '../leaks/snapshot.js';
 import { changed, example, heard, listenersTo, unreadable, type Message } from './events.js';
 import { FuzzedHub } from './fuzzed-hub.js';
 import { only, portion, progress, runs, seed } from './setting.js';
@@ -18,6 +19,7 @@ beforeAll(async () => {
   progress(`seed ${seed}; ${heard.length} event types`);
   hub = await FuzzedHub.start('silent');
   for (const service of new Set(heard.map((type) => type.service))) publishers.set(service, jetstream(await hub.leaks.hub.nats(service)));
+  await settledSnapshot(hub.leaks.hub);
   ops = await jetstreamManager(await hub.leaks.hub.nats('ops'));
 }, 120_000);
 afterAll(async () => {
