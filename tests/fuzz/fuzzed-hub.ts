@@ -43,8 +43,9 @@ export class FuzzedHub {
 
   private constructor(readonly leaks: LeakHub, readonly ledger: Ledger) {}
 
-  static async start(): Promise<FuzzedHub> {
-    const leaks = await LeakHub.start({ logLevel: 'error' });
+  /** Starts the hub; its log is `silent` where what it says is what is asked for. */
+  static async start(logLevel: 'error' | 'silent' = 'error'): Promise<FuzzedHub> {
+    const leaks = await LeakHub.start({ logLevel });
     return new FuzzedHub(leaks, await Ledger.over(leaks.hub));
   }
 

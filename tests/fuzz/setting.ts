@@ -8,6 +8,12 @@ export const seed = whole(process.env.FUZZ_SEED) ?? randomInt(2 ** 31);
 /** How many made-up questions each operation gets, and messages each type of event. */
 export const runs = whole(process.env.FUZZ_RUNS) ?? 5;
 
+/** True where there is time for all of it; `npm test` has a short form. */
+export const thorough = runs > 5;
+
+/** All of a list where there is time, else a sixth of it, another for each `turn`, so that together they meet the whole. */
+export const portion = <T>(all: readonly T[], turn: number): readonly T[] => (thorough ? all : all.filter((_, at) => at % 6 === turn % 6));
+
 /** An operation or event type that alone is to be asked; everything where it is left out. */
 export const only = process.env.FUZZ_ONLY;
 

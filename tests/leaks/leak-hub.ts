@@ -41,7 +41,7 @@ type Parts = { readonly dir: string; readonly mailbox: Mailbox; readonly hub: Te
 export class LeakHub {
   private constructor(private readonly parts: Parts) {}
 
-  static async start({ logLevel = 'debug' }: { logLevel?: 'debug' | 'error' } = {}): Promise<LeakHub> {
+  static async start({ logLevel = 'debug' }: { logLevel?: 'debug' | 'error' | 'silent' } = {}): Promise<LeakHub> {
     const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-leaks-'));
     const mailbox = await startMailbox({ dir });
     const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example' });

@@ -53,7 +53,7 @@ const samples: Record<string, () => unknown> = {
   personId: () => '0199c0de-0000-7000-8000-0000000000aa', authorityId: () => '0199c0de-0000-7000-8000-0000000000ab', functionId: () => '0199c0de-0000-7000-8000-0000000000ac', itemId: () => '0199c0de-0000-7000-8000-0000000000ad',
   title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen',
   due: () => wall(30, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
-  'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
+  'LiveEvents.after': () => null, 'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
 };
 
 /** A well-formed input: what is required, and the ids that are given. Throws for an input that nobody has said how to make up. */

@@ -25,7 +25,8 @@ export const Envelope = z.object({
   id: z.uuid(),
   source: z.string(),
   type: z.string(),
-  subject: z.string(),
+  /** The aggregate's id. */
+  subject: z.uuid(),
   time: z.iso.datetime(),
   datacontenttype: z.literal('application/json'),
   aggregateversion: z.number().int().positive(),

@@ -212,6 +212,7 @@ describe('a message that cannot be read', () => {
     ['not JSON', () => '{"half":'],
     ['not an event', () => '[]'],
     ['bytes that are no text', () => new Uint8Array([0, 255, 254, 0])],
+    ['of an aggregate that is no id', () => JSON.stringify({ ...envelopeFor(MeetingScheduled, aFact(randomUUID(), 1)), subject: `\ud800${randomUUID()}` })],
   ])('is a dead letter when it is %s, and the next is handled', async (_, bytes) => {
     await listen();
     const id = randomUUID();
@@ -224,21 +225,12 @@ describe('a message that cannot be read', () => {
     await eventually(async () => expect((await listDeadLetters(db)).filter((letter) => letter.reason === 'not an event')).toHaveLength(deadBefore + 1));
   });
 
-  it.each<[string, (e: Envelope) => object]>([
-    ['a NUL in its aggregate', (e) => ({ ...e, subject: `a\0${e.subject}` })],
-    ['half a character in its data', (e) => ({ ...e, data: { a: '\ud800' } })],
-    ['a version past what is counted', (e) => ({ ...e, aggregateversion: 2 ** 40 })],
-    ['an aggregate longer than an index holds', (e) => ({ ...e, subject: Array.from({ length: 500 }, () => randomUUID()).join('') })],
-  ])('is a dead letter when the inbox cannot hold it, such as %s, and comes once', async (_, change) => {
+  it.each<[string, object]>([['a NUL in its data', { data: { a: '\0' } }], ['half a character in its data', { data: { a: '\ud800' } }], ['a version past what is counted', { aggregateversion: 2 ** 40 }]])('is a dead letter when the inbox cannot hold it: %s', async (_, change) => {
     await listen();
-    const id = randomUUID();
     const held = async (): Promise<number> => (await listDeadLetters(db)).filter((letter) => letter.reason === 'not to be held').length;
     const before = await held();
+    await send({ ...envelopeFor(MeetingScheduled, aFact(randomUUID(), 1)), ...change }, MeetingScheduled.subject);
 
-    await jetstream(meetingsNats).publish(MeetingScheduled.subject, JSON.stringify(change(envelopeFor(MeetingScheduled, aFact(randomUUID(), 1)))));
-    await tell(meetingsDb, outbox, [id, 1]);
-
-    await settled(id, [1]);
     await eventually(async () => expect(await held()).toBe(before + 1));
   });
 

@@ -1,3 +1,4 @@
+import { textRefused } from '../api/text-fault.js';
 import { ProposeItem, type Input, type ItemView } from '@knutpunkt/contracts';
 import type { Found } from '../api/use-faults.js';
 
@@ -41,10 +42,11 @@ export const sentOf = (draft: ItemDraft): SentItem => ({
 /** What is wrong with a draft, by the same rules as the hub has. */
 export function faultsOfItem(draft: ItemDraft): Found {
   const { title, background, minutes } = ProposeItem.input.shape;
-  const isBlank = draft.title.trim() === '';
+  const titleFault = draft.title.trim() === '' ? 'field.title.missing' : textRefused(title, draft.title);
+  const backgroundFault = textRefused(background, draft.background);
   return {
-    ...(title.safeParse(draft.title).success ? {} : { title: isBlank ? 'field.title.missing' : 'field.title.invalid' }),
-    ...(background.safeParse(draft.background).success ? {} : { background: 'field.tooLong' }),
+    ...(titleFault && { title: titleFault }),
+    ...(backgroundFault && { background: backgroundFault }),
     ...(minutes.safeParse(minutesOf(draft)).success ? {} : { minutes: 'field.minutes.invalid' }),
   };
 }

@@ -1,5 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { line } from '@knutpunkt/contracts';
 import type { Refusal } from '../api/refusal.js';
+import { textRefused } from '../api/text-fault.js';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, Line, Readers, Refused } from '../ui/index.js';
@@ -24,8 +26,7 @@ export function ReasonForm({ prefix, label, help, send, act, onSend, onClose }: 
   const id = `${prefix}-reason`;
   useEffect(() => document.getElementById(id)?.focus(), [id]);
   const tried = (): void => {
-    const length = reason.trim().length;
-    const fault = length === 0 ? 'field.reason.missing' : length > longest ? 'field.tooLong' : undefined;
+    const fault = reason.trim() === '' ? 'field.reason.missing' : textRefused(line(longest), reason);
     if (!faults.stop(fault ? { reason: fault } : {})) onSend(reason);
   };
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Refusal } from './refusal.js';
+import { sentenceOfCode } from './text-fault.js';
 import { hasSentence } from '../i18n/i18n.js';
 import { useTexts } from '../i18n/use-texts.js';
 
@@ -26,7 +27,7 @@ export function faultsOfHub(refusal: Pick<Refusal, 'slug' | 'errors'> | null, ab
   if (refusal === null) return {};
   const found = refusal.errors.map(({ pointer, code }) => [pointer.split('/')[1] ?? '', code ?? refusal.slug] as const);
   const named = found.length === 0 && about[refusal.slug] ? [[about[refusal.slug]!, refusal.slug] as const] : found;
-  return Object.fromEntries(named.map(([name, slug]) => [name, hasSentence(slug) && slug !== 'malformed' ? `problem.${slug}` : 'field.invalid']));
+  return Object.fromEntries(named.map(([name, slug]) => [name, sentenceOfCode(slug) ?? (hasSentence(slug) && slug !== 'malformed' ? `problem.${slug}` : 'field.invalid')]));
 }
 
 /** Keeps what is wrong with a form. `labels` names its inputs in their order; the id of a field is `prefix`, a hyphen and its input's name. */

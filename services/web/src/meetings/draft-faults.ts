@@ -1,5 +1,6 @@
 import { ScheduleMeeting } from '@knutpunkt/contracts';
 import * as z from 'zod';
+import { textRefused } from '../api/text-fault.js';
 import { Draft, Occasion, readOccasion } from './draft.js';
 
 type Check = { value: Occasion; issues: z.core.$ZodRawIssue[] };
@@ -19,15 +20,13 @@ function checkTimes(check: Check): void {
   if (isPlain && read.starts !== undefined && read.ends !== undefined && read.ends <= read.starts) say(check, 'ends', 'field.ends.beforeStart');
 }
 
-const sentences: Record<string, string> = { too_big: 'field.tooLong', custom: 'field.unreadable', invalid_format: 'field.oneLine' };
-
 /** Checks texts by the same rules as the hub has for them. */
 function checkTexts(check: { value: Partial<Draft>; issues: z.core.$ZodRawIssue[] }): void {
   const { link, place, title, about } = ScheduleMeeting.input.shape;
   if (!link.safeParse((check.value.link ?? '').trim()).success) say(check, 'link', 'field.link.invalid');
   for (const [field, rule] of Object.entries({ place, title, about })) {
-    const issue = rule.safeParse(check.value[field as 'place'] ?? '').error?.issues[0];
-    if (issue) say(check, field, sentences[issue.code] ?? 'field.invalid');
+    const fault = textRefused(rule, check.value[field as 'place'] ?? '');
+    if (fault) say(check, field, fault);
   }
 }
 

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { WriteNotes, type ItemView } from '@knutpunkt/contracts';
 import { sentenceOf } from '../api/problem-text.js';
+import { textRefused } from '../api/text-fault.js';
 import { headingOf, itemReaders } from '../agenda/item-words.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { momentInWords } from '../time/spoken.js';
@@ -32,8 +33,8 @@ function Saving({ writing, item }: { writing: Writing; item: ItemView }): ReactN
 export function NotesEditor({ item, writing }: { item: ItemView; writing: Writing }): ReactNode {
   const { t } = useTexts();
   const [looks, setLooks] = useState(true);
-  const isTooLong = !WriteNotes.input.shape.text.safeParse(writing.text).success;
-  const fault = isTooLong ? t('field.tooLong') : writing.refusal?.slug === 'personal-identity-number' ? sentenceOf(writing.refusal, t) : undefined;
+  const wrong = textRefused(WriteNotes.input.shape.text, writing.text);
+  const fault = wrong ? t(wrong as 'field.tooLong') : writing.refusal?.slug === 'personal-identity-number' ? sentenceOf(writing.refusal, t) : undefined;
   return (
     <div onBlur={writing.save}>
       <p className="prose only-print">{writing.text}</p>

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { AddOutcome, type ItemView } from '@knutpunkt/contracts';
 import type { Refusal } from '../api/refusal.js';
+import { textRefused } from '../api/text-fault.js';
 import { useFaults } from '../api/use-faults.js';
 import { itemReaders } from '../agenda/item-words.js';
 import { useTexts } from '../i18n/use-texts.js';
@@ -33,10 +34,9 @@ export function OutcomeForm({ prefix, item, begin, act, onSend, onClose }: Props
   const id = `${prefix}-text`;
   useEffect(() => document.getElementById(id)?.focus(), [id]);
   const { text, by } = AddOutcome.input.shape;
-  const found = {
-    ...(text.safeParse(typed.text).success ? {} : { text: typed.text.trim() === '' ? 'field.text.missing' : 'field.tooLong' }),
-    ...(by.safeParse(typed.by).success ? {} : { by: 'field.tooLong' }),
-  };
+  const textFault = typed.text.trim() === '' ? 'field.text.missing' : textRefused(text, typed.text);
+  const byFault = textRefused(by, typed.by);
+  const found = { ...(textFault && { text: textFault }), ...(byFault && { by: byFault }) };
   const kinds = (['decision', 'information'] as const).map((value) => ({ value, label: t(`outcome.kind.${value}`) }));
   const readers = <Readers>{itemReaders(item, t)}</Readers>;
   return (

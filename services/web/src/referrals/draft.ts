@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { DraftReferral, type ReferralView } from '@knutpunkt/contracts';
+import { DraftReferral, prose, type ReferralView } from '@knutpunkt/contracts';
+import { textRefused } from '../api/text-fault.js';
 import type { Found } from '../api/use-faults.js';
 import { choosable } from './words.js';
 
@@ -25,19 +26,12 @@ export const receiverRules = { 'unknown-receiver': 'functionId', 'own-organisati
 
 /** What is wrong with a text, as a key of the texts; undefined when nothing is. */
 export function textFault(text: string, { longest, required }: { longest: number; required: boolean }): string | undefined {
-  const length = text.trim().length;
-  if (required && length === 0) return 'field.text.missing';
-  return length > longest ? 'field.tooLong' : undefined;
+  return required && text.trim() === '' ? 'field.text.missing' : textRefused(prose(longest), text);
 }
 
 const { title: Title, replyWithin: Days } = DraftReferral.input.shape;
 
-function titleFault(title: string): string | undefined {
-  if (title.trim() === '') return 'field.title.missing';
-  const code = Title.safeParse(title).error?.issues[0]?.code;
-  if (code === undefined) return undefined;
-  return code === 'too_big' ? 'field.tooLong' : 'field.oneLine';
-}
+const titleFault = (title: string): string | undefined => (title.trim() === '' ? 'field.title.missing' : textRefused(Title, title));
 
 const named = (faults: Record<string, string | undefined>): Found => Object.fromEntries(Object.entries(faults).filter((one): one is [string, string] => one[1] !== undefined));
 
