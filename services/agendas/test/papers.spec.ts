@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AddOutcome, AgendaPaper, GiveAction, ProposeItem, RecordGuest, WriteNotes, type RawInput } from '@knutpunkt/contracts';
+import { AddOutcome, AgendaPaper, GiveAction, RecordGuest, WriteNotes, type RawInput } from '@knutpunkt/contracts';
 import { TestHub, World, pdfText, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
-import { anAgenda, ended, takenUp, text, type Table } from './an-agenda.js';
+import { anAgenda, ended, takenUp, type Table } from './an-agenda.js';
 import { ToldMeetings } from './told-meetings.js';
 
 let hub: TestHub;
