@@ -225,21 +225,12 @@ describe('a message that cannot be read', () => {
     await eventually(async () => expect((await listDeadLetters(db)).filter((letter) => letter.reason === 'not an event')).toHaveLength(deadBefore + 1));
   });
 
-  it.each<[string, (e: Envelope) => object]>([
-    ['a NUL in its data', (e) => ({ ...e, data: { a: '\0' } })],
-    ['a NUL in its type', (e) => ({ ...e, type: `${e.type}\0` })],
-    ['half a character in its data', (e) => ({ ...e, data: { a: '\ud800' } })],
-    ['a version past what is counted', (e) => ({ ...e, aggregateversion: 2 ** 40 })],
-  ])('is a dead letter when the inbox cannot hold it, such as %s, and comes once', async (_, change) => {
+  it.each<[string, object]>([['a NUL in its data', { data: { a: '\0' } }], ['half a character in its data', { data: { a: '\ud800' } }], ['a version past what is counted', { aggregateversion: 2 ** 40 }]])('is a dead letter when the inbox cannot hold it: %s', async (_, change) => {
     await listen();
-    const id = randomUUID();
     const held = async (): Promise<number> => (await listDeadLetters(db)).filter((letter) => letter.reason === 'not to be held').length;
     const before = await held();
+    await send({ ...envelopeFor(MeetingScheduled, aFact(randomUUID(), 1)), ...change }, MeetingScheduled.subject);
 
-    await jetstream(meetingsNats).publish(MeetingScheduled.subject, JSON.stringify(change(envelopeFor(MeetingScheduled, aFact(randomUUID(), 1)))));
-    await tell(meetingsDb, outbox, [id, 1]);
-
-    await settled(id, [1]);
     await eventually(async () => expect(await held()).toBe(before + 1));
   });
 
