@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { item, meetingAt, press, propose, show, soon, takeUp, write } from './at-meeting.js';
+import { heldMeeting, item, meetingAt, press, propose, show, takeUp, write } from './at-meeting.js';
 import { daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
 import { lock, notes } from './noting.js';
@@ -38,14 +38,13 @@ test('a meeting that is cancelled while notes are typed keeps what was typed, an
 
 test('an item that is sent as the notes are declared ready is refused in plain words beside the form, and what was typed stays', async ({ enter }) => {
   const brita = await enter('brasam.kop');
-  const begins = soon(10);
-  const meetingId = await meetingAt(brita, begins, { title: 'Kort avstämning', also });
+  const meetingId = await heldMeeting(brita, { title: 'Kort avstämning', also });
   const ester = await enter('est.frs', `/moten/${meetingId}?visa=dagordning`);
   const form = await write(ester, { title: 'Belysningen', background: 'Tre lampor är trasiga.' });
   await show(brita, 'Anteckningar');
   const live = (url: URL) => url.pathname.startsWith('/api/agendas/');
   await ester.route(live, (route) => (route.request().method() === 'GET' ? route.abort('connectionreset') : route.fallback()));
-  await lock(brita, begins);
+  await lock(brita);
   await press(form, 'Skicka förslaget');
   await expect(form.getByText('Mötets anteckningar är klara och låsta.')).toBeVisible();
   await ester.unroute(live);

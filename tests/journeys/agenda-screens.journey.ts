@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { headings, item, meetingAt, press, propose, show, soon, takeUp, write } from './at-meeting.js';
+import { headings, heldMeeting, item, press, propose, show, takeUp, write } from './at-meeting.js';
 import { expect, test } from './journey.js';
 import { correct, giveAction, lock, noteDecision, notes } from './noting.js';
 import { expectUsable } from './screen.js';
@@ -64,8 +64,7 @@ async function inEnglishToo(page: Page, state: string): Promise<void> {
 
 test('Dagordning, Anteckningar and Åtgärder can be used by everybody in every state', async ({ enter }) => {
   const brita = await enter('brasam.kop');
-  const begins = soon(10);
-  const meetingId = await meetingAt(brita, begins, { title: 'Kvällar vid skolan', also });
+  const meetingId = await heldMeeting(brita, { title: 'Kvällar vid skolan', also });
   const ester = await enter('est.frs', `/moten/${meetingId}?visa=dagordning`);
   await agendaIsUsable(brita);
   await itemIsUsable(brita, ester);
@@ -73,7 +72,7 @@ test('Dagordning, Anteckningar and Åtgärder can be used by everybody in every 
   await notesAreUsable(brita);
   await conflictIsUsable(brita, ester);
   await inEnglishToo(brita, 'notes');
-  await lock(brita, begins);
+  await lock(brita);
   await correct(brita, yard, { text: 'Grinden kärvar, och låset saknas.', reason: 'Låset glömdes.' });
   await expectUsable(brita, 'notes, locked and corrected');
   await ester.getByRole('link', { name: 'Åtgärder' }).first().click();

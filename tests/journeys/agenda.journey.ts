@@ -90,7 +90,8 @@ test('five organisations share an agenda, meet, note, promise, and go on to the 
   });
 
   await test.step('the notes are declared ready: nobody writes any more, and a correction takes a reason', async () => {
-    await lock(lena, begins);
+    await expect.poll(() => Date.now(), { message: 'the meeting begins', timeout: 90_000 }).toBeGreaterThan(begins);
+    await lock(lena);
     await expect(karin.getByText(/Lena Länstorp låste dem/)).toBeVisible();
     await expect(karin.getByRole('textbox')).toHaveCount(0);
     await correct(lena, situation, { text: 'Fler händelser vid stationen.', reason: 'Fel siffra.' });

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { callMeeting, type Call } from './calling.js';
+import { callMeeting, daysAhead, fillIn, type Call } from './calling.js';
 
 /** An item as a person types it; `readers` are the authorities it is addressed to besides one's own, and what the others see of it. */
 export type Proposal = {
@@ -61,11 +61,27 @@ export async function takeUp(page: Page, ...titles: string[]): Promise<void> {
   }
 }
 
-/** Calls a meeting that begins at an instant, and stays at its agenda. Gives the meeting's id. */
-export async function meetingAt(page: Page, instant: number, call: Pick<Call, 'group' | 'title' | 'also'>): Promise<string> {
-  await page.getByRole('link', { name: 'Möten', exact: true }).first().click();
-  const meetingId = await callMeeting(page, { ...call, ...hourFrom(instant) });
+/** Shows the agenda of the meeting that the page has come to, once it is open. Gives the meeting's id. */
+async function atItsAgenda(page: Page): Promise<string> {
+  await page.waitForURL(/\/moten\/[0-9a-f-]{36}$/);
+  const meetingId = page.url().slice(-36);
   await show(page, 'Dagordning');
   await expect(page.getByRole('heading', { level: 2, name: 'Dagordning' })).toBeVisible();
   return meetingId;
+}
+
+/** Calls a meeting that begins at an instant, and stays at its agenda. Gives the meeting's id. */
+export async function meetingAt(page: Page, instant: number, call: Pick<Call, 'group' | 'title' | 'also'>): Promise<string> {
+  await page.getByRole('link', { name: 'Möten', exact: true }).first().click();
+  await callMeeting(page, { ...call, ...hourFrom(instant) });
+  return atItsAgenda(page);
+}
+
+/** Enters a meeting of yesterday, whose notes can be declared ready at once, and stays at its agenda. Gives the meeting's id. */
+export async function heldMeeting(page: Page, call: Pick<Call, 'title' | 'also'>): Promise<string> {
+  await page.getByRole('link', { name: 'Kalla till möte' }).click();
+  await fillIn(page, { ...call, date: daysAhead(-1), starts: '13', ends: '14' });
+  await page.getByRole('checkbox', { name: 'Detta är ett möte som redan hållits' }).check();
+  await press(page, 'Spara mötet');
+  return atItsAgenda(page);
 }
