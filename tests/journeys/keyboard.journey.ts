@@ -1,20 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
+import { pressAt, tabTo, typeAt } from './keys.js';
 
-const mostSteps = 80;
-
-/** Goes forward with Tab until something has the focus. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let step = 0; step < mostSteps; step += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(wanted).toBeFocused();
-}
-
-const pressAt = async (page: Page, wanted: Locator, key: 'Enter' | 'Space') => { await tabTo(page, wanted); await page.keyboard.press(key); };
-const typeAt = async (page: Page, wanted: Locator, text: string) => { await tabTo(page, wanted); await page.keyboard.type(text); };
 const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 
 async function goToNewMeeting(page: Page): Promise<void> {

@@ -28,7 +28,7 @@ test('Min dag and Aviseringar can be used by everybody, full and empty', async (
   await expect(brita.getByText('Inga aviseringar.')).toBeVisible();
   await expectUsable(brita, 'Aviseringar, empty');
   await brita.getByRole('link', { name: 'Min dag' }).first().click();
-  await expect(brita.getByText('Inga möten i dag.')).toBeVisible();
+  await expect(brita.getByText('Inga fler möten i dag.')).toBeVisible();
   await expectUsable(brita, 'Min dag, empty');
 });
 

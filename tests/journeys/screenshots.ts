@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { show } from './at-meeting.js';
 import { daysAhead, fillIn } from './calling.js';
 import { expect, test } from './journey.js';
 
@@ -11,6 +12,7 @@ const phone = { width: 360, height: 740 };
 async function picture(page: Page, name: string, sizes: readonly { width: number; height: number }[]): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
+    await page.mouse.move(0, 0);
     await expect(page.getByText('Hämtar…')).toHaveCount(0);
     await page.evaluate(async () => { window.scrollTo(0, 0); await document.fonts.ready; });
     await page.screenshot({ path: `${folder}${name}-${size.width}.png`, animations: 'disabled', caret: 'hide' });
@@ -18,15 +20,20 @@ async function picture(page: Page, name: string, sizes: readonly { width: number
 }
 
 test('the main screens, as the coordinator in Köping sees them', async ({ enter }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const brita = await enter('brasam.kop');
   await expect(brita.getByRole('listitem').first()).toBeVisible();
   await picture(brita, 'min-dag', [wide, phone]);
-  await brita.goto(new URL('/moten', brita.url()).href);
-  await brita.getByRole('combobox', { name: 'Grupp' }).selectOption('Unggruppen Köping');
-  await brita.getByRole('main').getByRole('listitem').getByRole('link').first().click();
-  await expect(brita.getByRole('table', { name: 'Svar per organisation' })).toBeVisible();
+  await brita.goto(new URL('/grupper', brita.url()).href);
+  await brita.getByRole('link', { name: 'Unggruppen Köping' }).click();
+  await brita.getByRole('link', { name: 'Läget inför helgen' }).click();
+  await expect(brita.getByRole('heading', { name: 'Deltagare och svar' })).toBeVisible();
   await picture(brita, 'motet', [wide, phone]);
+  for (const part of ['Dagordning', 'Anteckningar']) {
+    await show(brita, part);
+    await expect(brita.locator('ol.items > li').first()).toBeVisible();
+    await picture(brita, part.toLowerCase(), [wide, phone]);
+  }
   await brita.setViewportSize(wide);
   await brita.goto(new URL('/moten?visa=kalender', brita.url()).href);
   await expect(brita.locator('.calendar a[href^="/moten/"], .calendar [role="link"]').first()).toBeVisible();
@@ -38,6 +45,14 @@ test('the main screens, as the coordinator in Köping sees them', async ({ enter
   await brita.getByRole('link', { name: 'Unggruppen Köping' }).click();
   await expect(brita.getByRole('heading', { level: 1 })).toHaveText('Unggruppen Köping');
   await picture(brita, 'gruppen', [wide]);
+  await brita.goto(new URL('/atgarder', brita.url()).href);
+  await expect(brita.locator('li.item').first()).toBeVisible();
+  await picture(brita, 'atgarder', [wide, phone]);
+  await brita.goto(new URL('/forfragningar', brita.url()).href);
+  await expect(brita.getByRole('listitem').first()).toBeVisible();
+  await picture(brita, 'forfragningar', [wide, phone]);
+  await brita.goto(new URL('/forfragningar/ny', brita.url()).href);
+  await picture(brita, 'ny-forfragan', [wide, phone]);
   const karin = await enter('kpol.vm', '/aviseringar');
   await picture(karin, 'aviseringar', [wide]);
 });

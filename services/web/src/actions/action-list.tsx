@@ -24,8 +24,8 @@ function Facts({ action }: { action: ActionView }): ReactNode {
   const { date } = wallClockAt(action.meeting.startsAt);
   return (
     <>
+      <div className="muted">{action.ownerless ? t('actions.ownerless') : t('actions.owner', { owner: ownerWords(action.owner) })}</div>
       <div className="muted">
-        {action.ownerless ? t('actions.ownerless') : t('actions.owner', { owner: ownerWords(action.owner) })} ·{' '}
         <TextLink to="/moten/$meetingId" params={{ meetingId: action.meeting.id }} search={{ visa: 'anteckningar' }}>
           {action.meeting.group?.name ?? t('meetings.untitled')} {dateInWords(date, language)}
         </TextLink>

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { Disclosure, Empty, Section } from '../ui/index.js';
 import { ItemCard } from './item-card.js';
 import { OpenActions } from './open-actions.js';
+import { PlannedMinutes } from './planned-minutes.js';
 import { ProposeItem } from './propose-item.js';
 import { Templates } from './templates.js';
 
@@ -13,6 +14,7 @@ export function AgendaItems({ agenda }: { agenda: AgendaView }): ReactNode {
   return (
     <>
       <Section title={t('agenda.title')}>
+        <PlannedMinutes minutes={agenda.minutes} />
         {agenda.items.length === 0 && <Empty text={t('agenda.empty')} help={t('agenda.emptyHelp')} />}
         <ol className="plain-list items">
           {agenda.items.map((item) => (

@@ -6,6 +6,7 @@ import { NotesPart } from '../notes/notes-part.js';
 import { Button, Empty, Loaded, Notice } from '../ui/index.js';
 import { AgendaHead } from './agenda-head.js';
 import { AgendaItems } from './agenda-items.js';
+import { AgendaViews } from './agenda-views.js';
 import { authorityName } from './item-words.js';
 import { Proposals } from './proposals.js';
 
@@ -22,7 +23,7 @@ const Shown = ({ agenda, part }: { agenda: AgendaView; part: Part }): ReactNode 
   );
 
 /** The agenda through another authority's eyes, where nothing can be changed. */
-function SeenAs({ agenda, part, authorityId }: { agenda: AgendaView; part: Part; authorityId: string }): ReactNode {
+function SeenAs({ agenda, part, authorityId, onLeave }: { agenda: AgendaView; part: Part; authorityId: string; onLeave: () => void }): ReactNode {
   const { t } = useTexts();
   const seen = useAsk(AgendaAs, { meetingId: agenda.meetingId, authorityId });
   const authority = agenda.authorities.find(({ id }) => id === authorityId);
@@ -30,6 +31,15 @@ function SeenAs({ agenda, part, authorityId }: { agenda: AgendaView; part: Part;
     <>
       <Notice gravity="announcement" title={t('agenda.seenAs', { authority: authority ? authorityName(authority) : '' })}>
         <p>{t('agenda.seenAsText')}</p>
+        <Button
+          small
+          onClick={() => {
+            document.querySelector<HTMLElement>('main h1')?.focus();
+            onLeave();
+          }}
+        >
+          {t('agenda.backToMine')}
+        </Button>
       </Notice>
       <Loaded of={seen}>{(theirs) => <Shown agenda={theirs} part={part} />}</Loaded>
     </>
@@ -53,8 +63,9 @@ export function AgendaPart({ meetingId, part }: { meetingId: string; part: Part 
     <Loaded of={asked}>
       {(agenda) => (
         <>
-          <AgendaHead agenda={agenda} as={as} onAs={setAs} />
-          {as === '' ? <Shown agenda={agenda} part={part} /> : <SeenAs agenda={agenda} part={part} authorityId={as} />}
+          <AgendaHead agenda={agenda} />
+          {as === '' ? <Shown agenda={agenda} part={part} /> : <SeenAs agenda={agenda} part={part} authorityId={as} onLeave={() => setAs('')} />}
+          <AgendaViews agenda={agenda} as={as} onAs={setAs} />
         </>
       )}
     </Loaded>
