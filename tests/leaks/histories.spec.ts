@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { operations } from '@knutpunkt/contracts';
+import { LeakHub } from './leak-hub.js';
+import { loadCounties, type County } from './histories/county.js';
+import { kindNames, type Step } from './histories/moves.js';
+import { watched } from './histories/observed.js';
+import { live } from './histories/run.js';
+
+/** As many as fit beside the other suites; `npm run leaks` sets more. A seed that is printed is lived again with HISTORY_SEED. */
+const histories = Number(process.env.HISTORIES ?? 12);
+const seed = Number(process.env.HISTORY_SEED ?? Date.now() % 1_000_000_000);
+
+let leaks: LeakHub;
+const unused: County[] = [];
+let made = 0;
+
+beforeAll(async () => { leaks = await LeakHub.start('error'); }, 120_000);
+afterAll(() => leaks?.stop());
+
+/** A county in which nothing has happened. */
+async function county(): Promise<County> {
+  if (!unused.length) unused.push(...(await loadCounties(leaks, Array.from({ length: 12 }, () => `7${String(++made).padStart(3, '0')}`))));
+  return unused.shift()!;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({ kind: fc.constantFrom(...kindNames), allowed: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }), nth: fc.nat(10_000) });
+/** Begins with a call, since little can be tried before. */
+const history = fc.tuple(fc.nat(10_000), fc.array(step, { minLength: 4, maxLength: 14, size: 'max' })).map(([nth, rest]): Step[] => [{ kind: 'call', allowed: true, nth }, ...rest]);
+
+/** Queries that show nothing of what anybody did, or whose readers the marks look at. */
+const elsewhere = ['Me', 'AgendaTemplates', 'ConcernRouting', 'PossibleReceivers', 'ReplyDueDate', 'AgendaAs', 'AgendaPaper'];
+
+describe('after each step of any history', () => {
+  it('every query is asked, or it is said why not', () => {
+    const queries = operations.filter(({ method }) => method === 'GET').map(({ name }) => name);
+
+    expect([...watched.map(({ name }) => name), ...elsewhere].toSorted()).toEqual(queries.toSorted());
+  });
+
+  it('everybody sees, and is told of, exactly what the model says', async () => {
+    let steps = 0;
+    await fc.assert(fc.asyncProperty(history, async (all) => { steps += await live(leaks, await county(), all); }), { numRuns: histories, seed, interruptAfterTimeLimit: 540_000, endOnFailure: process.env.HISTORY_AS_FOUND !== undefined });
+
+    process.stdout.write(`${histories} histories of ${steps} steps, HISTORY_SEED=${seed}\n`);
+    expect(steps).toBeGreaterThan(histories);
+  }, 600_000);
+});
