@@ -15,7 +15,7 @@ let leaks: LeakHub;
 const unused: County[] = [];
 let made = 0;
 
-beforeAll(async () => { leaks = await LeakHub.start('error'); }, 120_000);
+beforeAll(async () => { leaks = await LeakHub.start({ logLevel: 'error' }); }, 120_000);
 afterAll(() => leaks?.stop());
 
 /** A county in which nothing has happened. */
