@@ -114,6 +114,9 @@ export class TestHub {
     return answer.body;
   }
 
+  /** The database as a superuser. */
+  get adminUrl(): string { return this.database.adminUrl; }
+
   /** As a superuser, past every policy: for what a test must see or damage. */
   async asAdmin<R>(service: ServiceName, sql: string, params: unknown[] = []): Promise<R[]> {
     const client = new Client({ connectionString: this.database.adminUrl });

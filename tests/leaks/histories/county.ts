@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openDirectory } from '@knutpunkt/directory';
 import type { Bearer } from '@knutpunkt/testing';
 import type { LeakHub } from '../leak-hub.js';
+import { quiet } from './quiet.js';
 
 /** Three organisations, of which an association is not bound by the secrecy act, and eight people. fia's sessions stay below the individual-level group's assurance level. */
 export const authorities = { KS: { org: 'KOP', osl: true }, SN: { org: 'KOP', osl: true }, MYND: { org: 'POL', osl: true }, STYR: { org: 'IFK', osl: false } } as const;
@@ -61,6 +62,7 @@ export async function loadCounties(leaks: LeakHub, numbers: readonly string[]): 
   await operator.close();
   rmSync(folder, { recursive: true });
   await leaks.heard();
+  await quiet(leaks.hub);
   return Promise.all(numbers.map((n) => countyOf(leaks, n)));
 }
 

@@ -30,8 +30,10 @@ export const kindNames = Object.keys(kinds) as Kind[];
 /** A kind of thing that somebody tries: something that may be done, or anything. `nth` chooses among them. */
 export interface Step { readonly kind: Kind; readonly allowed: boolean; readonly nth: number }
 
-/** What a step comes to in this world; undefined where there is nothing of the kind to try. */
-export function chosen(w: World, { kind, allowed, nth }: Step): Move | undefined {
+/** What a step comes to in this world: one of its kind, or a call or proposal where there is nothing of the kind yet. */
+export const chosen = (w: World, step: Step): Move | undefined => ofKind(w, step) ?? ofKind(w, { ...step, kind: 'propose' }) ?? ofKind(w, { ...step, kind: 'call' });
+
+function ofKind(w: World, { kind, allowed, nth }: Step): Move | undefined {
   const all = kinds[kind](w);
   const fit = allowed ? all.filter(({ outcome }) => outcome === 'done') : all.filter(({ outcome }) => outcome !== 'done');
   return fit[nth % fit.length];

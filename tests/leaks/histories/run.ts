@@ -42,9 +42,14 @@ async function take(session: Session, w: World, move: Move, before: Everybody): 
   return after;
 }
 
+/** One person after the other: together they would be more than a hub answers at once. */
 async function look(session: Session, w: World): Promise<Everybody> {
-  const all = new Map(await Promise.all(everybody.map(async (who) => [who, await observed(session, w, who)] as const)));
-  for (const [who, seen] of all) compare(w, who, seen);
+  const all = new Map<Who, Observed>();
+  for (const who of everybody) {
+    const seen = await observed(session, w, who);
+    compare(w, who, seen);
+    all.set(who, seen);
+  }
   return all;
 }
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { AgendaDetails, GroupDetails, ActionDetails, MeetingDetails, type AnyOperation, type AgendaView, type Output, type RawInput } from '@knutpunkt/contracts';
+import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from '../leak-hub.js';
 import type { County, Who } from './county.js';
 
@@ -33,9 +35,15 @@ export class Session {
     return made;
   }
 
+  /** An answer; a hub that is too busy (503) is asked again, with the same key. */
   async ask<Op extends AnyOperation>(who: Who, op: Op, input: RawInput<Op>, ifMatch?: string): Promise<Answered<Op>> {
-    const answer = await this.leaks.hub.answer(op, this.county.bearer(who), input, { token: await this.token(who), idempotencyKey: crypto.randomUUID(), ...(ifMatch ? { ifMatch } : {}) });
-    return 'problem' in answer ? { status: answer.problem.status, body: null } : { status: op.status, body: answer.body };
+    const asking = { token: await this.token(who), idempotencyKey: randomUUID(), ...(ifMatch ? { ifMatch } : {}) };
+    return eventually(async () => {
+      const answer = await this.leaks.hub.answer(op, this.county.bearer(who), input, asking);
+      if (!('problem' in answer)) return { status: op.status, body: answer.body };
+      if (answer.problem.status === 503) throw new Error(`${op.name}: ${answer.problem.title}`);
+      return { status: answer.problem.status, body: null };
+    });
   }
 
   /** The version that somebody would send: of what is seen, and any for what is not. */

@@ -1,0 +1,26 @@
+/** What the roles that act for nobody may do with whole tables (s select, i insert, u update, d delete). What is not here is refused. */
+type Uses = Readonly<Record<string, string>>;
+const all = 'siud';
+const facts = { organisations: 's', authorities: 's', units: 's', people: 's', functions: 's', holdings: 's', groups: 's', memberships: 's' };
+
+/** Events and timers: everything but what is only added to, and what the relay keeps. */
+const worker = (table: string): string => ({ outbox: 'i', audit: 'i', relayed_to: '', idempotency_keys: 'sd', migrations: '', newest_place: 's', referral_texts: 's', referral_changes: 'si' })[table] ?? all;
+/** The functions that see more than their caller. */
+const definer: Uses = {
+  ...facts, due: 'i', outbox: 'i', newest_place: 'su', meeting_audiences: all, meetings: 'su', participants: 's', agendas: 's', agenda_audiences: 's', items: 's', item_audiences: all, item_contents: 'su', actions: 's', action_audiences: all,
+  referrals: 'su', sides: all, side_audiences: all, referral_links: all, live_events: 'i', live_positions: 'siu',
+};
+const relay: Uses = { outbox: 'sud', relayed_to: 'siu' };
+const owner: Uses = { migrations: all };
+
+export type Role = 'api' | 'worker' | 'relay' | 'definer' | 'owner';
+export const uses = (role: Exclude<Role, 'api'>, table: string): string => (role === 'worker' ? worker(table) : { definer, relay, owner }[role][table] ?? '');
+
+type Row = Readonly<Record<string, unknown>>;
+/** Of the rows of a table that a role may use, those that it may: events are added unpublished and deleted published, timers added pending. The definer's live rows are its caller's own: nobody's here. */
+export function fits(role: Exclude<Role, 'api'>, table: string, use: string, row: Row): boolean {
+  if (table === 'outbox' && use === 'i') return row['published_at'] === null;
+  if (table === 'outbox' && use === 'd') return row['published_at'] !== null;
+  if (table === 'due' && use === 'i' && role === 'definer') return row['state'] === 'pending';
+  return !(role === 'definer' && table.startsWith('live_'));
+}

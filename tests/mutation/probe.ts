@@ -1,0 +1,163 @@
+import { Client } from 'pg';
+import { everybody, type Who } from '../leaks/histories/county.js';
+import { fits, uses, type Role } from './elsewhere.js';
+import type { MutationScene } from './scene.js';
+import { rulesOf, type Row, type Rules, type Use } from './sight.js';
+
+/** One role's one use of one table; for the api, in the name of each person. */
+export interface Cell { readonly service: string; readonly table: string; readonly role: Role; readonly use: Use }
+interface Column { readonly name: string; readonly changeable: boolean }
+
+/** Asks SQL under row-level security what each role may do with each row, in transactions that are rolled back, and compares it with what the model says. */
+export class SqlProbe {
+  private readonly tables = new Map<string, Row[]>();
+  private readonly columns = new Map<string, Column[]>();
+  private readonly rules = new Map<Who, (service: string, table: string) => Rules>();
+
+  private constructor(private readonly scene: MutationScene, readonly client: Client) {}
+
+  static async over(scene: MutationScene): Promise<SqlProbe> {
+    const client = new Client({ connectionString: scene.leaks.hub.adminUrl });
+    await client.connect();
+    const probe = new SqlProbe(scene, client);
+    await probe.read();
+    return probe;
+  }
+
+  private async read(): Promise<void> {
+    const all = await this.client.query<{ s: string; t: string }>("select schemaname s, tablename t from pg_tables where schemaname = any($1)", [services]);
+    for (const { s, t } of all.rows) {
+      this.tables.set(`${s}.${t}`, (await this.client.query<{ row: Row }>(`select to_jsonb(t) as row from ${s}.${t} t order by t::text`)).rows.map(({ row }) => row));
+      const columns = await this.client.query<Column>(
+        `select a.attname as name, not exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey)) and a.attidentity = '' and a.atttypid <> 'jsonb'::regtype as changeable
+           from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum`, [`${s}.${t}`]);
+      this.columns.set(`${s}.${t}`, columns.rows);
+    }
+    const { world, session } = this.scene;
+    const naming = { name: (id: string) => session.name(id), id: (label: string) => session.id(label), ids: [...session.ids.values()] };
+    for (const who of everybody) this.rules.set(who, rulesOf(world, who, naming, (table) => this.tables.get(table)!));
+  }
+
+  /** What does not agree with the model, in words; none where all of it does. Asked within a transaction, which may have changed a policy; `enough` ends it at the first. */
+  async differences(cell: Cell, enough = false): Promise<string[]> {
+    const found: string[] = [];
+    for (const who of cell.role === 'api' ? everybody : [null]) {
+      const one = await this.difference(cell, who);
+      if (one) found.push(one);
+      if (one && enough) break;
+    }
+    return found;
+  }
+
+  /** Each use of each table by each role that acts while a service runs; owners only note which migrations they have run. */
+  cells(): Cell[] {
+    return [...this.tables.keys()].flatMap((name) => roles.filter((role) => role !== 'owner' || name.endsWith('.migrations')).flatMap((role) => (['s', 'i', 'u', 'd'] as const).map((use): Cell => ({ service: name.split('.')[0]!, table: name.split('.')[1]!, role, use }))));
+  }
+
+  /** A transaction in which policies may be changed and cells asked; nothing of it stays. */
+  async within<T>(work: () => Promise<T>): Promise<T> {
+    await this.client.query('begin');
+    try {
+      await this.client.query(tries);
+      return await work();
+    } finally {
+      await this.client.query('rollback');
+    }
+  }
+
+  private async difference(cell: Cell, who: Who | null): Promise<string | null> {
+    const rows = this.candidates(cell);
+    const rule = this.rule(cell, who);
+    const said = !rule ? 'refused' : cell.use === 'i' ? rows.map((row) => Number(rule(row))).join('') : String(rows.filter(rule).length);
+    const done = await this.inName(cell, who, () => this.use(cell, rows));
+    return said === done ? null : `${who ?? cell.role} ${words[cell.use]} ${cell.service}.${cell.table}: ${done}, not ${said}`;
+  }
+
+  private rule({ service, table, role, use }: Cell, who: Who | null): ((row: Row) => boolean) | null {
+    if (role === 'api') return this.rules.get(who!)!(service, table)[use] ?? null;
+    return uses(role, table).includes(use) ? (row) => fits(role, table, use, row) : null;
+  }
+
+  /** Existing rows; to be added also as they would be new. */
+  private candidates({ service, table, use }: Cell): Row[] {
+    const rows = this.tables.get(`${service}.${table}`)!;
+    if (use !== 'i') return rows;
+    const fresh = table === 'outbox' ? rows.slice(0, 1).map((row) => ({ ...row, published_at: null, stream_seq: null })) : table === 'due' ? rows.slice(0, 1).map((row) => ({ ...row, state: row['state'] === 'pending' ? 'done' : 'pending' })) : [];
+    return [...rows.slice(0, 40), ...fresh];
+  }
+
+  private use(cell: Cell, rows: readonly Row[]): Promise<string> {
+    const name = `${cell.service}.${cell.table}`;
+    const list = this.columns.get(name)!.map((c) => c.name).join(', ');
+    if (cell.use === 'i') return this.tried('probing.added($1, $2, $3)', [name, list, JSON.stringify(rows)]);
+    if (cell.use === 'u') return this.updated(name);
+    return this.tried('probing.counted($1)', [cell.use === 's' ? `select * from ${name}` : `delete from ${name}`]);
+  }
+
+  private async tried(call: string, params: unknown[]): Promise<string> {
+    return (await this.client.query<{ done: string }>(`select ${call} as done`, params)).rows[0]!.done;
+  }
+
+  /** Without reading a column, so that no other policy answers. */
+  private async updated(name: string): Promise<string> {
+    const changeable = this.columns.get(name)!.filter((c) => c.changeable).map((c) => c.name);
+    const { rows: [column] } = await this.client.query<{ c: string }>("select c from unnest($2::text[]) c where has_column_privilege(current_user, $1, c, 'update') limit 1", [name, changeable]);
+    const [first] = this.tables.get(name)!;
+    if (!column || !first) return 'refused';
+    // A membership that is changed is ended.
+    if (name === 'directory.memberships') return this.tried('probing.counted($1)', [`update ${name} set valid_to = now()`]);
+    const value = `(jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`;
+    return this.tried('probing.counted($1)', [`update ${name} set ${column.c} = ${value}`]);
+  }
+
+  /** As the role, in somebody's name, with no triggers to run. */
+  private async inName<T>({ service, role }: Cell, who: Who | null, work: () => Promise<T>): Promise<T> {
+    const { client } = this;
+    await client.query('savepoint named');
+    await client.query(`set local session_replication_role = replica; set local search_path = ${service}; set local session authorization ${service}_${role === 'definer' ? 'api' : role}`);
+    if (role === 'definer') await client.query(`reset session authorization; set local role ${service}_definer`);
+    try {
+      if (who) await client.query('select enter($1)', [JSON.stringify(this.callerOf(who))]);
+      return await work();
+    } finally {
+      await client.query('rollback to savepoint named');
+    }
+  }
+
+  private callerOf(who: Who): object {
+    const { homeId, organisationAlias, assuranceLevel } = this.scene.session.county.bearer(who);
+    return { kind: 'person', identityProvider: organisationAlias, homeId, organisation: organisationAlias, assuranceLevel, client: 'knutpunkt-cli', session: 's' };
+  }
+
+  async close(): Promise<void> {
+    await this.client.end();
+  }
+}
+
+const roles: readonly Role[] = ['api', 'worker', 'relay', 'definer', 'owner'];
+const literal = (row: Row): string => `'${JSON.stringify(row).replaceAll("'", "''")}'`;
+
+/** Tries a statement or each new row, takes it back at once, and tells how many rows it met, or for each row whether it was let through; a row that another constraint refuses was. */
+const tries = `
+  create schema probing; grant usage on schema probing to public;
+  create function probing.counted(sql text) returns text language plpgsql as $$
+    declare met bigint; begin
+      begin execute sql; get diagnostics met = row_count; raise exception using errcode = 'KP001', message = met::text;
+      exception when insufficient_privilege then return 'refused'; when sqlstate 'KP001' then return sqlerrm; when others then return 'let through: ' || sqlerrm; end;
+    end $$;
+  create function probing.added(target text, columns text, candidates jsonb) returns text language plpgsql as $$
+    declare candidate jsonb; done text := ''; begin
+      for candidate in select * from jsonb_array_elements(candidates) loop
+        begin
+          execute format('insert into %s (%s) overriding system value select %s from jsonb_populate_record(null::%s, $1)', target, columns, columns, target) using candidate;
+          raise exception using errcode = 'KP001';
+        exception when insufficient_privilege then
+          if sqlerrm like 'permission denied%' then return 'refused'; end if;
+          done := done || '0';
+        when others then done := done || '1'; end;
+      end loop;
+      return done;
+    end $$;`;
+
+const words = { s: 'sees in', i: 'adds to', u: 'changes in', d: 'deletes in' };
+export const services = ['directory', 'meetings', 'agendas', 'referrals', 'notifications', 'gateway'];

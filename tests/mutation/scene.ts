@@ -1,0 +1,79 @@
+import { AddOutcome, AgendaDetails, DraftReferral, RecordPresence, UseTemplate, WriteNotes, WriteOwnNotes, type AnyOperation, type RawInput } from '@knutpunkt/contracts';
+import { loadCounties, type Who } from '../leaks/histories/county.js';
+import { begin, type World } from '../leaks/histories/model.js';
+import { kinds } from '../leaks/histories/moves.js';
+import { quiet } from '../leaks/histories/quiet.js';
+import { services } from './probe.js';
+import { Session } from '../leaks/histories/session.js';
+import { LeakHub } from '../leaks/leak-hub.js';
+
+/** One history, in which of everything there is something that some may see and others may not. */
+export const history = [
+  'anna calls UNG: möte1', 'anna calls UNG with bo: möte2', 'fia calls LAN: möte3', 'cilla calls SIG: möte4', 'erik calls a meeting with soc: möte5', 'anna calls UNG with ledare: möte6', 'anna cancels möte6', 'erik answers yes to möte1',
+  'cilla proposes punkt1 to möte1, for all', 'erik proposes punkt2 to möte1, marked for MYND', 'cilla proposes punkt3 to möte1, hidden for SN and KS', 'fia proposes punkt4 to möte3, for all', 'erik proposes punkt5 to möte1, marked for MYND',
+  'anna takes up punkt1', 'anna takes up punkt2', 'anna takes up punkt3', 'anna declines punkt5',
+  'anna gives erik åtgärd1 of punkt1', 'cilla gives soc åtgärd2 of punkt3', 'erik gives erik åtgärd3 of punkt2', 'anna gives gun åtgärd4 of punkt1', 'erik has done åtgärd3',
+  'anna sends förfrågan1 to vakt', 'erik receives förfrågan1', 'erik claims förfrågan1', 'cilla sends förfrågan2 to ledare', 'erik sends förfrågan3 to samord', 'erik recalls förfrågan3',
+  'cilla sends förfrågan4 to vakt', 'erik receives förfrågan4', 'erik passes on to ledare förfrågan4', 'bo ends gun\'s membership of UNG', 'bo adds bo to UNG as member',
+] as const;
+
+/** A hub in which that history has been lived, by its model. */
+export class MutationScene {
+  private constructor(readonly leaks: LeakHub, readonly session: Session, readonly world: World) {}
+
+  static async start(): Promise<MutationScene> {
+    const leaks = await LeakHub.start('error');
+    const [county] = await loadCounties(leaks, ['9']);
+    const scene = new MutationScene(leaks, new Session(leaks, county!), begin());
+    for (const line of history) await scene.live(line);
+    await quiet(leaks.hub);
+    await scene.write();
+    await quiet(leaks.hub);
+    await scene.fill();
+    return scene;
+  }
+
+  /** One move of the history, by what it is called. Throws where it does not come to what the model says. */
+  private async live(line: string): Promise<void> {
+    const move = Object.values(kinds).flatMap((of) => of(this.world)).find(({ say }) => say === line);
+    if (!move) throw new Error(`nobody can try: ${line}`);
+    const status = await move.attempt(this.session);
+    if ((status < 300) !== (move.outcome === 'done')) throw new Error(`${line}: ${status}`);
+    if (move.outcome === 'done') move.apply();
+    if (/ (?:calls|cancels|sends|passes|adds|ends) /.test(line)) await quiet(this.leaks.hub);
+  }
+
+  /** Texts, presences and a template, which no move of a history writes. */
+  private async write(): Promise<void> {
+    const { session } = this;
+    const [meetingId, itemId] = [session.id('möte1'), session.id('punkt1')];
+    const does = async <Op extends AnyOperation>(who: Who, op: Op, input: RawInput<Op>, version?: string): Promise<void> => {
+      const { status } = await session.ask(who, op, input, version);
+      if (status >= 300) throw new Error(`${op.name}: ${status}`);
+    };
+    const { body } = await session.ask('anna', AgendaDetails, { meetingId });
+    for (const [who, item] of [['anna', itemId], ['erik', session.id('punkt2')]] as const) {
+      await does(who, WriteNotes, { meetingId, itemId: item, text: 'Text' }, 'n0');
+      await does(who, AddOutcome, { meetingId, itemId: item, kind: 'decision', text: 'Beslut' });
+    }
+    await does('anna', RecordPresence, { meetingId, personId: session.id('anna'), from: body!.startsAt });
+    await does('anna', UseTemplate, { meetingId, template: 'est' });
+    for (const [who, label] of [['anna', 'punkt1'], ['cilla', 'punkt3']] as const) await does(who, DraftReferral, { aboutIndividual: false, functionId: session.id('vakt'), title: 'Utkast', body: 'Text', agendaItemId: session.id(label) });
+    await does('erik', WriteOwnNotes, { referralId: session.id('förfrågan1'), text: 'Eget' }, 'n1');
+  }
+
+  /** Rows of tables that nothing of this has filled: as a superuser, and as like rows elsewhere. */
+  private async fill(): Promise<void> {
+    const sql = async (service: string, statement: string): Promise<unknown> => this.leaks.hub.asAdmin(service as 'meetings', statement);
+    await sql('agendas', "insert into notes_versions select item_id, 1, text, at, by_person_id, 'Rättat' from item_notes");
+    for (const table of ['sessions', 'pending_logins', 'logout_tokens']) await sql('gateway', emptyRow[table]!);
+    for (const service of services) for (const [table, from] of Object.entries(like)) await sql(service, `insert into ${table} overriding system value select * from ${from}.${table} where not exists (select from ${table}) limit 100`);
+    for (const service of services) await sql(service, `insert into outbox (envelope, published_at, stream_seq) select jsonb_set(envelope, '{type}', to_jsonb(replace(envelope->>'type', '.meetings.', '.${service}.'))), now(), 1 from meetings.outbox where not exists (select from outbox) limit 3`);
+  }
+}
+
+const like: Readonly<Record<string, string>> = { ...Object.fromEntries(['audit', 'organisations', 'authorities', 'units', 'people', 'functions', 'holdings', 'groups', 'memberships', 'inbox', 'inbox_positions', 'idempotency_keys', 'relayed_to'].map((table) => [table, 'meetings'])), due: 'agendas' };
+const hash = "sha256('x')";
+const emptyRow: Readonly<Record<string, string>> = {
+  sessions: `insert into sessions values (${hash}, 's', '', now(), now(), now(), 1)`, pending_logins: `insert into pending_logins values (${hash}, ${hash}, '', now())`, logout_tokens: `insert into logout_tokens values (${hash}, now())`,
+};

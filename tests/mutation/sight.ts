@@ -1,0 +1,72 @@
+import { everybody, functions, groupNames, groups, people, type GroupName, type Who } from '../leaks/histories/county.js';
+import { administers, authorityOf, is, orgOf, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Use = 's' | 'i' | 'u' | 'd';
+/** Rows of other tables, as a superuser sees them. */
+export type Rows = (table: string) => readonly Row[];
+
+interface Naming { readonly name: (id: string) => string; readonly id: (label: string) => string; readonly ids: readonly string[] }
+type Rule = (row: Row) => boolean;
+/** For each use of a table: the rows that somebody may use. What is not here is refused. */
+export type Rules = Readonly<Partial<Record<Use, Rule>>>;
+
+const past = (at: unknown): boolean => typeof at === 'string' && new Date(at) <= new Date();
+
+/** What one person may do with which rows, told by the model of the domain: see what reaches one; change what one reads whole; add in one's own name. */
+export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (service: string, table: string) => Rules {
+  const the = (value: unknown): string => name(String(value));
+  const me = id(who);
+  const named = (value: unknown) => [...everybody, ...Object.keys(functions)].find((one) => one === the(value)) as Who | undefined;
+  const unit = rows('directory.people').find((p) => p['id'] === me)!['unit_id'];
+  const mine = (audience: unknown): boolean => audience === unit || the(audience) === people[who].of || (named(audience) !== undefined && is(who, named(audience)!)) || groupNames.some((g) => g === the(audience) && ['secretary', 'member'].includes(roleIn(w, who, g) ?? ''));
+  const shell = (audience: unknown): boolean => groupNames.some((g) => g === the(audience) && roleIn(w, who, g) === 'calendar');
+  const meeting = (test: typeof reads) => (column: string): Rule => (row) => w.meetings.some((m) => m.label === the(row[column]) && test(w, who, m));
+  const [wholly, atAll] = [meeting(reads), meeting(sees)];
+  const item = (test: typeof readsItem) => (column: string): Rule => (row) => w.items.some((i) => i.label === the(row[column]) && test(w, who, i));
+  const readable = (column: string): Rule => (row) => item(readsItem)(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
+  const known = (column: string): Rule => (row) => item((world, one, i) => readsItem(world, one, i) || (i.reach === 'marked' && reads(world, one, i.meeting)))(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
+  const action = (column: string): Rule => (row) => w.actions.some((a) => a.label === the(row[column]) && seesAction(w, who, a));
+  const own = (column: string): Rule => (row) => row[column] === me;
+  const seen = (row: Row): boolean => rows('notifications.matter_audiences').some((a) => a['matter_id'] === row['id'] && (mine(a['audience']) || shell(a['audience'])));
+  const whole = (matter: unknown): boolean => rows('notifications.matter_audiences').some((a) => a['matter_id'] === matter && a['level'] === 'content' && mine(a['audience']));
+  const notice: Rule = (row) => own('person_id')(row) && ((whole(row['matter_id']) && (row['about_id'] === null || whole(row['about_id']))) || (['rescheduled', 'cancelled'].includes(String(row['kind'])) && seen({ id: row['matter_id'] })));
+  const level: Rule = (row) => own('person_id')(row) && Number(row['level']) <= people[who].level;
+  const side = (row: Row): Rule => (audience) => audience['referral_id'] === row['referral_id'] && mine(audience['audience_id']) && !past(audience['valid_to']);
+  const sides = (row: Row, column = 'referral_id') => rows('referrals.side_audiences').filter(side({ referral_id: row[column] }));
+  const between: Rule = (row) => sides(row).some((a) => row['side_id'] === null || a['role'] === 'sender' || a['side_id'] === row['side_id']);
+  const request = (row: Row) => rows('referrals.referrals').find((r) => r['id'] === row['referral_id'])!;
+  const sending: Rule = (row) => sides(row).some((a) => a['role'] === 'sender');
+  const reaches: Rule = (row) => sides(row, 'id').length > 0;
+  const ownSide: Rule = (row) => sides(row).some((a) => a['side_id'] === row['id']);
+  const member = (row: Row) => ({ group: groupNames.find((g) => g === the(row['group_id'])), person: everybody.find((p) => p === the(row['person_id'])) });
+  const seat: Rule = (row) => own('person_id')(row) || mine(row['group_id']);
+  const administered = (test: (g: GroupName, p: Who) => boolean): Rule => (row) => { const { group, person } = member(row); return group !== undefined && person !== undefined && test(group, person); };
+  const ends = administered((g, p) => administers(who, g) || (people[who].admin && orgOf(p) === orgOf(who) && (groups[g].level === 'GENERAL' || people[who].level > 2)));
+  const adds = administered((g, p) => administers(who, g) && orgOf(p) === orgOf(who) && p !== who && (groups[g].level === 'GENERAL' || groups[g].owner === authorityOf(who)));
+  const content = (rule: Rule): Rules => ({ s: rule, i: rule, u: rule });
+  const anything: Rules = { s: () => true };
+  const own_: Readonly<Record<string, Rules>> = {
+    'agendas.action_audiences': { s: (r) => mine(r['audience_id']) }, 'agendas.actions': { s: action('id'), i: readable('item_id'), u: action('id') }, 'agendas.agenda_audiences': { s: (r) => mine(r['audience_id']) },
+    'agendas.agendas': { s: wholly('id'), u: wholly('id') }, 'agendas.group_templates': content((r) => mine(r['group_id'])), 'agendas.item_audiences': { s: (r) => r['audience_id'] === r['agenda_id'] || the(r['audience_id']) === people[who].of },
+    'agendas.item_contents': { s: readable('item_id'), i: own('proposer_id'), u: readable('item_id') }, 'agendas.item_notes': content(readable('item_id')), 'agendas.notes_versions': { s: readable('item_id'), i: readable('item_id') },
+    'agendas.outcomes': { ...content(readable('item_id')), d: readable('item_id') }, 'agendas.items': { s: known('id'), i: wholly('agenda_id'), u: known('id') }, 'agendas.participants': { s: wholly('agenda_id') }, 'agendas.presences': content(wholly('agenda_id')),
+    'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
+    'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': content(wholly('meeting_id')), 'meetings.meeting_changes': { s: wholly('meeting_id'), i: wholly('meeting_id') },
+    'referrals.referrals': { s: reaches, i: (r) => own('sender_person_id')(r) && the(r['sender_authority_id']) === people[who].of && r['sender_unit_id'] === unit && r['state'] === 'draft', u: reaches }, 'referrals.sides': { s: ownSide, u: ownSide },
+    'referrals.side_audiences': { s: (r) => mine(r['audience_id']) }, 'referrals.referral_changes': { s: between, i: between },
+    'referrals.referral_texts': { s: (r) => between(r) && (sending(r) || request(r)['state'] !== 'recalled'), i: between, u: (r) => r['kind'] === 'request' && sending(r) && request(r)['state'] === 'draft' },
+    'referrals.agenda_readers': { s: (r) => mine(r['audience_id']) && !past(r['valid_to']) }, 'referrals.referral_links': { s: (r) => reaches({ id: r['referral_id'] }) && rows('referrals.agenda_readers').some((a) => a['item_id'] === r['agenda_item_id'] && mine(a['audience_id']) && !past(a['valid_to'])) },
+    'notifications.live_events': { s: (r) => level(r) && (r['object_id'] === me || mine(r['object_id']) || shell(r['object_id']) || seen({ id: r['object_id'] })) }, 'notifications.live_positions': { s: level },
+    'notifications.matter_audiences': { s: (r) => mine(r['audience']) || shell(r['audience']) }, 'notifications.matters': { s: seen }, 'notifications.notifications': { s: notice, u: notice },
+    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: adds, u: (r) => ends(r) && !own('person_id')(r) },
+  };
+  const common: Readonly<Record<string, Rules>> = {
+    groups: { s: (r) => r['level'] === 'GENERAL' || mine(r['id']) || shell(r['id']) }, memberships: { s: seat }, audit: { i: own('actor_id') }, due: { i: (r) => r['state'] === 'pending' }, outbox: { i: (r) => r['published_at'] === null },
+    idempotency_keys: { s: own('person_id'), i: own('person_id') }, ...Object.fromEntries(['organisations', 'authorities', 'units', 'people', 'functions', 'holdings'].map((table) => [table, anything])),
+  };
+  return (service, table) => own_[`${service}.${table}`] ?? common[table] ?? {};
+}
+
+/** An agenda's own standing items are for all who read the meeting. */
+const standing = (items: readonly Row[], itemId: unknown, wholly: Rule): boolean => items.some((i) => i['id'] === itemId && i['standing'] === true && wholly(i));
