@@ -8,7 +8,7 @@ import { watched } from './histories/observed.js';
 import { live } from './histories/run.js';
 
 /** As many as fit beside the other suites; `npm run leaks` sets more. A seed that is printed is lived again with HISTORY_SEED. */
-const histories = Number(process.env.HISTORIES ?? 12);
+const histories = Number(process.env.HISTORIES ?? 6);
 const seed = Number(process.env.HISTORY_SEED ?? Date.now() % 1_000_000_000);
 
 let leaks: LeakHub;

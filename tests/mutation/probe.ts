@@ -1,11 +1,14 @@
 import { Client } from 'pg';
 import { everybody, type Who } from '../leaks/histories/county.js';
 import { fits, uses, type Role } from './elsewhere.js';
+import type { Call } from './calls.js';
 import type { MutationScene } from './scene.js';
 import { rulesOf, type Row, type Rules, type Use } from './sight.js';
 
 /** One role's one use of one table; for the api, in the name of each person. */
 export interface Cell { readonly service: string; readonly table: string; readonly role: Role; readonly use: Use }
+/** A row that may be changed, and one that may not. */
+interface Its { readonly foreign: Row | undefined; readonly own: Row | undefined }
 interface Column { readonly name: string; readonly changeable: boolean }
 
 /** Asks SQL under row-level security what each role may do with each row, in transactions that are rolled back, and compares it with what the model says. */
@@ -19,9 +22,7 @@ export class SqlProbe {
   static async over(scene: MutationScene): Promise<SqlProbe> {
     const client = new Client({ connectionString: scene.leaks.hub.adminUrl });
     await client.connect();
-    const probe = new SqlProbe(scene, client);
-    await probe.read();
-    return probe;
+    return new SqlProbe(scene, client);
   }
 
   private async read(): Promise<void> {
@@ -41,7 +42,7 @@ export class SqlProbe {
   /** What does not agree with the model, in words; none where all of it does. Asked within a transaction, which may have changed a policy; `enough` ends it at the first. */
   async differences(cell: Cell, enough = false): Promise<string[]> {
     const found: string[] = [];
-    for (const who of cell.role === 'api' ? everybody : [null]) {
+    for (const who of named(cell) ? everybody : [null]) {
       const one = await this.difference(cell, who);
       if (one) found.push(one);
       if (one && enough) break;
@@ -58,7 +59,8 @@ export class SqlProbe {
   async within<T>(work: () => Promise<T>): Promise<T> {
     await this.client.query('begin');
     try {
-      await this.client.query(tries);
+      await this.client.query(tries + services.map((service) => `update ${service}.outbox set published_at = null, stream_seq = null where seq = (select max(seq) from ${service}.outbox);`).join(''));
+      await this.read();
       return await work();
     } finally {
       await this.client.query('rollback');
@@ -68,14 +70,29 @@ export class SqlProbe {
   private async difference(cell: Cell, who: Who | null): Promise<string | null> {
     const rows = this.candidates(cell);
     const rule = this.rule(cell, who);
-    const said = !rule ? 'refused' : cell.use === 'i' ? rows.map((row) => Number(rule(row))).join('') : String(rows.filter(rule).length);
-    const done = await this.inName(cell, who, () => this.use(cell, rows));
+    const foreign = rule && cell.use === 'u' ? rows.find((row) => !rule(row)) : undefined;
+    const met = rule ? rows.filter(rule).length : 0;
+    const said = !rule ? 'refused' : cell.use === 'i' ? rows.map((row) => Number(rule(row))).join('') : foreign && met ? `${met}${elsewhere(cell)}` : String(met);
+    const done = await this.inName(cell, who, () => this.use(cell, rows, { foreign, own: rule ? rows.find(rule) : undefined }));
     return said === done ? null : `${who ?? cell.role} ${words[cell.use]} ${cell.service}.${cell.table}: ${done}, not ${said}`;
+  }
+
+  /** What a function tells or does that it must not, or does not that it should. */
+  async called({ service, of, sql, may, before, level }: Call, enough = false): Promise<string[]> {
+    const found: string[] = [];
+    for (const who of everybody) {
+      const done = await this.inName({ service, role: 'api' }, who, () => this.tried('probing.counted($1)', [sql]), { before, level });
+      const does = done !== 'refused' && done !== '0';
+      if (does !== may(who)) found.push(`${who} calls ${service}.${of}: ${done}`);
+      if (enough && found.length) break;
+    }
+    return found;
   }
 
   private rule({ service, table, role, use }: Cell, who: Who | null): ((row: Row) => boolean) | null {
     if (role === 'api') return this.rules.get(who!)!(service, table)[use] ?? null;
-    return uses(role, table).includes(use) ? (row) => fits(role, table, use, row) : null;
+    if (!uses(role, table).includes(use)) return null;
+    return who ? (row) => row['person_id'] === this.scene.session.id(who) : (row) => fits(role, table, use, row);
   }
 
   /** Existing rows; to be added also as they would be new. */
@@ -86,11 +103,11 @@ export class SqlProbe {
     return [...rows.slice(0, 40), ...fresh];
   }
 
-  private use(cell: Cell, rows: readonly Row[]): Promise<string> {
+  private use(cell: Cell, rows: readonly Row[], its: Its): Promise<string> {
     const name = `${cell.service}.${cell.table}`;
     const list = this.columns.get(name)!.map((c) => c.name).join(', ');
     if (cell.use === 'i') return this.tried('probing.added($1, $2, $3)', [name, list, JSON.stringify(rows)]);
-    if (cell.use === 'u') return this.updated(name);
+    if (cell.use === 'u') return this.updated(name, its);
     return this.tried('probing.counted($1)', [cell.use === 's' ? `select * from ${name}` : `delete from ${name}`]);
   }
 
@@ -98,26 +115,29 @@ export class SqlProbe {
     return (await this.client.query<{ done: string }>(`select ${call} as done`, params)).rows[0]!.done;
   }
 
-  /** Without reading a column, so that no other policy answers. */
-  private async updated(name: string): Promise<string> {
-    const changeable = this.columns.get(name)!.filter((c) => c.changeable).map((c) => c.name);
-    const { rows: [column] } = await this.client.query<{ c: string }>("select c from unnest($2::text[]) c where has_column_privilege(current_user, $1, c, 'update') limit 1", [name, changeable]);
-    const [first] = this.tables.get(name)!;
+  /** Without reading a column, so that no other policy answers; and whether what is one's own can be made another's, where every column may be changed. */
+  private async updated(name: string, { foreign, own }: Its): Promise<string> {
+    const columns = this.columns.get(name)!;
+    const { rows: [column] } = await this.client.query<{ c: string; whole: boolean }>("select c, has_table_privilege(current_user, $1, 'update') as whole from unnest($2::text[]) c where has_column_privilege(current_user, $1, c, 'update') limit 1", [name, columns.filter((c) => c.changeable).map((c) => c.name)]);
+    const first = own ?? this.tables.get(name)![0];
     if (!column || !first) return 'refused';
+    const set = (what: string): Promise<string> => this.tried('probing.counted($1)', [`update ${name} set ${what}`]);
     // A membership that is changed is ended.
-    if (name === 'directory.memberships') return this.tried('probing.counted($1)', [`update ${name} set valid_to = now()`]);
-    const value = `(jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`;
-    return this.tried('probing.counted($1)', [`update ${name} set ${column.c} = ${value}`]);
+    const met = await set(name === 'directory.memberships' ? 'valid_to = now()' : `${column.c} = (jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`);
+    if (met === '0' || !foreign) return met;
+    if (name === 'directory.memberships') return `${met}, elsewhere ${await set("valid_to = 'infinity'")}`;
+    const list = columns.map((c) => c.name).join(', ');
+    return column.whole ? `${met}, elsewhere ${await set(`(${list}) = (select ${list} from jsonb_populate_record(null::${name}, ${literal(foreign)}))`)}` : met;
   }
 
   /** As the role, in somebody's name, with no triggers to run. */
-  private async inName<T>({ service, role }: Cell, who: Who | null, work: () => Promise<T>): Promise<T> {
+  private async inName<T>({ service, role }: Pick<Cell, 'service' | 'role'>, who: Who | null, work: () => Promise<T>, { before = '', level }: { before?: string | undefined; level?: number | undefined } = {}): Promise<T> {
     const { client } = this;
     await client.query('savepoint named');
-    await client.query(`set local session_replication_role = replica; set local search_path = ${service}; set local session authorization ${service}_${role === 'definer' ? 'api' : role}`);
+    await client.query(`set local session_replication_role = replica; set local search_path = ${service}; ${before}; set local session authorization ${service}_${role === 'definer' ? 'api' : role}`);
     if (role === 'definer') await client.query(`reset session authorization; set local role ${service}_definer`);
     try {
-      if (who) await client.query('select enter($1)', [JSON.stringify(this.callerOf(who))]);
+      if (who) await client.query('select enter($1)', [JSON.stringify({ ...this.callerOf(who), ...(level ? { assuranceLevel: level } : {}) })]);
       return await work();
     } finally {
       await client.query('rollback to savepoint named');
@@ -134,12 +154,18 @@ export class SqlProbe {
   }
 }
 
+/** The functions write a person's live rows as that person. */
+const named = ({ role, table }: Cell): boolean => role === 'api' || (role === 'definer' && table.startsWith('live_'));
+/** Where every column may be changed, a row could be made another's; elsewhere the columns that say whose it is may not be changed. */
+const fixed = ['meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
+const elsewhere = ({ service, table }: Cell): string => (fixed.includes(`${service}.${table}`) ? '' : ', elsewhere refused');
 const roles: readonly Role[] = ['api', 'worker', 'relay', 'definer', 'owner'];
 const literal = (row: Row): string => `'${JSON.stringify(row).replaceAll("'", "''")}'`;
 
 /** Tries a statement or each new row, takes it back at once, and tells how many rows it met, or for each row whether it was let through; a row that another constraint refuses was. */
 const tries = `
   create schema probing; grant usage on schema probing to public;
+  create function probing.side_of(referral uuid) returns uuid language sql security definer as 'select receiver_side from referrals.referrals where id = referral';
   create function probing.counted(sql text) returns text language plpgsql as $$
     declare met bigint; begin
       begin execute sql; get diagnostics met = row_count; raise exception using errcode = 'KP001', message = met::text;

@@ -10,11 +10,11 @@ import { LeakHub } from '../leaks/leak-hub.js';
 /** One history, in which of everything there is something that some may see and others may not. */
 export const history = [
   'anna calls UNG: möte1', 'anna calls UNG with bo: möte2', 'fia calls LAN: möte3', 'cilla calls SIG: möte4', 'erik calls a meeting with soc: möte5', 'anna calls UNG with ledare: möte6', 'anna cancels möte6', 'erik answers yes to möte1',
-  'cilla proposes punkt1 to möte1, for all', 'erik proposes punkt2 to möte1, marked for MYND', 'cilla proposes punkt3 to möte1, hidden for SN and KS', 'fia proposes punkt4 to möte3, for all', 'erik proposes punkt5 to möte1, marked for MYND',
+  'cilla proposes punkt1 to möte1, for all', 'erik proposes punkt2 to möte1, marked for MYND', 'cilla proposes punkt3 to möte1, hidden for SN and KS', 'fia proposes punkt4 to möte3, for all', 'erik proposes punkt5 to möte1, marked for MYND', 'gun proposes punkt6 to möte1, for all',
   'anna takes up punkt1', 'anna takes up punkt2', 'anna takes up punkt3', 'anna declines punkt5',
   'anna gives erik åtgärd1 of punkt1', 'cilla gives soc åtgärd2 of punkt3', 'erik gives erik åtgärd3 of punkt2', 'anna gives gun åtgärd4 of punkt1', 'erik has done åtgärd3',
   'anna sends förfrågan1 to vakt', 'erik receives förfrågan1', 'erik claims förfrågan1', 'cilla sends förfrågan2 to ledare', 'erik sends förfrågan3 to samord', 'erik recalls förfrågan3',
-  'cilla sends förfrågan4 to vakt', 'erik receives förfrågan4', 'erik passes on to ledare förfrågan4', 'bo ends gun\'s membership of UNG', 'bo adds bo to UNG as member',
+  'cilla sends förfrågan4 to vakt', 'erik receives förfrågan4', 'erik passes on to ledare förfrågan4', 'bo ends gun\'s membership of UNG',
 ] as const;
 
 /** A hub in which that history has been lived, by its model. */
@@ -66,6 +66,8 @@ export class MutationScene {
   private async fill(): Promise<void> {
     const sql = async (service: string, statement: string): Promise<unknown> => this.leaks.hub.asAdmin(service as 'meetings', statement);
     await sql('agendas', "insert into notes_versions select item_id, 1, text, at, by_person_id, 'Rättat' from item_notes");
+    await sql('agendas', `insert into group_templates values ('${this.session.id('LAN')}', 'est')`);
+    await sql('agendas', `insert into presences select gen_random_uuid(), '${this.session.id('möte3')}', person_id, substitute_for_id, from_at, to_at, version, removed_at from presences limit 1`);
     for (const table of ['sessions', 'pending_logins', 'logout_tokens']) await sql('gateway', emptyRow[table]!);
     for (const service of services) for (const [table, from] of Object.entries(like)) await sql(service, `insert into ${table} overriding system value select * from ${from}.${table} where not exists (select from ${table}) limit 100`);
     for (const service of services) await sql(service, `insert into outbox (envelope, published_at, stream_seq) select jsonb_set(envelope, '{type}', to_jsonb(replace(envelope->>'type', '.meetings.', '.${service}.'))), now(), 1 from meetings.outbox where not exists (select from outbox) limit 3`);

@@ -1,0 +1,70 @@
+import { groupNames, people, type Who } from '../leaks/histories/county.js';
+import { atTheTable, authorityOf, is, knowsItem, orgOf, reads, readsItem, seesAction, sideOf, type Item, type World } from '../leaks/histories/model.js';
+
+/** A function that sees more than its caller, called about one thing, and whether it may tell or do anything then. `before` makes the state that it asks for, as a superuser. */
+export interface Call { readonly service: string; readonly of: string; readonly sql: string; readonly may: (who: Who) => boolean; readonly before?: string; readonly level?: number }
+type Id = (label: string) => string;
+
+/** Every function that looks past the policies, about everything that some may see and others not. */
+export function callsOf(w: World, id: Id): Call[] {
+  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id)];
+}
+
+const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] => {
+  const may = (who: Who): boolean => reads(w, who, m);
+  const about = (service: string, of: string, sql: string): Call => ({ service, of, sql, may });
+  const it = `'${id(m.label)}'`;
+  return [
+    about('meetings', 'share_meeting', `select share_meeting(${it}, '[]')`), about('meetings', 'unshare_meeting', `select unshare_meeting(${it}, '{}')`), about('meetings', 'audiences_of', `select * from audiences_of(${it})`),
+    about('meetings', 'taking_part', `select * from taking_part(array[${it}::uuid])`),
+    { ...about('meetings', 'taking_part', `select from taking_part(array[${it}::uuid]) t, jsonb_array_elements(t.mine) offset 1`), may: (who) => may(who) && [...m.participants.keys()].filter((p) => is(who, p)).length > 1 },
+    ...['share_meeting(#, \'[]\')', 'unshare_meeting(#, \'{}\')'].map((call): Call => ({ service: 'meetings', of: call.split('(')[0]!, sql: `select ${call.replace('#', it)}`, may: (who) => m.organiser === who, before: `delete from meeting_audiences where meeting_id = ${it}` })),
+    about('agendas', 'leaders_of', `select * from leaders_of(${it})`), about('agendas', 'audiences_of_agenda', `select * from audiences_of_agenda(${it})`),
+  ];
+});
+
+/** Items that one knows of as rows: a marked one also before it is on the agenda. */
+const knows = (w: World, who: Who, i: Item): boolean => readsItem(w, who, i) || knowsItem(w, who, { ...i, state: 'taken-up' });
+const has = (w: World, who: Who, i: Item): boolean => w.actions.some((a) => a.item === i && is(who, a.owner));
+
+const ofItems = (w: World, id: Id): Call[] => [
+  ...w.items.flatMap((i): Call[] => {
+    const it = `'${id(i.label)}'`;
+    const call = (of: string, sql: string, may: (who: Who) => boolean): Call => ({ service: 'agendas', of, sql, may });
+    return [
+      call('share_item', `select share_item(${it}, 'all', '{}')`, (who) => readsItem(w, who, i) || (reads(w, who, i.meeting) && i.proposer === who)),
+      call('share_item', `select share_item(${it}, 'marked', array['${id('STYR')}'::uuid])`, (who) => authorityOf(who) === 'STYR' && readsItem(w, who, i)),
+      call('give_reason', `select give_reason(${it}, 'Skäl')`, (who) => i.state === 'declined' && knows(w, who, i)), call('readers_of', `select * from readers_of(array[${it}::uuid])`, (who) => readsItem(w, who, i)),
+      call('audiences_of_item', `select * from audiences_of_item(${it})`, (who) => knows(w, who, i) || has(w, who, i)), call('named_in_item', `select * from named_in_item(${it})`, (who) => knows(w, who, i)),
+      call('can_own', `select where can_own(${it}, '${id('erik')}', null)`, (who) => (readsItem(w, who, i) || has(w, who, i)) && (i.reach === 'all' || i.readers.includes('MYND')) && atTheTable(i.meeting).includes('MYND')),
+    ];
+  }),
+  ...w.actions.map((a): Call => ({ service: 'agendas', of: 'share_action', sql: `select share_action('${id(a.label)}')`, may: (who) => seesAction(w, who, a) })),
+];
+
+const ofRequests = (w: World, id: Id): Call[] => w.requests.flatMap((r): Call[] => {
+  const it = `'${id(r.label)}'`;
+  const call = (of: string, sql: string, may: (who: Who) => boolean, before?: string): Call => ({ service: 'referrals', of, sql, may, ...(before ? { before } : {}) });
+  const on = (who: Who): boolean => sideOf(who, r) !== null;
+  const drafted = `update referrals set state = 'draft' where id = ${it}`;
+  return [
+    call('touch_sides', `select touch_sides(${it})`, on), call('audiences_of', `select * from audiences_of(${it})`, on),
+    call('add_receiver_side', `select add_receiver_side(${it}, gen_random_uuid())`, (who) => sideOf(who, r) === 'receiver', `update referrals set state = 'sent' where id = ${it}`), call('add_receiver_side', `select add_receiver_side(${it}, gen_random_uuid())`, () => false),
+    call('end_sight', `select end_sight(${it}, probing.side_of(${it}))`, (who) => sideOf(who, r) === 'receiver'), call('link_item', `select link_item(${it}, null)`, (who) => sideOf(who, r) === 'sender', drafted), call('link_item', `select link_item(${it}, null)`, () => false),
+    call('open_sender_side', `select open_sender_side(${it}, gen_random_uuid())`, () => false), call('open_sender_side', `select open_sender_side(${it}, gen_random_uuid())`, (who) => who === r.sender, `${drafted}; delete from side_audiences where referral_id = ${it}; delete from sides where referral_id = ${it}`),
+    call('open_sender_side', `select open_sender_side(${it}, gen_random_uuid())`, () => false, drafted),
+    call('open_sender_side', `select open_sender_side(${it}, gen_random_uuid())`, () => false, `delete from side_audiences where referral_id = ${it}; delete from sides where referral_id = ${it}`),
+    call('unanswered_count', 'select where unanswered_count() > 0', (who) => who === 'erik' && orgOf(r.to) === orgOf('erik'), `update referrals set state = 'delivered', receipt_due_at = case when id = ${it} then now() - interval '1 day' else now() + interval '9 days' end; update people set roles = '{coordinator}' where id = '${id('erik')}'`),
+  ];
+});
+
+const ofGroups = (w: World, id: Id): Call[] => groupNames.flatMap((g): Call[] => {
+  const orgs = (who: Who): boolean => people[who].admin && [...w.seats.get(g)!.keys()].some((p) => orgOf(p) === orgOf(who)) && (g !== 'SIG' || people[who].level > 2);
+  const owners = (who: Who): boolean => people[who].admin && orgOf(who) === { UNG: 'KOP', LAN: 'POL', SIG: 'KOP' }[g] && (g !== 'SIG' || people[who].level > 2);
+  return [
+    { service: 'directory', of: 'groups_i_administer', sql: `select where '${id(g)}' = any(groups_i_administer())`, may: owners },
+    { service: 'directory', of: 'groups_of_my_people', sql: `select where '${id(g)}' = any(groups_of_my_people(now()))`, may: orgs },
+    { service: 'directory', of: 'groups_i_administer', sql: `select where '${id(g)}' = any(groups_i_administer())`, may: (who) => owners(who) && g !== 'SIG', level: 2 },
+    { service: 'directory', of: 'groups_of_my_people', sql: `select where cardinality(groups_of_my_people(now())) > ${groupNames.length}`, may: () => false },
+  ];
+});

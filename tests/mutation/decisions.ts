@@ -1,0 +1,44 @@
+import type { Action, Resource } from '@knutpunkt/access';
+import type { Actor, MemberRole } from '@knutpunkt/persistence';
+
+/** Somebody, and what a question is about, in the domain's words. */
+export interface Situation {
+  readonly role: MemberRole | null; readonly inGroup: boolean; readonly calledIt: boolean; readonly proposedIt: boolean; readonly hasIt: 'person' | 'function' | 'another' | 'another function' | 'nobody'; readonly bound: boolean;
+  readonly administrator: boolean; readonly coordinator: boolean; readonly ownersOrg: boolean; readonly ownersAuthority: boolean; readonly persons: boolean; readonly oneself: boolean; readonly level: 'GENERAL' | 'INDIVIDUAL' | undefined;
+  readonly acting: 'sender' | 'receiver' | undefined; readonly on: readonly ('sender' | 'receiver')[];
+}
+
+const owners = { person: { personId: 'me', functionId: null }, function: { personId: null, functionId: 'mine' }, another: { personId: 'another', functionId: 'mine' }, 'another function': { personId: null, functionId: 'another' }, nobody: undefined };
+
+/** The situation as it is put to `decide`. */
+export const asked = (s: Situation): [Actor, Resource] => [
+  {
+    personId: 'me', organisationId: 'home', authorityId: 'board', unitId: 'unit', roles: [...(s.administrator ? ['administrator'] : []), ...(s.coordinator ? ['coordinator'] : [])], boundByOsl: s.bound, assuranceLevel: 2, couldStepUp: false,
+    memberships: [{ groupId: 'other', role: 'chair', level: 'GENERAL' }, ...(s.role ? [{ groupId: 'group', role: s.role, level: 'GENERAL' as const }] : [])], functions: ['mine'], audiences: [], shellAudiences: [],
+  },
+  {
+    groupId: s.inGroup ? 'group' : null, organiserId: s.calledIt ? 'me' : 'another', proposerId: s.proposedIt ? 'me' : 'another', ...(owners[s.hasIt] ? { owner: owners[s.hasIt]! } : {}), ownerOrganisationId: s.ownersOrg ? 'home' : 'elsewhere',
+    ownerAuthorityId: s.ownersAuthority ? 'board' : 'another', ...(s.level ? { groupLevel: s.level } : {}), personId: s.oneself ? 'me' : 'another', personOrganisationId: s.persons ? 'home' : 'elsewhere', ...(s.acting ? { actingFor: s.acting } : {}), mySides: [...s.on],
+  },
+];
+
+type Expected = (s: Situation) => boolean;
+const always: Expected = () => true;
+const leading: Expected = (s) => s.inGroup && (s.role === 'chair' || s.role === 'secretary');
+const callers: Expected = (s) => (s.inGroup ? leading(s) : s.bound);
+const steering: Expected = (s) => s.calledIt || leading(s);
+const keeping: Expected = (s) => s.proposedIt || steering(s);
+const having: Expected = (s) => s.hasIt === 'person' || s.hasIt === 'function';
+const ofSide: Expected = (s) => (s.acting ? s.on.includes(s.acting) : false);
+const lettingIn: Expected = (s) => s.administrator && s.ownersOrg && !s.oneself && (s.level === 'GENERAL' || s.ownersAuthority);
+const lettingGo: Expected = (s) => s.administrator && !s.oneself && (s.ownersOrg || s.persons);
+
+/** What the domain says of each action; everything that is not here is for anybody who sees the row. */
+const said: Partial<Record<Action, Expected>> = {
+  'participant.search': (s) => s.bound, 'membership.add': lettingIn, 'membership.end': lettingGo, 'meeting.schedule': callers, 'meeting.record': callers,
+  'meeting.reschedule': steering, 'meeting.describe': steering, 'meeting.cancel': steering, 'meeting.invite': steering, 'agenda.lead': steering, 'item.lead': steering,
+  'item.edit': keeping, 'item.keep': keeping, 'item.withdraw': (s) => s.proposedIt, 'action.settle': (s) => having(s) || steering(s), 'action.answer': having, 'referral.draft': (s) => s.bound,
+  'referral.send': ofSide, 'referral.recall': ofSide, 'referral.receive': ofSide, 'referral.ask': ofSide, 'referral.answer': ofSide, 'referral.accept': ofSide, 'referral.decline': ofSide, 'referral.pass-on': ofSide,
+  'referral.start': ofSide, 'referral.feed-back': ofSide, 'referral.close': ofSide, 'referral.unanswered': (s) => s.coordinator,
+};
+export const expectedOf = (action: Action): Expected => said[action] ?? always;

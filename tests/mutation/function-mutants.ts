@@ -1,0 +1,22 @@
+import type { Client } from 'pg';
+import { services } from './probe.js';
+
+/** A function that sees more than its caller, with one of its checks removed. */
+export interface FunctionMutant { readonly what: string; readonly service: string; readonly of: string; readonly sql: string }
+
+/** What a check looks like, and what stands there when it is gone. */
+const checks: readonly (readonly [RegExp, string])[] = [
+  [/raise exception '[^']*' using errcode = 'insufficient_privilege'/g, 'null'],
+  [/= any\(\(select my_audiences\(\)\)::uuid\[\]\)/g, 'is not null'], [/= any\(my_audiences\(\)\)/g, 'is not null'], [/(?:=|is not distinct from) me\(\)/g, 'is not null'], [/= my_organisation\(\)/g, 'is not null'],
+  [/session_user = '\w+_worker'/g, 'true'], [/session_user <> '\w+_worker'/g, 'false'], [/(?<=and )i_administer\(\)/g, 'true'], [/<= my_level\(\)/g, 'is not null'], [/not \(my_authority\(\) = any\(authorities\)\)/g, 'false'],
+  [/'coordinator' = any\(p\.roles\)/g, 'true'], [/ and state = '(?:draft|sent)'/g, ''], [/r\.state = 'draft'/g, 'true'], [/i\.state = 'declined'/g, 'true'], [/a\.role = 'sender'/g, 'true'],
+];
+
+/** Each check of each such function gone, one at a time. */
+export async function functionMutants(client: Client): Promise<FunctionMutant[]> {
+  const { rows } = await client.query<{ service: string; of: string; source: string }>(
+    'select pronamespace::regnamespace::text as service, proname as of, pg_get_functiondef(oid) as source from pg_proc where prosecdef and pronamespace::regnamespace::text = any($1) order by 1, 2', [services]);
+  return rows.filter(({ of }) => of !== 'enter').flatMap(({ service, of, source }) => checks.flatMap(([check, gone]) => [...source.matchAll(check)].map((found, nth) => ({
+    service, of, what: `${service}.${of}: without ${found[0].trim()}${nth ? ` (${nth + 1})` : ''}`, sql: source.slice(0, found.index) + gone + source.slice(found.index + found[0].length),
+  }))));
+}
