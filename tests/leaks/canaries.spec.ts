@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ActionView, ItemView, MeetingView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { LeakHub } from './leak-hub.js';
+import { marksLater } from './marked-life.js';
 import { addressMark, marks, type Mark } from './marks.js';
 import { agendaOf, drafted, groupOf, itemTexts, personId, when } from './scene.js';
 import { services, tablesOf } from './snapshot.js';
+import { typedFields } from './typed.js';
 import { WrittenLines } from './written-lines.js';
 
 let leaks: LeakHub;
@@ -100,6 +102,7 @@ beforeAll(async () => {
   leaks = await LeakHub.start();
   await aWholeLife();
   await agendaAndRequest();
+  await marksLater(leaks, texts);
   await badInput();
   await refusingMailServer();
   await brokenDatabase();
@@ -114,6 +117,11 @@ afterAll(async () => {
 const all: readonly (readonly [string, Mark])[] = [...marks, addressMark].map((mark) => [mark.what, mark] as const);
 
 describe('what people wrote', () => {
+  it('was written in every field that people type into, in every operation', () => {
+    expect(typedFields.filter((field) => !leaks.marked.has(field))).toEqual([]);
+    expect(typedFields.length).toBeGreaterThan(30);
+  });
+
   it('was written: each mark is where it should be', () => {
     const absent = [...marks, addressMark].filter(({ tables: where, text }) => where.source !== '^$' && ![...tables].some(([table, rows]) => where.test(table) && rows.includes(text)));
 

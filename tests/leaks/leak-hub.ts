@@ -15,6 +15,7 @@ import { referrals } from '@knutpunkt/referrals';
 import type { ServiceDefinition } from '@knutpunkt/service-kit';
 import { TestHub, eventually, type Bearer } from '@knutpunkt/testing';
 import { httpOf, inputOf, type HttpQuestion, type IdName } from './matrix.js';
+import { markedIn } from './typed.js';
 
 const world = fileURLToPath(new URL('./directory', import.meta.url));
 
@@ -39,6 +40,9 @@ type Parts = { readonly dir: string; readonly mailbox: Mailbox; readonly hub: Te
 
 /** All services together, asked over HTTP by machine clients, in a small county of their own. */
 export class LeakHub {
+  /** The fields in which a mark has been sent, as `Operation.field`. */
+  readonly marked = new Set<string>();
+
   private constructor(private readonly parts: Parts) {}
 
   static async start({ logLevel = 'debug' }: { logLevel?: 'debug' | 'error' | 'silent' } = {}): Promise<LeakHub> {
@@ -99,8 +103,10 @@ export class LeakHub {
 
   /** What somebody does; throws where it is refused. */
   async does<R>(username: string, [method, path, body]: [string, string, object?], ifMatch?: string): Promise<R> {
-    const answer = await this.http({ method, path: `/api${path}`, body: body as Record<string, unknown> | undefined }, { token: await this.token(username), ifMatch });
+    const question = { method, path: `/api${path}`, body: body as Record<string, unknown> | undefined };
+    const answer = await this.http(question, { token: await this.token(username), ifMatch });
     if (answer.status >= 300) throw new Error(`${username} ${method} ${path}: ${answer.status} ${answer.body}`);
+    for (const field of markedIn(question)) this.marked.add(field);
     return JSON.parse(answer.body) as R;
   }
 

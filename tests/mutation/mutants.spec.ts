@@ -43,7 +43,7 @@ describe('under row-level security', () => {
     });
 
     expect(found).toEqual([]);
-  }, 120_000);
+  }, 280_000);
 
   it('a function that sees more than its caller tells and does nothing for those who may not', async () => {
     const found = await probe.within(async () => {
@@ -53,7 +53,7 @@ describe('under row-level security', () => {
     });
 
     expect(found).toEqual([]);
-  }, 120_000);
+  }, 280_000);
 
   it('no policy can be broken without a difference', async () => {
     const all = await policyMutants(probe.client);

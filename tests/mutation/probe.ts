@@ -100,7 +100,7 @@ export class SqlProbe {
     const rows = this.tables.get(`${service}.${table}`)!;
     if (use !== 'i') return rows;
     const fresh = table === 'outbox' ? rows.slice(0, 1).map((row) => ({ ...row, published_at: null, stream_seq: null })) : table === 'due' ? rows.slice(0, 1).map((row) => ({ ...row, state: row['state'] === 'pending' ? 'done' : 'pending' })) : [];
-    return [...rows.slice(0, 40), ...fresh];
+    return [...rows.slice(0, 300), ...fresh];
   }
 
   private use(cell: Cell, rows: readonly Row[], its: Its): Promise<string> {

@@ -1,0 +1,69 @@
+import type { ActionView, ItemView, MeetingView, NotesView, ReferralView } from '@knutpunkt/contracts';
+import { eventually } from '@knutpunkt/testing';
+import type { LeakHub } from './leak-hub.js';
+import { agendaSeen, drafted, groupOf, itemTexts, personId, when } from './scene.js';
+
+const ago = (hour: string): string => `${new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
+
+/** Marks in what is entered, changed, corrected and answered later in the lives of meetings, items, actions and requests. */
+export async function marksLater(leaks: LeakHub, texts: object): Promise<void> {
+  await heldMeeting(leaks, texts);
+  await offeredAction(leaks);
+  await requests(leaks);
+  await seats(leaks);
+}
+
+async function heldMeeting(leaks: LeakHub, texts: object): Promise<void> {
+  const group = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
+  const { id } = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings/held', { starts: ago('13:00'), ends: ago('14:00'), ...texts, groupId: group.id }]);
+  await agendaSeen(leaks, 'eva.kop', id);
+  let item = await leaks.does<ItemView>('eva.kop', ['POST', `/agendas/${id}/items`, itemTexts]);
+  const at = `/agendas/${id}/items/${item.id}`;
+  item = await leaks.does<ItemView>('eva.kop', ['PUT', at, { ...itemTexts, title: 'Åter KANARIEPUNKT', background: 'Åter KANARIEBAKGRUND' }], item.version);
+  await leaks.does('eva.kop', ['POST', `${at}/take-up`, {}], item.version);
+  const { version } = await leaks.does<NotesView>('eva.kop', ['PUT', `${at}/notes`, { text: 'Om KANARIEANTECKNING' }], 'n0');
+  const { content } = await leaks.does<ItemView>('eva.kop', ['POST', `${at}/outcomes`, { kind: 'decision', text: 'Om KANARIEBESLUT', by: 'KANARIEBESLUTARE' }]);
+  const [outcome] = content!.outcomes;
+  await leaks.does('eva.kop', ['PUT', `${at}/outcomes/${outcome!.id}`, { kind: 'decision', text: 'Åter KANARIEBESLUT', by: 'Åter KANARIEBESLUTARE' }], outcome!.version);
+  await leaks.does('eva.kop', ['POST', `/agendas/${id}/lock`, {}], (await agendaSeen(leaks, 'eva.kop', id)).version);
+  await leaks.does('eva.kop', ['POST', `${at}/notes/correct`, { text: 'Åter KANARIEANTECKNING', reason: 'För att KANARIERÄTTELSE' }], version);
+}
+
+async function offeredAction(leaks: LeakHub): Promise<void> {
+  const meeting = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id }]);
+  await agendaSeen(leaks, 'eva.kop', meeting.id);
+  const item = await leaks.does<ItemView>('eva.kop', ['POST', `/agendas/${meeting.id}/items`, itemTexts]);
+  await leaks.does('eva.kop', ['POST', `/agendas/${meeting.id}/items/${item.id}/take-up`, {}], item.version);
+  const [eva, rut] = [await personId(leaks, 'eva.kop'), await personId(leaks, 'rut.kop')];
+  const given = await leaks.does<ActionView>('eva.kop', ['POST', `/agendas/${meeting.id}/items/${item.id}/actions`, { text: 'Om KANARIEÅTGÄRD', due: when.starts.slice(0, 10), personId: eva }]);
+  const offered = await leaks.does<ActionView>('eva.kop', ['POST', `/actions/${given.id}/hand-over`, { personId: rut }], given.version);
+  await leaks.does('rut.kop', ['POST', `/actions/${given.id}/decline`, { reason: 'För att KANARIEOGJORD' }], offered.version);
+}
+
+/** Two requests: one that is asked about, answered, accepted and fed back, and one that is declined. */
+async function requests(leaks: LeakHub): Promise<void> {
+  const answered = await sent(leaks);
+  await leaks.does('sven.pol', ['POST', `${answered}/ask`, { question: 'Om KANARIEFRÅGA' }]);
+  await leaks.does('eva.kop', ['POST', `${answered}/answer`, { answer: 'Om KANARIESVAR' }]);
+  await leaks.does('sven.pol', ['POST', `${answered}/accept`, { comment: 'Om KANARIEKVITTO' }]);
+  await leaks.does('sven.pol', ['POST', `${answered}/feed-back`, { feedback: 'Om KANARIEÅTERKOPPLING' }]);
+  await leaks.does('sven.pol', ['POST', `${await sent(leaks)}/decline`, { reason: 'För att KANARIEAVBÖJD' }]);
+  const [to] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from functions where code = 'FRITID-BOS'");
+  await leaks.does('sven.pol', ['POST', `${await sent(leaks)}/pass-on`, { functionId: to!.id, reason: 'För att KANARIEVIDARE' }]);
+}
+
+async function sent(leaks: LeakHub): Promise<string> {
+  const draft = await drafted(leaks, 'eva.kop', { to: 'VB-POL' });
+  const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from functions where code = 'VB-POL'");
+  await leaks.does<ReferralView>('eva.kop', ['PUT', `/referrals/${draft.id}`, { functionId: row!.id, title: 'Åter KANARIEÄRENDE', body: 'Åter KANARIEFÖRFRÅGAN' }], draft.version);
+  await leaks.does('eva.kop', ['POST', `/referrals/${draft.id}/send`, {}]);
+  await eventually(() => leaks.does('sven.pol', ['POST', `/referrals/${draft.id}/receive`, {}]), 30_000);
+  return `/referrals/${draft.id}`;
+}
+
+async function seats(leaks: LeakHub): Promise<void> {
+  const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from groups where code = 'PROV-UNG'");
+  await leaks.does('admin.kop', ['POST', `/groups/${row!.id}/members`, { personId: await personId(leaks, 'olle.kop'), seat: 'Plats KANARIEPLATS' }]);
+  for (const path of [`/groups/${row!.id}/possible-members`]) await leaks.does('admin.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
+  for (const path of ['/possible-participants', '/possible-receivers']) await leaks.does('eva.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { operations, type Operation } from '@knutpunkt/contracts';
+
+interface Schema { readonly type?: string; readonly format?: string; readonly pattern?: string; readonly enum?: readonly unknown[]; readonly const?: unknown; readonly anyOf?: readonly Schema[] }
+
+/** Whether people type it freely: text that no form, list or pattern narrows; also a link. */
+const isTyped = (schema: Schema): boolean =>
+  (schema.type === 'string' && (schema.format === undefined || schema.format === 'uri') && schema.pattern === undefined && schema.enum === undefined && schema.const === undefined) || (schema.anyOf ?? []).some(isTyped);
+
+/** A code out of a list that the service keeps. */
+const codes = ['UseTemplate.template'];
+
+const propertiesOf = (op: Operation): [string, Schema][] => Object.entries((z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, Schema> }).properties ?? {});
+
+/** Every field of every operation that people type freely into, as `Operation.field`: derived, so that a new one is looked for the day it is declared. */
+export const typedFields: readonly string[] = operations.filter(({ routed }) => routed)
+  .flatMap((op) => propertiesOf(op).filter(([, schema]) => isTyped(schema)).map(([field]) => `${op.name}.${field}`)).filter((field) => !codes.includes(field));
+
+const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+/** Paths without parameters first: `/meetings/held` is no meeting's id. */
+const routes = operations.filter(({ routed }) => routed).map((op) => ({ op, pattern: asPattern(op.path) })).sort((a, b) => Number(a.op.path.includes('{')) - Number(b.op.path.includes('{')));
+
+/** The fields of a request in which a mark stands, as `Operation.field`. */
+export function markedIn({ method, path, body }: { readonly method: string; readonly path: string; readonly body: Record<string, unknown> | undefined }): string[] {
+  const url = new URL(path, 'http://hub.example');
+  const route = routes.find(({ op, pattern }) => op.method === method && pattern.test(url.pathname.replace(/^\/api/, '')));
+  const sent = { ...Object.fromEntries(url.searchParams), ...body };
+  return route ? Object.entries(sent).filter(([, value]) => /kanarie/i.test(String(value))).map(([field]) => `${route.op.name}.${field}`) : [];
+}
