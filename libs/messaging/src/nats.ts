@@ -24,6 +24,7 @@ export const natsOptions = ({ servers, seed, name }: NatsAccess) => ({
   ignoreAuthErrorAbort: true,
   pingInterval: 10_000,
   maxPingOut: 2,
+  noAsyncTraces: true,
 }) satisfies NodeConnectionOptions;
 
 /** Where the answers to a user's requests arrive; no other user may listen there. */
