@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { NoAccess, NotFound, Problem } from '@knutpunkt/contracts';
 import type { Actor, Caller } from './actor.js';
 import { refusalOf } from './refusal.js';
+import { ask } from './together.js';
 
 /** One open transaction. `query` prepares each statement once per connection; what is asked in one turn, not waiting for each other's answers, travels together. */
 export interface Tx {
@@ -22,10 +22,6 @@ export interface DatabaseConfig {
   readonly relayUrl: string;
   readonly poolSize?: number;
 }
-
-const nameOf = (text: string): string => createHash('sha1').update(text).digest('base64url');
-const names = new Map<string, string>();
-const preparedName = (text: string): string => names.get(text) ?? (names.set(text, nameOf(text)), names.get(text)!);
 
 /** Planning the policies costs more than most statements themselves, so a prepared statement is planned once. */
 const planOnce = '-c plan_cache_mode=force_generic_plan';
@@ -112,13 +108,6 @@ export class Db {
 /** The first statement of a transaction, sent together with its beginning. */
 interface Opening { readonly text: string; readonly params: readonly unknown[] }
 type Opened<T> = (tx: Tx, rows: Record<string, unknown>[]) => Promise<T>;
-
-function ask(client: PoolClient, text: string, params: readonly unknown[] = []): Promise<QueryResult> {
-  const { stream } = client.connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-  return client.query({ name: preparedName(text), text, values: [...params] });
-}
 
 /** Who has any membership above the session's level is offered to step up with every 404 alike, so that the offer tells nothing. */
 const withOffer = (error: unknown): unknown => (error instanceof Problem && error.body.status === 404 ? new Problem(NotFound, { stepUp: true }) : error);
