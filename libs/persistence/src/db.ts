@@ -10,6 +10,8 @@ export interface Tx {
   query<R = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>;
   /** Runs after the commit and never otherwise; for doorbells, not for effects. */
   afterCommit(ring: () => void): void;
+  /** Sends the commit together with what is asked in this turn: nothing may be asked after it, and what is thrown after it undoes nothing. It fails where one of those fails. */
+  commitAlong(): Promise<void>;
 }
 
 export interface ActorTx extends Tx {
@@ -27,8 +29,8 @@ export interface DatabaseConfig {
 const planOnce = '-c plan_cache_mode=force_generic_plan';
 const limits = { connectionTimeoutMillis: 3_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 };
 
-const pool = (url: string, max: number): DataSource =>
-  new DataSource({ type: 'postgres', url, poolSize: max, extra: { ...limits, pipeline: true, options: planOnce }, poolErrorHandler: () => undefined });
+const pool = (url: string, max: number, options = planOnce): DataSource =>
+  new DataSource({ type: 'postgres', url, poolSize: max, extra: { ...limits, pipeline: true, options }, poolErrorHandler: () => undefined });
 
 /**
  * Opens a pool whose connections may be cut at any moment, also between two questions: whoever asks next is told by the answer, and the pool lets the connection go.
@@ -54,7 +56,7 @@ export class Db {
   constructor(config: DatabaseConfig) {
     this.api = pool(config.apiUrl, config.poolSize ?? 8);
     this.worker = pool(config.workerUrl, config.poolSize ?? 8);
-    this.relaying = pool(config.relayUrl, 2);
+    this.relaying = pool(config.relayUrl, 2, `${planOnce} -c synchronous_commit=off`);
   }
 
   /** Opens the pools; throws when the database is not reachable. */
@@ -68,16 +70,24 @@ export class Db {
 
   /** A transaction for somebody: sees and writes what row-level security allows this caller now. Throws NoAccess for one whom the directory does not know. */
   as<T>(caller: Caller, work: (tx: ActorTx) => Promise<T>): Promise<T> {
-    return this.run(this.api, { text: 'select enter($1::jsonb) as actor', params: [JSON.stringify(caller)] }, (tx, [entered]) => {
-      const actor = entered?.['actor'] as Actor | null | undefined;
+    return this.asking(caller, () => Promise.resolve(), work);
+  }
+
+  /** The same, where `ahead` asks what does not depend on who the actor turns out to be: it is sent together with the opening. The policies tell a stranger nothing, and what a stranger asked is undone. */
+  asking<A, T>(caller: Caller, ahead: (tx: Tx) => Promise<A>, work: (tx: ActorTx, found: A) => Promise<T>): Promise<T> {
+    const opening = { text: 'select enter($1::jsonb) as actor', params: [JSON.stringify(caller)] };
+    return this.run(this.api, opening, async (tx, opened) => {
+      const [entered, found] = await Promise.allSettled([opened, ahead(tx)]);
+      const actor = rowOf(entered)?.['actor'] as Actor | null | undefined;
       if (!actor) throw new Problem(NoAccess);
-      return work({ ...tx, actor }).catch((error: unknown) => { throw actor.couldStepUp ? withOffer(error) : error; });
+      const asked = found.status === 'fulfilled' ? work({ ...tx, actor }, found.value) : Promise.reject(found.reason);
+      return asked.catch((error: unknown) => { throw actor.couldStepUp ? withOffer(error) : error; });
     });
   }
 
   /** A transaction for events and timers, named by the consumer. */
   work<T>(consumer: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(this.worker, { text: "select set_config('knutpunkt.consumer', $1, true)", params: [consumer] }, work);
+    return this.run(this.worker, { text: "select set_config('knutpunkt.consumer', $1, true)", params: [consumer] }, alongside(work));
   }
 
   /**
@@ -85,16 +95,17 @@ export class Db {
    * sent again for the lack of it is known by its id.
    */
   relay<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.run(this.relaying, { text: "select set_config('synchronous_commit', 'off', true)", params: [] }, work);
+    return this.run(this.relaying, null, alongside(work));
   }
 
-  private async run<T>(source: DataSource, opening: Opening, work: Opened<T>): Promise<T> {
+  private async run<T>(source: DataSource, opening: Opening | null, work: Opened<T>): Promise<T> {
     const rings: (() => void)[] = [];
     const runner = source.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      const tx: Tx = { query: async <R>(text: string, params: readonly unknown[] = []) => (await ask(client, text, params)).rows as R[], afterCommit: (ring) => rings.push(ring) };
-      const result = await inTransaction(client, opening, (rows) => work(tx, rows));
+      const result = await inTransaction(client, opening, (commit, opened) => work({
+        query: async <R>(text: string, params: readonly unknown[] = []) => (await ask(client, text, params)).rows as R[], afterCommit: (ring) => rings.push(ring), commitAlong: commit,
+      }, opened));
       rings.forEach((ring) => ring());
       return result;
     } catch (error) {
@@ -107,22 +118,37 @@ export class Db {
 
 /** The first statement of a transaction, sent together with its beginning. */
 interface Opening { readonly text: string; readonly params: readonly unknown[] }
-type Opened<T> = (tx: Tx, rows: Record<string, unknown>[]) => Promise<T>;
+type Rows = Record<string, unknown>[];
+type Opened<T> = (tx: Tx, opened: Promise<Rows>) => Promise<T>;
+
+/** Work that does not need the opening's answer is sent together with it. */
+const alongside = <T>(work: (tx: Tx) => Promise<T>): Opened<T> => async (tx, opened) => (await Promise.all([work(tx), opened]))[0];
+
+function rowOf(entered: PromiseSettledResult<Rows>): Record<string, unknown> | undefined {
+  if (entered.status === 'rejected') throw entered.reason;
+  return entered.value[0];
+}
 
 /** Who has any membership above the session's level is offered to step up with every 404 alike, so that the offer tells nothing. */
 const withOffer = (error: unknown): unknown => (error instanceof Problem && error.body.status === 404 ? new Problem(NotFound, { stepUp: true }) : error);
 
-async function inTransaction<T>(client: PoolClient, { text, params }: Opening, work: (rows: Record<string, unknown>[]) => Promise<T>): Promise<T> {
+async function inTransaction<T>(client: PoolClient, opening: Opening | null, work: (commit: () => Promise<void>, opened: Promise<Rows>) => Promise<T>): Promise<T> {
+  let committed: Promise<void> | undefined;
+  const commit = (): Promise<void> => (committed ??= committing(client));
   try {
-    const [, opened] = await Promise.all([ask(client, 'begin'), ask(client, text, params)]);
-    const result = await work(opened.rows as Record<string, unknown>[]);
-    const { command } = await ask(client, 'commit');
-    if (command !== 'COMMIT') throw new Error('a statement had failed, so the commit rolled back');
+    const opened = Promise.all([ask(client, 'begin'), opening && ask(client, opening.text, opening.params)]).then(([, answer]) => (answer?.rows ?? []) as Rows);
+    const result = await work(commit, opened);
+    await commit();
     return result;
   } catch (error) {
     await rollback(client, error);
     throw error;
   }
+}
+
+async function committing(client: PoolClient): Promise<void> {
+  const { command } = await ask(client, 'commit');
+  if (command !== 'COMMIT') throw new Error('a statement had failed, so the commit rolled back');
 }
 
 async function rollback(client: PoolClient, cause: unknown): Promise<void> {

@@ -23,7 +23,8 @@ const turns = new WeakMap<PoolClient, Asking[]>();
 
 /**
  * Asks a statement, prepared once per connection under a name made of its text. What is asked in one turn, not waiting for each other's answers, is sent together, and PostgreSQL writes
- * its answers to it together: on both sides a write to a socket costs as much as a small statement. After one that fails, the others of the turn fail too.
+ * its answers to it together: on both sides a write to a socket costs as much as a small statement. After one that fails, the
+ * others of the turn fail with it.
  */
 export function ask(client: PoolClient, text: string, params: readonly unknown[] = []): Promise<QueryResult> {
   return new Promise((resolve, reject) => {
@@ -97,9 +98,7 @@ class Together extends Query {
   }
 
   handleError(error: unknown): void {
-    const [failed, ...after] = this.askings.slice(this.done);
-    failed?.reject(error);
-    after.forEach((asking) => asking.reject(new Error('a statement sent with it had failed', { cause: error })));
+    this.askings.slice(this.done).forEach((asking) => asking.reject(error));
     this.done = this.askings.length;
   }
 

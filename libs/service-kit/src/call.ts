@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { IdempotencyKeyReused, Problem, Stale, type Operation, type RawInput, type Input, type Output } from '@knutpunkt/contracts';
-import type { ActorTx, Caller } from '@knutpunkt/persistence';
+import type { Caller, Tx } from '@knutpunkt/persistence';
 
 /** A request as it crosses NATS; the caller's token is in the header beside it. */
 export interface Request<Op> {
@@ -36,13 +36,12 @@ type Once = Pick<Call<Operation>, 'idempotencyKey' | 'requestHash'>;
  * Takes the caller's Idempotency-Key for a change of `objectId`. Gives null when the change is to be made, or the id of the object that the same request changed before:
  * it is read again, never answered from a store. Throws IdempotencyKeyReused where the key came with another request. A twin that is under way is waited for.
  */
-export async function once(tx: ActorTx, call: Once, objectId: string): Promise<string | null> {
+export async function once(tx: Tx, call: Once, objectId: string): Promise<string | null> {
   if (!call.idempotencyKey) return null;
-  const { personId } = tx.actor;
-  const taken = await tx.query('insert into idempotency_keys (person_id, key, request_hash, object_id) values ($1, $2, $3, $4) on conflict do nothing returning key',
-    [personId, call.idempotencyKey, call.requestHash, objectId]);
+  const taken = await tx.query('insert into idempotency_keys (person_id, key, request_hash, object_id) values (me(), $1, $2, $3) on conflict do nothing returning key',
+    [call.idempotencyKey, call.requestHash, objectId]);
   if (taken.length) return null;
-  const [earlier] = await tx.query<{ request_hash: string; object_id: string }>('select request_hash, object_id from idempotency_keys where person_id = $1 and key = $2', [personId, call.idempotencyKey]);
+  const [earlier] = await tx.query<{ request_hash: string; object_id: string }>('select request_hash, object_id from idempotency_keys where person_id = me() and key = $1', [call.idempotencyKey]);
   if (earlier?.request_hash !== call.requestHash) throw new Problem(IdempotencyKeyReused);
   return earlier.object_id;
 }

@@ -3,7 +3,7 @@ import { CalendarMeetings, Malformed, PastMeetings, Problem, UpcomingMeetings, t
 import { Freshness } from '@knutpunkt/access';
 import { Db } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
-import { cursorAfter, listMeetings, placeOf, type Wanted } from './reading/meeting-list.js';
+import { cursorAfter, listed, placeOf, summariesOf, type Wanted } from './reading/meeting-list.js';
 
 type Page = Output<typeof UpcomingMeetings>;
 type PageCall = Call<typeof UpcomingMeetings> | Call<typeof PastMeetings>;
@@ -21,31 +21,28 @@ export class ListMeetingsHandler {
   @Handles(UpcomingMeetings)
   upcoming(call: Call<typeof UpcomingMeetings>): Promise<Page> {
     // A meeting lasts a day at most, so the sort key alone bounds the walk.
-    return this.page(call, { order: 'asc', where: "a.starts_at > $2::timestamptz - interval '1 day' and m.ends_at > $2 and (a.starts_at, a.meeting_id) > ($3, $4) and ($5::uuid is null or m.group_id = $5)" });
+    return this.page(call, { order: 'asc', where: "a.starts_at > $1::timestamptz - interval '1 day' and m.ends_at > $1 and (a.starts_at, a.meeting_id) > ($2, $3) and ($4::uuid is null or m.group_id = $4)" });
   }
 
   @Handles(PastMeetings)
   past(call: Call<typeof PastMeetings>): Promise<Page> {
-    return this.page(call, { order: 'desc', where: 'a.starts_at < $2 and m.ends_at <= $2 and (a.starts_at, a.meeting_id) < ($3, $4) and ($5::uuid is null or m.group_id = $5)' });
+    return this.page(call, { order: 'desc', where: 'a.starts_at < $1 and m.ends_at <= $1 and (a.starts_at, a.meeting_id) < ($2, $3) and ($4::uuid is null or m.group_id = $4)' });
   }
 
   @Handles(CalendarMeetings)
   calendar({ caller, input, now }: Call<typeof CalendarMeetings>): Promise<Output<typeof CalendarMeetings>> {
     const [from, to] = [new Date(input.from), new Date(input.to)];
     if (to <= from || to.getTime() - from.getTime() > longestPeriod) throw Problem.at(Malformed, '/to', 'The period must end after it begins, and be at most 100 days.');
-    const wanted: Wanted = { order: 'asc', where: "a.starts_at > $2::timestamptz - interval '1 day' and a.starts_at < $3 and m.ends_at > $2", params: [from, to], limit: mostInCalendar + 1 };
-    return this.db.as(caller, async (tx) => {
-      const items = await listMeetings(tx, wanted, { now, fresh: !this.freshness.staleness() });
-      return { items: items.slice(0, mostInCalendar), more: items.length > mostInCalendar };
-    });
+    const wanted: Wanted = { order: 'asc', where: "a.starts_at > $1::timestamptz - interval '1 day' and a.starts_at < $2 and m.ends_at > $1", params: [from, to], limit: mostInCalendar + 1 };
+    return this.db.asking(caller, (tx) => listed(tx, wanted, !this.freshness.staleness()), async (tx, rows) => ({ items: await summariesOf(tx, rows.slice(0, mostInCalendar), now), more: rows.length > mostInCalendar }));
   }
 
   private page({ caller, input, now }: PageCall, { where, order }: Pick<Wanted, 'where' | 'order'>): Promise<Page> {
     const place = input.cursor ? placeOf(input.cursor) : order === 'asc' ? beginning : end;
     if (!place) throw Problem.at(Malformed, '/cursor', 'The cursor is not one that was given.');
     const wanted: Wanted = { where, order, params: [now, place.startsAt, place.id, input.groupId ?? null], limit: input.limit + 1 };
-    return this.db.as(caller, async (tx) => {
-      const items = await listMeetings(tx, wanted, { now, fresh: !this.freshness.staleness() });
+    return this.db.asking(caller, (tx) => listed(tx, wanted, !this.freshness.staleness()), async (tx, rows) => {
+      const items = await summariesOf(tx, rows, now);
       const shown = items.slice(0, input.limit);
       return { items: shown, next: items.length > input.limit ? cursorAfter(shown.at(-1)!) : null };
     });

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { AlreadyInvited, OnlyMembersAtIndividualLevel, Problem, UnknownGroup, UnknownParticipant, type AudienceRow } from '@knutpunkt/contracts';
-import type { ActorTx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
 
 export interface Participant {
   readonly id: string;
@@ -18,7 +18,7 @@ export interface InvitedGroup {
 }
 
 /** A group that the actor may see, with those of its members who take part in meetings now; null for hidden and absent alike. */
-export async function groupOf(tx: ActorTx, groupId: string): Promise<InvitedGroup | null> {
+export async function groupOf(tx: Tx, groupId: string): Promise<InvitedGroup | null> {
   const rows = await tx.query<{ level: InvitedGroup['level']; person_id: string | null; organisation_id: string }>(
     `select g.level, p.id as person_id, p.organisation_id from groups g
        left join memberships m on m.group_id = g.id and m.role <> 'calendar' and m.valid_from <= clock_timestamp() and (m.valid_to is null or m.valid_to > clock_timestamp())
@@ -42,7 +42,7 @@ export interface Chosen {
 export interface Known { readonly id: string; readonly kind: 'person' | 'function'; readonly organisation_id: string }
 
 /** Those of the chosen people (of the actor's organisation or groups) and functions (of any organisation) who are known and active. */
-export async function knownAmong(tx: ActorTx, { people, functions }: Chosen): Promise<Known[]> {
+export async function knownAmong(tx: Tx, { people, functions }: Chosen): Promise<Known[]> {
   if (people.length + functions.length === 0) return [];
   return tx.query<Known>(
     `select p.id, 'person' as kind, p.organisation_id from people p where p.id = any($1) and p.status = 'active' and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now())

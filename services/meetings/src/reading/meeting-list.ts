@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Id, Instant, type MeetingSummary } from '@knutpunkt/contracts';
-import { audit, type ActorTx } from '@knutpunkt/persistence';
+import { audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
 import type { MeetingRow } from './meeting-rows.js';
 
-/** Which meetings: a condition on the meeting `m` and its audience row `a`, the order, and how many. Parameters begin at $2. */
+/** Which meetings: a condition on the meeting `m` and its audience row `a`, the order, and how many. Parameters begin at $1. */
 export interface Wanted {
   readonly where: string;
   readonly order: 'asc' | 'desc';
@@ -12,7 +12,7 @@ export interface Wanted {
   readonly limit: number;
 }
 
-type Listed = MeetingRow & Pick<MeetingSummary, 'title' | 'mine' | 'replies'> & { readonly group_name: string | null };
+export type Listed = MeetingRow & Pick<MeetingSummary, 'title' | 'mine' | 'replies'> & { readonly group_name: string | null };
 
 /**
  * Driven from the audience rows: one probe of the index per audience, merged, each meeting once. The policies stand behind as the backstop; a list that leans on them
@@ -20,7 +20,7 @@ type Listed = MeetingRow & Pick<MeetingSummary, 'title' | 'mine' | 'replies'> & 
  */
 const listing = ({ where, order }: Wanted, { limit, fresh }: { limit: string; fresh: string }): string => `
   with listed as (
-    select distinct on (starts_at, meeting_id) starts_at, meeting_id from unnest($1::uuid[]) as mine(audience_id)
+    select distinct on (starts_at, meeting_id) starts_at, meeting_id from unnest(my_audiences() || my_shells()) as mine(audience_id)
     cross join lateral (
       select a.starts_at, a.meeting_id from meeting_audiences a join meetings m on m.id = a.meeting_id
       where a.audience_id = mine.audience_id and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp()) and (${fresh} or m.group_level = 'GENERAL') and ${where}
@@ -31,11 +31,14 @@ const listing = ({ where, order }: Wanted, { limit, fresh }: { limit: string; fr
   left join taking_part(array(select meeting_id from listed)) p on p.meeting_id = m.id
   order by m.starts_at ${order}, m.id ${order}`;
 
-/** The wanted meetings that reach the actor, as much of each as the actor may see. `fresh` false leaves out individual level; what is shown of it is audited. */
-export async function listMeetings(tx: ActorTx, wanted: Wanted, { now, fresh }: { now: Date; fresh: boolean }): Promise<MeetingSummary[]> {
-  const { audiences, shellAudiences } = tx.actor;
-  const place = wanted.params.length + 2;
-  const rows = await tx.query<Listed>(listing(wanted, { limit: `$${place}`, fresh: `$${place + 1}` }), [[...audiences, ...shellAudiences], ...wanted.params, wanted.limit, fresh]);
+/** The wanted meetings that reach the actor, as much of each as the actor may see. `fresh` false leaves out individual level. */
+export function listed(tx: Tx, wanted: Wanted, fresh: boolean): Promise<Listed[]> {
+  const place = wanted.params.length + 1;
+  return tx.query<Listed>(listing(wanted, { limit: `$${place}`, fresh: `$${place + 1}` }), [...wanted.params, wanted.limit, fresh]);
+}
+
+/** What is shown of those meetings at `now`; what is shown of individual level is audited. */
+export async function summariesOf(tx: ActorTx, rows: readonly Listed[], now: Date): Promise<MeetingSummary[]> {
   const read = rows.filter((r) => r.group_level === 'INDIVIDUAL' && r.title !== null).map((r) => r.id);
   if (read.length) await audit(tx, { action: 'meeting.list', details: { meetings: read } });
   return rows.map((row) => summaryOf(row, now));
