@@ -11,6 +11,11 @@ export class Leadership {
 
   constructor(private readonly db: Db, private readonly lock: string) {}
 
+  /** True where this process led when it last looked. */
+  get leads(): boolean {
+    return this.held !== undefined;
+  }
+
   /** True while this process leads; takes the lead where nobody has it. Throws when the database is away, and then no longer leads. */
   async hold(): Promise<boolean> {
     if (!this.held) return this.seek();

@@ -16,18 +16,24 @@ export interface Sent {
 
 const batch = 500;
 
-/** The oldest rows not yet relayed. By `published_at`, never by a position: a transaction that began early may commit late. */
-export const unpublished = (tx: Tx): Promise<OutboxRow[]> =>
-  tx.query<OutboxRow>('select id, subject, aggregate_id, envelope::text as message from outbox where published_at is null order by seq limit $1', [batch]);
+const oldest = 'select id, subject, aggregate_id, envelope::text as message from outbox where published_at is null';
 
-/** Notes what JetStream confirmed. A new message at a place that an earlier one had shows that the stream was rolled back: what stood from there on is to be sent again. */
-export async function markPublished(tx: Tx, sent: readonly Sent[]): Promise<void> {
+/** The oldest rows not yet relayed. By `published_at`, never by a position: a transaction that began early may commit late. */
+export const unpublished = (tx: Tx): Promise<OutboxRow[]> => tx.query<OutboxRow>(`${oldest} order by seq limit $1`, [batch]);
+
+const marking = `
+  with rolled_back as (update outbox set published_at = null, stream_seq = null where stream_seq >= $4::bigint and id <> all($2::uuid[])),
+  marked as (update outbox set published_at = now(), stream_seq = sent.seq from unnest($2::uuid[], $3::bigint[]) as sent (id, seq) where outbox.id = sent.id)
+  ${oldest} and id <> all($2::uuid[]) order by seq limit $1`;
+
+/**
+ * Notes what JetStream confirmed, and gives the next rows. A new message at a place that an earlier one had shows that the stream was rolled back: what stood from there
+ * on is to be sent again, at the next pass.
+ */
+export function markPublished(tx: Tx, sent: readonly Sent[]): Promise<OutboxRow[]> {
   const fresh = sent.filter((s) => !s.duplicate).map((s) => s.streamSeq);
-  await Promise.all([
-    fresh.length > 0 && tx.query('update outbox set published_at = null, stream_seq = null where stream_seq >= $1', [Math.min(...fresh)]),
-    tx.query('update outbox set published_at = now(), stream_seq = sent.seq from unnest($1::uuid[], $2::bigint[]) as sent (id, seq) where outbox.id = sent.id',
-      [sent.map((s) => s.id), sent.map((s) => s.streamSeq)]),
-  ]);
+  const from = fresh.length > 0 ? Math.min(...fresh) : null;
+  return tx.query<OutboxRow>(marking, [batch, sent.map((s) => s.id), sent.map((s) => s.streamSeq), from]);
 }
 
 /** Rows are kept as long as the stream keeps messages, so that it can be filled again. */

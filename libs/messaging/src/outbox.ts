@@ -7,6 +7,9 @@ import { envelopeFor, type Fact } from './envelope.js';
 /** The core NATS subject that wakes a service's relay. It carries nothing; a lost ring costs a second. */
 export const bellOf = (service: ServiceName): string => `bell.${service}`;
 
+/** Wakes the relay of this process, by its connection: false where another replica's is to be woken. */
+export const relaysHere = new WeakMap<NatsConnection, () => boolean>();
+
 /** A service's way to tell: a row in the same transaction as the change, relayed after the commit. */
 export class Outbox {
   constructor(private readonly service: ServiceName, private readonly nats: NatsConnection) {}
@@ -33,6 +36,7 @@ export class Outbox {
   }
 
   private ring(): void {
+    if (relaysHere.get(this.nats)?.()) return;
     if (!this.nats.isClosed() && !this.nats.isDraining()) this.nats.publish(bellOf(this.service));
   }
 }

@@ -1,14 +1,14 @@
 import { jetstream, jetstreamManager, type JetStreamClient } from '@nats-io/jetstream';
 import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { streamOf, type ServiceName } from '@knutpunkt/contracts';
-import type { Db } from '@knutpunkt/persistence';
+import type { Db, Tx } from '@knutpunkt/persistence';
 import { crashAt } from './crash-point.js';
 import { faultOf } from './fault.js';
 import { Leadership } from './leadership.js';
 import type { Log } from './log.js';
 import { Loop } from './loop.js';
 import { forgetLost } from './lost-messages.js';
-import { bellOf } from './outbox.js';
+import { bellOf, relaysHere } from './outbox.js';
 import { deleteOld, markPublished, unpublished, type OutboxRow, type Sent } from './outbox-rows.js';
 import { watchLink, type Link } from './link.js';
 
@@ -43,12 +43,20 @@ export class OutboxRelay {
     const { nats, service } = this.parts;
     this.link = watchLink(nats, () => { this.comparedAt = 0; this.loop.ring(); });
     this.bell = nats.subscribe(bellOf(service), { callback: () => this.loop.ring() });
+    relaysHere.set(nats, () => this.ring());
     this.loop.start();
+  }
+
+  /** Wakes this relay; false where another replica leads, which is to be woken instead. */
+  private ring(): boolean {
+    if (this.leadership.leads) this.loop.ring();
+    return this.leadership.leads;
   }
 
   /** Sends what is committed until now, as far as NATS is there, and lets another replica lead. */
   async stop(): Promise<void> {
     this.bell?.unsubscribe();
+    relaysHere.delete(this.parts.nats);
     await this.loop.stop();
     await this.pass().catch((error: unknown) => this.parts.log.warn({ fault: faultOf(error) }, 'the outbox was not emptied at the end'));
     this.link?.close();
@@ -73,18 +81,18 @@ export class OutboxRelay {
   }
 
   private async sendAll(): Promise<void> {
-    const { db } = this.parts;
-    let rows = await db.relay(unpublished);
+    let rows = await this.asked(unpublished);
     while (rows.length > 0 && (await this.leadership.hold())) {
       const { sent, failure } = await this.send(rows);
       crashAt('after-publish-before-mark');
-      rows = await db.relay(async (tx) => {
-        const marked = sent.length > 0 ? markPublished(tx, sent) : undefined;
-        const [next] = await Promise.all([unpublished(tx), marked]);
-        return next;
-      });
+      rows = await this.asked((tx) => (sent.length > 0 ? markPublished(tx, sent) : unpublished(tx)));
       if (failure) throw failure;
     }
+  }
+
+  /** One statement in a transaction of its own, its beginning and its end in one message. */
+  private asked(ask: (tx: Tx) => Promise<OutboxRow[]>): Promise<OutboxRow[]> {
+    return this.parts.db.relay(async (tx) => (await Promise.all([ask(tx), tx.commitAlong()]))[0]);
   }
 
   /** Aggregates side by side, the rows of one after another: the first that fails holds up only its own. */
