@@ -1,20 +1,20 @@
 import { Controller } from '@nestjs/common';
 import { LiveEvents, type LiveEvent, type Output } from '@knutpunkt/contracts';
 import type * as z from 'zod';
-import { Db, type ActorTx } from '@knutpunkt/persistence';
+import { Db, type Tx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { keptLiveEvents } from '../migrations/1766000033000-create-live-events.js';
 import { heardAt, placeOf, type Heard } from './live-place.js';
 
-// Row-level security leaves only the levels that the session reaches.
-const positions = 'select level, last::float8 as last from live_positions where person_id = me() order by level';
-const since = `
-  select e.level, e.sequence::float8 as sequence, e.type, e.object_id as id
-  from unnest($1::int[], $2::bigint[], $3::bigint[]) as heard(level, after, latest)
-  join live_events e on e.person_id = me() and e.level = heard.level and e.sequence > heard.after and e.sequence <= heard.latest order by e.level, e.sequence`;
+// One question, so that places and events are of one moment. Row-level security leaves only the levels that the session reaches.
+const news = `
+  select p.level, p.last::float8 as last, e.sequence::float8 as sequence, e.type, e.object_id as id
+  from live_positions p left join unnest($1::int[], $2::bigint[]) as heard(level, after) on heard.level = p.level
+  left join live_events e on $3 and e.person_id = me() and e.level = p.level and e.sequence > coalesce(heard.after, 0) and e.sequence <= p.last
+  where p.person_id = me() order by p.level, e.sequence`;
 
 type Told = z.infer<typeof LiveEvent>;
-interface Row { readonly level: number; readonly sequence: number; readonly type: Told['type']; readonly id: string }
+interface Row { readonly level: number; readonly last: number; readonly sequence: number | null; readonly type: Told['type']; readonly id: string }
 
 @Controller()
 export class LiveEventsHandler {
@@ -23,25 +23,30 @@ export class LiveEventsHandler {
   /** A place that is no longer kept, or that we never gave, asks for everything to be read anew. */
   @Handles(LiveEvents)
   handle({ caller, input: { after } }: Call<typeof LiveEvents>): Promise<Output<typeof LiveEvents>> {
-    return this.db.as(caller, async (tx) => {
-      const { personId, assuranceLevel } = tx.actor;
-      const now = new Map((await tx.query<{ level: number; last: number }>(positions)).map(({ level, last }) => [level, last]));
+    const heard = heardAt(after ?? '');
+    return this.db.asking(caller, (tx) => newsAfter(tx, heard, after !== null), async ({ actor: { personId, assuranceLevel } }, rows) => {
+      const now = new Map(rows.map(({ level, last }) => [level, last]));
       const latest = placeOf(now);
       if (after === null) return { personId, latest, resync: false, events: [] };
-      const heard = new Map([...heardAt(after)].filter(([level]) => level <= assuranceLevel));
-      const resync = isNotKept(heard, now);
-      return { personId, latest, resync, events: resync ? [] : await eventsBetween(tx, heard, now) };
+      const reached = new Map([...heard].filter(([level]) => level <= assuranceLevel));
+      const resync = isNotKept(reached, now);
+      return { personId, latest, resync, events: resync ? [] : eventsAmong(rows, reached) };
     });
   }
+}
+
+/** The commit goes with the question: whoever asks for news changes nothing. */
+async function newsAfter(tx: Tx, heard: Heard, eventsToo: boolean): Promise<Row[]> {
+  const [rows] = await Promise.all([tx.query<Row>(news, [[...heard.keys()], [...heard.values()], eventsToo]), tx.commitAlong()]);
+  return rows;
 }
 
 /** A level of which nothing was heard yet begins at its beginning. */
 const isNotKept = (heard: Heard, now: Heard): boolean =>
   [...heard].some(([level, after]) => after > (now.get(level) ?? 0)) || [...now].some(([level, latest]) => (heard.get(level) ?? 0) < latest - keptLiveEvents);
 
-async function eventsBetween(tx: ActorTx, heard: Heard, now: Heard): Promise<Told[]> {
-  const levels = [...now.keys()];
-  const rows = await tx.query<Row>(since, [levels, levels.map((level) => heard.get(level) ?? 0), levels.map((level) => now.get(level))]);
-  const reached = new Map(levels.map((level) => [level, heard.get(level) ?? 0]));
-  return rows.map(({ level, sequence, type, id }) => ({ place: placeOf(reached.set(level, sequence)), type, id }));
+/** Each with the place after it: what was heard of the levels that come later does not move yet. */
+function eventsAmong(rows: readonly Row[], heard: Heard): Told[] {
+  const reached = new Map(rows.map(({ level }) => [level, heard.get(level) ?? 0]));
+  return rows.flatMap(({ level, sequence, type, id }) => (sequence === null ? [] : [{ place: placeOf(reached.set(level, sequence)), type, id }]));
 }

@@ -4,7 +4,7 @@ import { letterOf, summaryOf, type Hub, type Letter, type Recipient, type Told }
 import { plainLetterOf, type PlainTold } from './plain-letter.js';
 import { columns, open, together, type Row } from './gather.js';
 import { isPlainMail, toldBy } from './queued-mail.js';
-import { standingOf, type DropReason } from './standing.js';
+import { standingsOf, type DropReason } from './standing.js';
 
 /** A mail to be sent now: its rows are ours until the lease ends. */
 export interface ClaimedLetter {
@@ -21,16 +21,29 @@ export interface ClaimTerms {
   readonly sending: readonly string[];
   readonly individualToo: boolean;
   readonly leaseMs: number;
+  /** How many mails at most. */
+  readonly most: number;
 }
 
-/** What is told of one matter goes in its order: a mail waits for the one before it. */
+/** What is told of one matter goes in its order: a mail waits for the one before it. `offset 0` makes that one probe for each mail looked at, and not a hash of all open mails. */
 const nextDue = `
   select ${columns} from mails m where ${open('m')} and m.due_at <= now() and m.id <> all($1::uuid[]) and ($2 or m.facts->>'level' <> 'INDIVIDUAL')
-    and not exists (select from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and ${open('e')})
+    and not exists (select from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and ${open('e')} offset 0)
   order by m.due_at limit 1 for update of m skip locked`;
 
-/** Claims the next mail. `nothing` when none is due; `again` when what was due is dropped or put off. */
-export async function claim(tx: Tx, hub: Hub, terms: ClaimTerms): Promise<ClaimedLetter | 'nothing' | 'again'> {
+/** Claims the mails that come next; fewer than `most` when no more are due. */
+export async function claim(tx: Tx, hub: Hub, terms: ClaimTerms): Promise<ClaimedLetter[]> {
+  const letters: ClaimedLetter[] = [];
+  while (letters.length < terms.most) {
+    const one = await claimOne(tx, hub, terms);
+    if (one === 'nothing') break;
+    if (one !== 'again') letters.push(one);
+  }
+  return letters;
+}
+
+/** `nothing` when none is due; `again` when what was due is dropped or put off. What is claimed is due no more, since its lease has begun. */
+async function claimOne(tx: Tx, hub: Hub, terms: ClaimTerms): Promise<ClaimedLetter | 'nothing' | 'again'> {
   const [first] = await tx.query<Row>(nextDue, [terms.sending, terms.individualToo]);
   if (!first) return 'nothing';
   const rows = await together(tx, first, terms);
@@ -57,8 +70,9 @@ interface ToldRow { readonly id: string; readonly meeting?: Told; readonly plain
 async function stillTold(tx: Tx, rows: readonly Row[]): Promise<{ told: ToldRow[]; recipient: Recipient | null }> {
   const told: ToldRow[] = [];
   let recipient: Recipient | null = null;
+  const standings = await standingsOf(tx, rows);
   for (const row of rows) {
-    const standing = await standingOf(tx, row);
+    const standing = standings.get(row.id) ?? { drop: 'recipient-gone' };
     if ('drop' in standing) await drop(tx, row.id, standing.drop);
     else {
       recipient = standing.recipient;

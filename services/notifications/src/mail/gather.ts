@@ -50,7 +50,7 @@ const waitingFor = (tx: Tx, { recipientId, kinds }: { recipientId: string; kinds
   tx.query<Row>(sameRecipient, [recipientId, sending, individualToo, kinds]);
 
 async function putOff(tx: Tx, rows: readonly Row[], last: Date): Promise<readonly Row[]> {
-  await tx.query("update mails set due_at = $2::timestamptz + interval '1 minute' where id = any($1::uuid[])", [rows.map((row) => row.id), last]);
+  await tx.query("update mails set due_at = $2::timestamptz + interval '1 minute' where id = any($1::uuid[]) and due_at < $2::timestamptz + interval '1 minute'", [rows.map((row) => row.id), last]);
   return [];
 }
 

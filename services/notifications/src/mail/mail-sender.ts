@@ -28,6 +28,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly sending = new Map<ClaimedLetter, Promise<void>>();
   private readonly stopping = new AbortController();
   private working: Promise<void> = Promise.resolve();
+  private soon: ReturnType<typeof setTimeout> | undefined;
   private renewing: ReturnType<typeof setInterval> | undefined;
   private pause = shortestPause;
   private pausedUntil = 0;
@@ -45,6 +46,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   /** Takes on nothing more and waits five seconds for what is being sent; what is then still under way is taken over when its lease ends. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
+    clearTimeout(this.soon);
     this.bell.ring();
     await this.working;
     await Promise.race([Promise.all(this.sending.values()), after(farewell, undefined, { ref: false })]);
@@ -52,16 +54,18 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     this.post.close();
   }
 
-  /** Something may have been queued. */
-  ring(): void {
-    this.bell.ring();
+  /** Something has been queued that is due in so many milliseconds. What comes meanwhile needs no ring of its own: the queue is looked at once, not once for each. */
+  ring(dueInMs: number): void {
+    if (dueInMs === 0) return this.bell.ring();
+    this.soon ??= setTimeout(() => { this.soon = undefined; this.bell.ring(); }, dueInMs);
   }
 
   private async work(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const claimed = this.sending.size < width && Date.now() >= this.pausedUntil ? await this.next() : null;
-      if (claimed) this.begin(claimed);
-      else await this.bell.sleep(poll);
+      const room = width - this.sending.size;
+      const claimed = room > 0 && Date.now() >= this.pausedUntil ? await this.next(room) : [];
+      claimed.forEach((letter) => this.begin(letter));
+      if (claimed.length === 0) await this.bell.sleep(poll);
     }
   }
 
@@ -70,16 +74,13 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     this.sending.set(claimed, done);
   }
 
-  private async next(): Promise<ClaimedLetter | null> {
+  private async next(most: number): Promise<ClaimedLetter[]> {
     const terms = { sending: this.rowsBeingSent(), individualToo: this.freshness.staleness() === null, leaseMs: this.settings.leaseMs };
     try {
-      for (;;) {
-        const claimed = await this.db.work(consumer, (tx) => claim(tx, this.settings, terms));
-        if (claimed !== 'again') return claimed === 'nothing' ? null : claimed;
-      }
+      return await this.db.work(consumer, (tx) => claim(tx, this.settings, { ...terms, most }));
     } catch (error) {
       this.log.warn({ error }, 'mails cannot be claimed');
-      return null;
+      return [];
     }
   }
 

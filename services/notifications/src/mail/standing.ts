@@ -10,10 +10,10 @@ export type DropReason = 'recipient-gone' | 'no-address' | 'no-right' | 'not-inv
 /** How a queued mail stands at the moment of sending. */
 export type Standing = { readonly drop: DropReason } | { readonly recipient: Recipient; readonly groupName: string | null; readonly mailed: QueuedFacts | null };
 
-interface Row { readonly email: string | null; readonly locale: 'sv' | 'en'; readonly invited: boolean; readonly may: boolean; readonly group_name: string | null; readonly mailed: QueuedFacts | null; readonly mailed_kind: string | null }
+interface Row { readonly id: string; readonly email: string | null; readonly locale: 'sv' | 'en'; readonly invited: boolean; readonly may: boolean; readonly group_name: string | null; readonly mailed: QueuedFacts | null; readonly mailed_kind: string | null }
 
 const standing = `
-  select coalesce(p.email, f.email) as email, coalesce(p.locale, 'sv') as locale, g.name as group_name, last.facts as mailed, last.kind as mailed_kind,
+  select m.id, coalesce(p.email, f.email) as email, coalesce(p.locale, 'sv') as locale, g.name as group_name, last.facts as mailed, last.kind as mailed_kind,
     exists (select from matter_participants mp where mp.matter_id = m.matter_id and coalesce(mp.person_id, mp.function_id) = m.recipient_id) as invited,
     not exists (select from unnest(array[m.matter_id, m.about_id]) as needed(id) where needed.id is not null and not case m.recipient_kind
       when 'person' then exists (select from viewers(needed.id, now()) v where v.person_id = m.recipient_id and v.whole_from is not null)
@@ -25,14 +25,18 @@ const standing = `
   left join groups g on g.id = (m.facts->>'groupId')::uuid
   left join lateral (select e.facts, e.kind from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and e.letter_id = e.id and e.kind in ('invited', 'rescheduled', 'cancelled', 'removed')
     and (e.sent_at is not null or e.attempts > 0) order by e.seq desc limit 1) last on true
-  where m.id = $1`;
+  where m.id = any($1::uuid[])`;
 
-/** Asks, now, whether the recipient may still be told. A meeting that is taken away is told by what was mailed before, and only where something was. */
-export async function standingOf(tx: Tx, row: QueuedMail): Promise<Standing> {
-  const [now] = await tx.query<Row>(standing, [row.id]);
-  const drop = now ? reasonToDrop(row, now) : 'recipient-gone';
+/** Asks, now, whether the recipients of these mails may still be told: by the mail's id. A meeting that is taken away is told by what was mailed before, and only where something was. */
+export async function standingsOf(tx: Tx, rows: readonly QueuedMail[]): Promise<Map<string, Standing>> {
+  const now = new Map((await tx.query<Row>(standing, [rows.map((row) => row.id)])).map((row) => [row.id, row]));
+  return new Map(rows.flatMap((row) => { const found = now.get(row.id); return found ? [[row.id, standingIn(row, found)]] : []; }));
+}
+
+function standingIn(row: QueuedMail, now: Row): Standing {
+  const drop = reasonToDrop(row, now);
   if (drop) return { drop };
-  const { email, locale, group_name: groupName, mailed } = now!;
+  const { email, locale, group_name: groupName, mailed } = now;
   return { recipient: { email: email!, locale }, groupName, mailed: row.kind === 'removed' ? mailed : null };
 }
 

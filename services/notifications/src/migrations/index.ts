@@ -6,7 +6,8 @@ import { createLiveEvents } from './1766000033000-create-live-events.js';
 import { createMails } from './1766000034000-create-mails.js';
 import { createTell } from './1766000035000-create-tell.js';
 import { moreKindsOfMatter } from './1766000036000-more-kinds-of-matter.js';
+import { seeByProbes } from './1766000038000-see-by-probes.js';
 import { tellOfMore } from './1766000037000-tell-of-more.js';
 import { tellOfWriting } from './1766000040000-tell-of-writing.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, tellOfWriting];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting];

@@ -7,6 +7,7 @@ import { MailSender } from '../mail/mail-sender.js';
 import { Patience } from './patience.js';
 import { addresseesOf, holdersOf, keepOther, ownersAmong, requireKnown, viewersThrough } from './sights.js';
 import { actorOf, tellHearing, type Told } from './tell-hearing.js';
+import { gatherMs } from './tell.js';
 import { whoHearsOfAction, type ActionFact } from './who-hears-of-agendas.js';
 
 const consumer = 'agendas';
@@ -66,6 +67,6 @@ export class OnAction {
     const among = { actorId: actorOf(event), own: await ownersAmong(tx, own), viewers: await viewersThrough(tx, id, meetingId), holders: await holdersOf(tx, own) };
     const hearing = whoHearsOfAction(fact, action, { tell: await addresseesOf(tx, tell), among });
     await tellHearing(tx, this.nats, { hearing, event, matterId: id, facts: { level: action.groupLevel, path: '/atgarder' }, named: true });
-    if (hearing.mails.length > 0) tx.afterCommit(() => this.mails.ring());
+    if (hearing.mails.length > 0) tx.afterCommit(() => this.mails.ring(gatherMs));
   }
 }

@@ -10,6 +10,7 @@ import type { Hearing } from './hearing.js';
 import { Patience } from './patience.js';
 import { holdersOf, keepAudiences, participantsOf, requireKnown, viewersOf, viewersThrough } from './sights.js';
 import { actorOf, tellHearing, type Told } from './tell-hearing.js';
+import { gatherMs } from './tell.js';
 import { whoHearsOfAgenda, whoHearsOfItem, whoHearsOfWriting, type AgendaFact, type ItemFact } from './who-hears-of-agendas.js';
 
 const consumer = 'agendas';
@@ -102,6 +103,6 @@ export class OnAgenda {
 
   private async tell(tx: Tx, event: Event, { hearing, about }: { hearing: Hearing; about: Pick<AgendaFacts, 'meetingId' | 'groupLevel'> }): Promise<void> {
     await tellHearing(tx, this.nats, { hearing, event, matterId: about.meetingId, facts: { level: about.groupLevel, path: `/moten/${about.meetingId}` }, named: true });
-    if (hearing.mails.length > 0) tx.afterCommit(() => this.mails.ring());
+    if (hearing.mails.length > 0) tx.afterCommit(() => this.mails.ring(gatherMs));
   }
 }

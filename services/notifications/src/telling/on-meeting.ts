@@ -9,7 +9,7 @@ import { MailSender } from '../mail/mail-sender.js';
 import { DirectoryBehind } from './directory-behind.js';
 import { Patience } from './patience.js';
 import { keepMatter, reachOf } from './reach.js';
-import { rowsOf, tell, type MeetingTold } from './tell.js';
+import { dueIn, rowsOf, tell, type MeetingTold } from './tell.js';
 import { whoIsTold, type Happening } from './who-is-told.js';
 
 const consumer = 'meetings';
@@ -64,13 +64,12 @@ export class OnMeeting {
 
   private async told(tx: Tx, event: Of<object>, happening: Happening & Extra): Promise<void> {
     const { meeting } = event.data;
-    await keepMatter(tx, meeting, event.aggregateversion);
     const removed = happening.fact === 'participants-removed' ? happening.removed : [];
-    const reach = await reachOf(tx, meeting, removed);
+    const [, reach] = await Promise.all([keepMatter(tx, meeting, event.aggregateversion), reachOf(tx, meeting, removed)]);
     if (reach.strangers > 0 && this.patience.mayStillCome(event)) throw new DirectoryBehind();
     const actorId = event.actorkind === 'person' ? event.actorid : null;
     const audience = whoIsTold(happening, meeting, { actorId, reach });
     await tell(tx, this.nats, rowsOf({ event, meeting, audience, answer: happening.answer ?? null, asksAgain: happening.asksAgain ?? false }));
-    if (audience.mails.length > 0) tx.afterCommit(() => this.mails.ring());
+    if (audience.mails.length > 0) tx.afterCommit(() => this.mails.ring(dueIn(audience.mails)));
   }
 }

@@ -10,6 +10,7 @@ import { MailSender } from '../mail/mail-sender.js';
 import { Patience } from './patience.js';
 import { holdersOf, keepOther, ownersAmong, requireKnown, viewersOf } from './sights.js';
 import { actorOf, tellHearing, type Told } from './tell-hearing.js';
+import { gatherMs } from './tell.js';
 import { whoHearsOfReferral, type ReferralFact } from './who-hears-of-referrals.js';
 
 const consumer = 'referrals';
@@ -96,7 +97,7 @@ export class OnReferral {
     const among = { actorId: actorOf(event), viewers, holders, unit, assigneeId: await assigneeOf(tx, id), former: holders.get(fromFunctionId ?? '') ?? [] };
     const hearing = whoHearsOfReferral(fact, referral, among);
     await tellHearing(tx, this.nats, { hearing, event, matterId: id, facts: { level: 'GENERAL', path: `/forfragningar/${id}` }, named: false });
-    if (hearing.mails.length > 0) tx.afterCommit(() => this.mails.ring());
+    if (hearing.mails.length > 0) tx.afterCommit(() => this.mails.ring(gatherMs));
   }
 }
 

@@ -28,6 +28,9 @@ export interface MeetingTold {
 /** Invitations wait so long before they are mailed that a burst of them is seen to be one. */
 export const gatherMs = 1_000;
 
+/** Milliseconds until the first of a meeting's mails is due. */
+export const dueIn = (mails: Audience['mails']): number => (mails.every(({ kind }) => kind === 'invited') ? gatherMs : 0);
+
 /** The rows that a fact about a meeting becomes. Those who are taken off hear of their access, not of the meeting. */
 export function rowsOf({ event, meeting, audience, answer, asksAgain }: MeetingTold): { inbox: object[]; mails: object[]; live: LiveTold[] } {
   const by = event.actorkind === 'person' ? event.actorid : null;
