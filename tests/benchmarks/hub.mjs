@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { agendas } from '@knutpunkt/agendas';
 import { gatewayMigrations } from '@knutpunkt/gateway';
 import { freePort, obtainNatsServer, removeCluster, startIdentityProvider, startNatsServer, startPostgres } from '@knutpunkt/infra';
 import { meetings } from '@knutpunkt/meetings';
 import { connectNats, natsServerConfig, newNkeys, provisionStreams } from '@knutpunkt/messaging';
 import { notifications } from '@knutpunkt/notifications';
+import { referrals } from '@knutpunkt/referrals';
 import { migrate, provision, roleUrl } from '@knutpunkt/persistence';
 import { migrationsOf } from '@knutpunkt/service-kit';
 import { floorSchema } from './floor-schema.mjs';
@@ -19,7 +21,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 const patience = 30_000;
 const passwords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 const schemas = {
-  meetings: migrationsOf(meetings), gateway: migrationsOf({ migrations: gatewayMigrations }),
+  meetings: migrationsOf(meetings), agendas: migrationsOf(agendas), referrals: migrationsOf(referrals), gateway: migrationsOf({ migrations: gatewayMigrations }),
   notifications: migrationsOf(notifications({ smtpUrl: 'smtp://localhost', publicUrl: 'http://localhost', mailFrom: 'nobody@example.se' })),
 };
 
@@ -50,7 +52,7 @@ export class Hub {
       await provision(this.adminUrl, service, passwords);
       await migrate(this.databaseUrl(service, 'owner'), service, migrations);
     }
-    for (const service of ['meetings', 'notifications']) await settle(this.admin, service, everybody);
+    for (const service of ['meetings', 'agendas', 'referrals', 'notifications']) await settle(this.admin, service, everybody);
     await this.admin.query(floorSchema(everybody.groups[0].members.map((m) => m.id)));
     await this.#startNats(join(dir, 'nats'));
     this.origin = `http://localhost:${await freePort()}`;
