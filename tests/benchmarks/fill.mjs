@@ -17,7 +17,7 @@ export const planOf = (everybody, { meetings = 1_000_000, seed = 1 } = {}) => ({
   meetings, seed, organisations: 300, people: 20_000, requests: (meetings * 3) / 10, giant: placeOf(everybody.groups[0]), small: placeOf(everybody.groups[1]),
 });
 
-const slices = (count) => Array.from({ length: Math.ceil(count / slice) }, (_, i) => `generate_series(${i * slice + 1}, ${Math.min(count, (i + 1) * slice)})`);
+const slices = (count) => Array.from({ length: Math.ceil(count / slice) }, (_, i) => `generate_series(${i * slice + 1}::bigint, ${Math.min(count, (i + 1) * slice)})`);
 
 const parts = (plan) => ({
   meetings: { statements: meetingsOf(plan), count: plan.meetings }, agendas: { statements: agendasOf(plan), count: plan.meetings },

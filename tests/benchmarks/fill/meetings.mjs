@@ -1,5 +1,5 @@
 /** Which group the n-th meeting is of: three of the small organisation, a third of the giant's groups in turn, the others of everybody else's. */
-export const groupOf = ({ meetings, organisations, giant, small }) => `case when n in (${meetings / 2 + 300}, ${meetings / 2 + 600}, ${meetings / 2 + 900}) then '${small.group}'::uuid
+export const groupOf = ({ meetings, organisations, giant, small }) => `case when n in (${meetings / 2 + 3_000}, ${meetings / 2 + 3_600}, ${meetings / 2 + 4_200}) then '${small.group}'::uuid
   when n % 10 < 3 then case (n / 10) % 40 when 0 then '${giant.group}'::uuid else made(6, (n / 10) % 40) end else made(6, 100 + (n * 7919) % ${(organisations - 2) * 3}) end`;
 
 /** A meeting a minute, half of them before today, so that both lists are long. */

@@ -4,26 +4,31 @@ import { audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
 import type { MeetingRow } from './meeting-rows.js';
 
-/** Which meetings: a condition on the meeting `m` and its audience row `a`, the order, and how many. Parameters begin at $1. */
+/** Which meetings: conditions on the audience row `a` and on the meeting `m`, and when the audience row alone tells; the order, and how many. Parameters begin at $1. */
 export interface Wanted {
-  readonly where: string;
+  readonly walk: string;
+  readonly meeting: string;
+  readonly certain: string;
   readonly order: 'asc' | 'desc';
   readonly params: readonly unknown[];
   readonly limit: number;
 }
 
+export type Sort = Pick<Wanted, 'walk' | 'meeting' | 'certain' | 'order'>;
+
 export type Listed = MeetingRow & Pick<MeetingSummary, 'title' | 'mine' | 'replies'> & { readonly group_name: string | null };
 
 /**
- * Driven from the audience rows: one probe of the index per audience, merged, each meeting once. The policies stand behind as the backstop; a list that leans on them
- * alone walks everybody's meetings.
+ * Driven from the audience rows: one walk of the index per audience that stops when it has enough, merged, each meeting once. A walk asks a meeting itself only where its audience row does not
+ * tell: most of what it passes is not among the first. The policies stand behind as the backstop; a list that leans on them alone walks everybody's meetings.
  */
-const listing = ({ where, order }: Wanted, { limit, fresh }: { limit: string; fresh: string }): string => `
+export const listing = ({ walk, meeting, certain, order }: Sort, { limit, fresh }: { limit: string; fresh: string }): string => `
   with listed as (
     select distinct on (starts_at, meeting_id) starts_at, meeting_id from unnest(my_audiences() || my_shells()) as mine(audience_id)
     cross join lateral (
-      select a.starts_at, a.meeting_id from meeting_audiences a join meetings m on m.id = a.meeting_id
-      where a.audience_id = mine.audience_id and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp()) and (${fresh} or m.group_level = 'GENERAL') and ${where}
+      select a.starts_at, a.meeting_id from meeting_audiences a
+      where a.audience_id = mine.audience_id and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp()) and ${walk}
+        and case when ${fresh} and ${certain} then true else exists (select from meetings m where m.id = a.meeting_id and (${fresh} or m.group_level = 'GENERAL') and ${meeting} offset 0) end
       order by a.starts_at ${order}, a.meeting_id ${order} limit ${limit}) probe
     order by starts_at ${order}, meeting_id ${order} limit ${limit})
   select m.*, g.name as group_name, c.title, coalesce(p.mine, '[]') as mine, p.replies
