@@ -5,25 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { prepare } from '../../infra/start/prepare.mjs';
 import { progress } from '../../infra/start/progress.mjs';
 import { bundles } from './bundles.mjs';
+import { withFew, withMany } from './filled.mjs';
 import { cast } from './people.mjs';
-import { circumstances, keep, line, row } from './report.mjs';
+import { circumstances, costRow, keep, line, ratioRow, row } from './report.mjs';
 
 // `npm run bench`: everything; `npm run bench -- create list` only what is named. The figures are also written to .bench/figures.json.
-const parts = ['create', 'list', 'static', 'small', 'live', 'relay', 'process', 'bundles'];
+const parts = ['create', 'list', 'static', 'live', 'relay', 'writes', 'paper', 'streams', 'token', 'million', 'process', 'bundles'];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const named = process.argv.slice(2).filter((name) => parts.includes(name));
 const wanted = (name) => named.length === 0 || named.includes(name);
 const dist = join(root, 'services/web/dist');
-
-const ratio = (name, { ratio: { median, ...spread }, product, floor }, { target, better, unit = '' }) =>
-  row(name, { value: median, spread, target, better, detail: `${product.median.toFixed(1)} against ${floor.median.toFixed(1)}${unit}` });
-
-const sum = (cost) => Object.values(cost).reduce((all, one) => all + one, 0);
-const spent = (cost) => Object.entries(cost).map(([name, microseconds]) => `${name} ${(microseconds / 1_000).toFixed(2)}`).join(', ');
-
-/** Processor time has no target of its own: it tells where the time goes, also when the machine is busy with something else. */
-const costRow = (name, { product, floor }) => row(name, { value: sum(product) / sum(floor), detail: `${spent(product)} against ${spent(floor)} ms` });
 
 /** The paired figures: the product against its floor. */
 async function againstFloors(hub, { everybody, processes }) {
@@ -34,24 +26,18 @@ async function againstFloors(hub, { everybody, processes }) {
   const rows = [];
   if (wanted('create')) {
     const { sixteen, one, cost } = await creating(await target(), bare, rounds);
-    rows.push(ratio('create a meeting, 16 connections, per second', sixteen, { target: 0.5, better: 'higher', unit: '/s' }), ratio('create a meeting, 1 connection, p50', one, { target: 2.5, better: 'lower', unit: ' ms' }), costRow('create a meeting, processor time', cost));
+    rows.push(ratioRow('create a meeting, 16 connections, per second', sixteen, { target: 0.5, better: 'higher', unit: '/s' }), ratioRow('create a meeting, 1 connection, p50', one, { target: 2.5, better: 'lower', unit: ' ms' }), costRow('create a meeting, processor time', cost));
   }
   if (wanted('list')) {
     const { sixteen, cost } = await listing(await target(), bare, rounds);
-    rows.push(ratio('list of fifty, 16 connections, per second', sixteen, { unit: '/s' }), costRow('list of fifty, processor time', cost));
+    rows.push(ratioRow('list of fifty, 16 connections, per second', sixteen, { unit: '/s' }), costRow('list of fifty, processor time', cost));
   }
-  if (wanted('static')) rows.push(ratio('static file, 16 connections, per second', await staticFile(await target(), bare, rounds), { target: 0.5, better: 'higher', unit: '/s' }));
+  if (wanted('static')) rows.push(ratioRow('static file, 16 connections, per second', await staticFile(await target(), bare, rounds), { target: 0.5, better: 'higher', unit: '/s' }));
   return rows;
 }
 
 /** Where a group's first member asks, and as whom. */
 const targetOf = async (hub, { id, members: [caller] }) => ({ origin: hub.origin, token: await hub.login.tokenFor(caller.username), groupId: id });
-
-async function small(hub, everybody) {
-  const { smallOrganisation } = await import('./workloads/small-organisation.mjs');
-  const figures = await smallOrganisation(hub, await targetOf(hub, everybody.groups[1]), 100_000);
-  return [row('list of three among 100,000, buffers', { value: figures.buffers, target: 500, better: 'lower', detail: `${figures.milliseconds.toFixed(2)} ms, ${figures.plans} plans looked at` })];
-}
 
 async function live(hub, everybody, dir) {
   const { ended } = await import('./hub.mjs');
@@ -94,7 +80,6 @@ async function withHub(add) {
     // First, while notifications has nothing to catch up with.
     if (wanted('live')) add(await live(hub, everybody, dir));
     add(await againstFloors(hub, { everybody, processes }));
-    if (wanted('small')) add(await small(hub, everybody));
     if (!wanted('relay')) return;
     await ended(meetings);
     const { relayDrain } = await import('./workloads/live.mjs');
@@ -111,7 +96,9 @@ async function main() {
   const add = (more) => { for (const one of more) { rows.push(one); console.log(line(one)); } };
   const where = circumstances(root);
   console.log(`commit ${where.commit}${where.changed ? ' with changes' : ''}, ${where.machine}, Node ${where.node}, load ${where.loadBefore.toFixed(1)}; ratios to floors of the same run, median and spread of ${rounds} rounds`);
-  if (['create', 'list', 'static', 'small', 'live', 'relay'].some(wanted)) await withHub(add);
+  if (['create', 'list', 'static', 'live', 'relay'].some(wanted)) await withHub(add);
+  if (['writes', 'paper', 'streams', 'token'].some(wanted)) await withFew({ wanted, rounds, add });
+  if (wanted('million')) await withMany({ rounds, add });
   if (wanted('process')) add(await inOneProcess());
   if (wanted('bundles')) {
     const { all, largest } = bundles(dist);

@@ -22,6 +22,7 @@ const routes = {
 };
 
 async function answer(request, response) {
+  if (request.url === '/stream') return void response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' }).write('retry: 3000\n\n');
   const [path, query] = request.url.split('?groupId=');
   const route = routes[`${request.method} ${path}`];
   if (!route) return void response.writeHead(200, { 'content-type': 'image/svg+xml', 'content-length': page.length }).end(page);

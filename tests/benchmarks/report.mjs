@@ -29,3 +29,13 @@ export function keep(file, figures) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
 }
+
+/** The row of a paired figure. */
+export const ratioRow = (name, { ratio: { median, ...spread }, product, floor }, { target, better, unit = '' }) =>
+  row(name, { value: median, spread, target, better, detail: `${product.median.toFixed(1)} against ${floor.median.toFixed(1)}${unit}` });
+
+const sum = (cost) => Object.values(cost).reduce((all, one) => all + one, 0);
+const spent = (cost) => Object.entries(cost).map(([name, microseconds]) => `${name} ${(microseconds / 1_000).toFixed(2)}`).join(', ');
+
+/** Processor time has no target of its own: it tells where the time goes, also when the machine is busy with something else. */
+export const costRow = (name, { product, floor }) => row(name, { value: sum(product) / sum(floor), detail: `${spent(product)} against ${spent(floor)} ms` });

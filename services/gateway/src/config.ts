@@ -46,7 +46,7 @@ const whole = (text: string | undefined): number | undefined => (text ? Number(t
 
 /** Reads the configuration from the environment; throws an error that names what is missing or wrong. Limits are written `perSecond/burst`. */
 export function gatewayConfigFromEnv(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
-  const limits = { actor: rate(env.LIMIT_ACTOR), organisation: rate(env.LIMIT_ORGANISATION), address: rate(env.LIMIT_ADDRESS) };
+  const limits = { actor: rate(env.LIMIT_ACTOR), organisation: rate(env.LIMIT_ORGANISATION), address: rate(env.LIMIT_ADDRESS), streamsPerPerson: whole(env.LIMIT_STREAMS) };
   const given = {
     database: { apiUrl: env.DATABASE_API_URL, workerUrl: env.DATABASE_WORKER_URL, relayUrl: env.DATABASE_RELAY_URL, poolSize: whole(env.DATABASE_POOL) },
     nats: { servers: env.NATS_URL, seed: env.NATS_SEED },
