@@ -21,7 +21,7 @@ async function costOfStreams(pid, count, url, headers) {
   const warm = await Promise.all(Array.from({ length: 50 }, () => open(url, headers)));
   const before = residentKiB(pid);
   const sockets = [];
-  while (sockets.length < count) sockets.push(...(await Promise.all(Array.from({ length: 50 }, () => open(url, headers)))));
+  while (sockets.length < count) sockets.push(...(await Promise.all(Array.from({ length: 10 }, () => open(url, headers)))));
   const after = residentKiB(pid);
   [...warm, ...sockets].forEach((socket) => socket.destroy());
   return (after - before) / count;

@@ -12,16 +12,22 @@ const made = (kind, n) => `${hex(kind, 8)}-0001-7000-8000-${hex(n, 12)}`;
 const post = (origin, token, path, body) =>
   request(`${origin}${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() }, body: JSON.stringify(body) });
 
-/** A coming meeting that the giant's coordinator organises, with an agenda, and one of its items. */
-const meetingOf = (plan) => { const n = Math.ceil(plan.meetings / 2 / 400) * 400 + 400 * 3; return { meeting: made(10, n), item: made(12, n * 2) }; };
+/** One after the other of the coming meetings that the giant's coordinator organises and that have an agenda, each with one of its items. */
+function comingMeetings({ meetings }) {
+  let turn = 0;
+  return () => { const n = meetings / 2 + 2_000 + 10 * (turn++ % 99); return { meeting: made(10, n), item: made(12, n * 2) }; };
+}
 
 /** The new writes, by name: what each sends. */
 const writesOf = ({ origin, token }, plan) => {
-  const { meeting, item } = meetingOf(plan);
+  const coming = comingMeetings(plan);
   const due = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   return {
-    'propose an item': () => post(origin, token, `/api/agendas/${meeting}/items`, { title: 'Läget vid stationen', background: 'Vad vi ser, vad vi gör.', type: 'information' }),
-    'give an action': () => post(origin, token, `/api/agendas/${meeting}/items/${item}/actions`, { text: 'Ta kontakt med skolan', due, personId: plan.giant.person }),
+    'propose an item': () => post(origin, token, `/api/agendas/${coming().meeting}/items`, { title: 'Läget vid stationen', background: 'Vad vi ser, vad vi gör.', type: 'information' }),
+    'give an action': () => {
+      const { meeting, item } = coming();
+      return post(origin, token, `/api/agendas/${meeting}/items/${item}/actions`, { text: 'Ta kontakt med skolan', due, personId: plan.giant.person });
+    },
     'write a request': () => post(origin, token, '/api/referrals', { aboutIndividual: false, functionId: made(5, 7), title: 'Kan ni komma?', body: 'Vi vill gå igenom läget.' }),
   };
 };
@@ -42,7 +48,7 @@ export async function newWrites(target, bare, { plan, rounds }) {
 
 /** Milliseconds until a paper of twenty items is there as PDF, the median. */
 export async function paper({ origin, token }, plan) {
-  const meeting = made(10, Math.ceil(plan.meetings / 2 / 400) * 400 + 400 * 4);
+  const meeting = made(10, plan.meetings / 2 + 4_800);
   const next = () => post(origin, token, `/api/agendas/${meeting}/items`, { title: 'Läget vid stationen', background: 'Vad vi ser, vad vi gör. '.repeat(20), type: 'information' });
   await load(origin, { connections: 1, count: 18, seconds: 20, status: 201, next });
   const bytes = request(`${origin}/api/agendas/${meeting}/papers/agenda`, { headers: { authorization: `Bearer ${token}` } });
