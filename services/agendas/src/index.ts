@@ -8,9 +8,10 @@ import { keepToLeaders } from './migrations/1768000004000-keep-to-leaders.js';
 import { createWritings } from './migrations/1768000010000-create-writings.js';
 import { letGuestsBePresent } from './migrations/1768000011000-let-guests-be-present.js';
 import { keepWhatWasNoted } from './migrations/1768000012000-keep-what-was-noted.js';
+import { findLeadersByProbes } from './migrations/1768000013000-find-leaders-by-probes.js';
 
 /** The agendas service: what it is made of, for whoever starts it. */
 export const agendas: ServiceDefinition = {
   name: 'agendas', module: AgendasModule, keepsDirectory: true,
-  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted],
+  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes],
 };
