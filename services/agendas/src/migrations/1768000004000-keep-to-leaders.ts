@@ -3,10 +3,8 @@ import { createActionSharing } from './1768000003000-create-action-sharing.js';
 import { createActions } from './1768000001000-create-actions.js';
 import { createAgendas } from './1768000000000-create-agendas.js';
 import { createSharing } from './1768000002000-create-sharing.js';
-import { readsItem, refuse, seesAgenda } from './sight.js';
+import { byStatement, readsItem, refuse, seesAgenda } from './sight.js';
 
-/** The statement's time, not the transaction's: who waited for a lock sees what has begun meanwhile, and no more what has ended. */
-const byStatement = (sql: string): string => sql.replaceAll('now()', 'statement_timestamp()');
 const functionsAnew = (statements: readonly string[]): string[] => statements.map((s) => byStatement(s).replace(/^create function/, 'create or replace function'));
 const policiesAnew = (statements: readonly string[]): string[] =>
   statements.filter((s) => s.startsWith('create policy') && s.includes('now()')).map((s) => byStatement(s).replace(/^create policy (\S+) on (\S+) for \S+ to \S+/, 'alter policy $1 on $2'));

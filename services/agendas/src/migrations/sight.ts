@@ -15,3 +15,6 @@ export const seesItem = (id: string): string => reached(id, '');
 export const refuse = "raise exception 'not yours to share' using errcode = 'insufficient_privilege'";
 /** The service itself asks, by event or timer. */
 export const byWorker = (service: string): string => `session_user = '${service}_worker'`;
+
+/** The statement's time, not the transaction's: who waited for a lock sees what has begun meanwhile, and no more what has ended. */
+export const byStatement = (sql: string): string => sql.replaceAll('now()', 'statement_timestamp()');
