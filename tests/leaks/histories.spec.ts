@@ -45,4 +45,14 @@ describe('after each step of any history', () => {
     process.stdout.write(`${histories} histories of ${steps} steps, HISTORY_SEED=${seed}\n`);
     expect(steps).toBeGreaterThan(histories);
   }, 600_000);
+
+  it('a leak would be found, and told with the history that led to it', async () => {
+    const [policy] = await leaks.hub.asAdmin<{ qual: string }>('meetings', "select qual from pg_policies where schemaname = 'meetings' and tablename = 'meetings' and policyname = 'api_select'");
+    await leaks.hub.asAdmin('meetings', 'alter policy api_select on meetings using (true)');
+    try {
+      await expect(live(leaks, await county(), [{ kind: 'call', allowed: true, nth: 0 }])).rejects.toThrow(/^1\. \w+ calls .* \(done\)/);
+    } finally {
+      await leaks.hub.asAdmin('meetings', `alter policy api_select on meetings using (${policy!.qual})`);
+    }
+  }, 120_000);
 });
