@@ -83,12 +83,10 @@ describe.each(wrongs)('when %s', (_, wrong) => {
   }, 150_000);
 
   it('an action that is late is reminded of once, to its owner and to who leads', async () => {
-    const held = await meeting(-10);
-    const item = await takenUp(held);
     let id = '';
     await wrong(async () => {
-      const key = randomUUID();
-      const owner = asking.hub.people.get(member)!;
+      const held = await meeting(-10);
+      const [key, item, owner] = [randomUUID(), await takenUp(held), asking.hub.people.get(member)!];
       ({ id } = await done({ key, on: 'action', what: 'given', leaves: { text: titleOf(key), state: 'open', owner, due: '2020-01-02' } }, `/agendas/${held}/items/${item}/actions`, { body: { text: titleOf(key), due: '2020-01-02', personId: owner } }));
     });
 
