@@ -110,8 +110,9 @@ export class Platform {
 
   /** Ends one of PostgreSQL's processes without a farewell: it ends all others, and recovers from its log as after a crash. */
   async crashPostgres(): Promise<void> {
-    const [backend] = await this.see<{ pid: number }>("select pid from pg_stat_activity where usename = 'meetings_api' order by backend_start limit 1");
-    if (!backend) throw new Error('meetings has no connection');
+    // Whichever service has one: some may have ended a moment ago.
+    const [backend] = await this.see<{ pid: number }>("select pid from pg_stat_activity where usename like '%\\_api' order by backend_start limit 1");
+    if (!backend) throw new Error('no service has a connection');
     process.kill(backend.pid, 'SIGKILL');
   }
 
