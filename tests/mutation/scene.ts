@@ -22,7 +22,7 @@ export class MutationScene {
   private constructor(readonly leaks: LeakHub, readonly session: Session, readonly world: World) {}
 
   static async start(): Promise<MutationScene> {
-    const leaks = await LeakHub.start('error');
+    const leaks = await LeakHub.start({ logLevel: 'error' });
     const [county] = await loadCounties(leaks, ['9']);
     const scene = new MutationScene(leaks, new Session(leaks, county!), begin());
     for (const line of history) await scene.live(line);
