@@ -44,7 +44,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, ['node_modules/typescript7/bin/tsc', '-b', 'services/directory', 'services/meetings', 'services/agendas', 'services/referrals', 'services/notifications', 'services/gateway'], { cwd: root, stdio: 'inherit' });
   platform = await Platform.start();
   await run();
-}, 300_000 + seconds * 1_000);
+}, 800_000 + seconds * 1_000);
 
 afterAll(() => platform?.stop(), 60_000);
 
