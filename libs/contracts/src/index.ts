@@ -8,6 +8,7 @@ export * from './operations/actions.js';
 export * from './operations/agendas.js';
 export * from './operations/writing.js';
 export * from './operations/referrals.js';
+export * from './operations/meeting-referrals.js';
 export * from './operations/notifications.js';
 export * from './events/audience.js';
 export * from './events/directory.js';

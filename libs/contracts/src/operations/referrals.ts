@@ -196,11 +196,6 @@ export const WaitingReferrals = operation({
   name: 'WaitingReferrals', service: 'referrals', method: 'GET', path: '/referrals/waiting', action: 'referral.list', summary: 'Requests that wait for my side, in or out, soonest due first; drafts last',
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }), output: z.object({ items: z.array(ReferralSummary) }),
 });
-/** A meeting that is hidden has none, as one that never was. */
-export const MeetingReferrals = operation({
-  name: 'MeetingReferrals', service: 'referrals', method: 'GET', path: '/meetings/{meetingId}/referrals', action: 'referral.list', summary: 'Requests of my side that came from items of a meeting\'s agenda that I read',
-  input: z.strictObject({ meetingId: Id }), output: z.object({ items: z.array(z.object({ agendaItemId: Id, referral: ReferralSummary })) }),
-});
 /** For the organisation's coordinator: how many requests to its functions have had no receipt in two working days, and no more than that. */
 export const UnansweredCount = operation({
   name: 'UnansweredCount', service: 'referrals', method: 'GET', path: '/referrals/unanswered', action: 'referral.unanswered', summary: 'How many requests to my organisation nobody has received in time; counting stops at 100',
