@@ -86,7 +86,14 @@ async function refusingMailServer(): Promise<void> {
   await leaks.does('eva.kop', ['POST', '/meetings', { ...when, ...texts, people: [await personId(leaks, 'rut.kop')] }]);
   await eventually(() => expect(logs.text).toContain('a mail was not taken over'), 30_000);
   leaks.mailbox.behave({});
-  await eventually(async () => expect(await leaks.hub.asAdmin('notifications', 'select from mails where sent_at is null and dropped_at is null')).toEqual([]), 45_000);
+  await eventually(async () => expect(await mailsLeft()).toEqual([]), 45_000);
+}
+
+/** The mails that wait. What is gathered for a minute is told as if the minute had passed. */
+async function mailsLeft(): Promise<object[]> {
+  await leaks.hub.asAdmin('notifications', "update mails set sent_at = sent_at - interval '1 minute'");
+  await leaks.hub.asAdmin('notifications', 'update mails set due_at = now() where sent_at is null and due_at > now() and attempts = 0');
+  return leaks.hub.asAdmin('notifications', 'select from mails where sent_at is null and dropped_at is null');
 }
 
 async function everyTable(): Promise<Map<string, string>> {
