@@ -1,7 +1,7 @@
 import { AddMember, EndMembership } from '@knutpunkt/contracts';
 import { everybody, groupNames, type GroupName, type Who } from './county.js';
 import { mayAdd } from './expected.js';
-import { administers, orgOf, roleIn, seatsSeen, seesGroup, type Role, type World } from './model.js';
+import { administers, orgOf, seatsSeen, seesGroup, type Role, type World } from './model.js';
 import type { Move, Outcome } from './moves.js';
 
 const otherwise = (w: World, who: Who, g: GroupName, done: boolean): Outcome => (!seesGroup(w, who, g) ? 'absent' : done ? 'done' : 'refused');
@@ -32,8 +32,7 @@ const leave = (w: World, who: Who, g: GroupName, member: Who): Move => ({
 });
 
 function endable(w: World, who: Who, g: GroupName, member: Who): Outcome {
-  const seen = seatsSeen(w, who, g)?.includes(member) || (roleIn(w, who, g) !== undefined && member === who);
-  if (!seesGroup(w, who, g) || !seen) return 'absent';
+  if (!seesGroup(w, who, g) || !seatsSeen(w, who, g)?.includes(member)) return 'absent';
   return member !== who && (administers(who, g) || (isAdministrator(w, who) && orgOf(member) === orgOf(who))) ? 'done' : 'refused';
 }
 const isAdministrator = (w: World, who: Who): boolean => groupNames.some((g) => administers(who, g));
