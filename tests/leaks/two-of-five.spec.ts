@@ -34,11 +34,16 @@ afterAll(async () => {
   await mailbox.stop();
 }, 30_000);
 
-/** Everything that has been told has come to notifications. */
+const rightsUnheard = `
+  select d.event_id from inbox d where d.consumer = 'directory' and d.type ~ '[.](person|function|group|membership)[.]changed'
+     and not exists (select from inbox a where a.consumer = 'access' and a.event_id = d.event_id and a.state = 'done')`;
+
+/** Everything that has been told has come to notifications: of agendas, and of the rights that the scene began with. */
 const heard = (): Promise<void> => eventually(async () => {
   const told = await hub.asAdmin<{ id: string }>('agendas', 'select id::text from outbox');
   const done = await hub.asAdmin<{ id: string }>('notifications', "select event_id as id from inbox where consumer = 'agendas' and state = 'done'");
   expect(told.filter(({ id }) => !done.some((one) => one.id === id))).toEqual([]);
+  expect(await hub.asAdmin('notifications', rightsUnheard)).toEqual([]);
 }, 30_000);
 
 async function paperOf(person: TestPerson, meetingId: string): Promise<string> {
@@ -49,9 +54,9 @@ async function paperOf(person: TestPerson, meetingId: string): Promise<string> {
 /** All that somebody can find out: agenda and order with their versions, the paper, the live stream's place, inbox, count and queued mails. */
 async function known(person: TestPerson, meetingId: string): Promise<object> {
   const [agenda, order] = [await hub.answer(AgendaDetails, person, { meetingId }), await hub.answer(AgendaOrder, person, { meetingId })];
-  const { latest }: Output<typeof LiveEvents> = await hub.ask(LiveEvents, person, { after: null });
+  const { latest, events }: Output<typeof LiveEvents> = await hub.ask(LiveEvents, person, { after: '' });
   const mails = await hub.asAdmin('notifications', 'select kind, matter_id, version from mails where recipient_id = $1 order by seq', [person.id]);
-  return { agenda, order, latest, mails, inbox: await hub.ask(NotificationInbox, person, {}), unread: await hub.ask(UnreadCount, person, {}), paper: await paperOf(person, meetingId) };
+  return { agenda, order, latest, events, mails, inbox: await hub.ask(NotificationInbox, person, {}), unread: await hub.ask(UnreadCount, person, {}), paper: await paperOf(person, meetingId) };
 }
 
 interface Scene extends AnAgenda { readonly secretId: string; readonly reach: 'marked' | 'hidden'; readonly chance: Chance }
