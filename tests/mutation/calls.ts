@@ -1,5 +1,5 @@
-import { groupNames, people, type Who } from '../leaks/histories/county.js';
-import { atTheTable, authorityOf, is, knowsItem, orgOf, reads, readsItem, seesAction, sideOf, type Item, type World } from '../leaks/histories/model.js';
+import { everybody, groupNames, people, type Who } from '../leaks/histories/county.js';
+import { atTheTable, authorityOf, is, knowsItem, leaders, leads, orgOf, reads, readsItem, seesAction, sideOf, type Item, type Meeting, type World } from '../leaks/histories/model.js';
 
 /** A function that sees more than its caller, called about one thing, and whether it may tell or do anything then. `before` makes the state that it asks for, as a superuser. */
 export interface Call { readonly service: string; readonly of: string; readonly sql: string; readonly may: (who: Who) => boolean; readonly before?: string; readonly level?: number }
@@ -19,12 +19,29 @@ const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] 
     about('meetings', 'taking_part', `select * from taking_part(array[${it}::uuid])`),
     { ...about('meetings', 'taking_part', `select from taking_part(array[${it}::uuid]) t, jsonb_array_elements(t.mine) offset 1`), may: (who) => may(who) && [...m.participants.keys()].filter((p) => is(who, p)).length > 1 },
     ...['share_meeting(#, \'[]\')', 'unshare_meeting(#, \'{}\')'].map((call): Call => ({ service: 'meetings', of: call.split('(')[0]!, sql: `select ${call.replace('#', it)}`, may: (who) => m.organiser === who, before: `delete from meeting_audiences where meeting_id = ${it}` })),
-    about('agendas', 'leaders_of', `select * from leaders_of(${it})`), about('agendas', 'audiences_of_agenda', `select * from audiences_of_agenda(${it})`),
+    ...leadersOf(w, id, m), about('agendas', 'audiences_of_agenda', `select * from audiences_of_agenda(${it})`),
   ];
 });
 
+/** Who leads is told by name: what may be changed rests on it. A chair of former days, and one to come, lead nothing. */
+const leadersOf = (w: World, id: Id, m: Meeting): Call[] => {
+  const those = leaders(w, m).map((who) => `'${id(who)}'`);
+  const call = (sql: string, before?: string): Call => ({ service: 'agendas', of: 'leaders_of', sql, may: (who) => reads(w, who, m), ...(before ? { before } : {}) });
+  const exactly = `select from (select array_agg(person_id order by person_id) as them from leaders_of('${id(m.label)}')) l where them = array(select unnest(array[${those.join(', ')}]::uuid[]) order by 1)`;
+  const chair = (but: string): string => `with strangers as (select id from people where id not in (${everybody.map((who) => `'${id(who)}'`).join(', ')}) order by id limit 1),
+    seat as (select * from memberships where group_id = '${id(m.group ?? 'UNG')}' and role = 'secretary' limit 1)
+    insert into memberships select (jsonb_populate_record(null::memberships, to_jsonb(seat) || jsonb_build_object('id', gen_random_uuid(), 'person_id', strangers.id, 'role', 'chair'))).* from seat, strangers; ${but}`;
+  const seats = (validity: string): string => `update memberships set ${validity} where role = 'chair'`;
+  return [
+    call(`select * from leaders_of('${id(m.label)}')`), call(exactly), call(exactly, chair(seats("valid_to = now() - interval '1 hour'"))), call(exactly, chair(seats("valid_from = now() + interval '1 hour'"))),
+    call(exactly, chair("update people set status = 'ended' where id in (select person_id from memberships where role = 'chair')")),
+  ];
+};
+
 /** Items that one knows of as rows: a marked one also before it is on the agenda. */
 const knows = (w: World, who: Who, i: Item): boolean => readsItem(w, who, i) || knowsItem(w, who, { ...i, state: 'taken-up' });
+/** Whoever proposed it says whom it is for, and those who lead and read it. */
+const addresses = (w: World, who: Who, i: Item): boolean => reads(w, who, i.meeting) && (i.proposer === who || (readsItem(w, who, i) && leads(w, who, i.meeting)));
 const has = (w: World, who: Who, i: Item): boolean => w.actions.some((a) => a.item === i && is(who, a.owner));
 
 const ofItems = (w: World, id: Id): Call[] => [
@@ -32,8 +49,9 @@ const ofItems = (w: World, id: Id): Call[] => [
     const it = `'${id(i.label)}'`;
     const call = (of: string, sql: string, may: (who: Who) => boolean): Call => ({ service: 'agendas', of, sql, may });
     return [
-      call('share_item', `select share_item(${it}, 'all', '{}')`, (who) => readsItem(w, who, i) || (reads(w, who, i.meeting) && i.proposer === who)),
-      call('share_item', `select share_item(${it}, 'marked', array['${id('STYR')}'::uuid])`, (who) => authorityOf(who) === 'STYR' && readsItem(w, who, i)),
+      call('share_item', `select share_item(${it}, 'all', '{}')`, (who) => addresses(w, who, i)),
+      { ...call('share_item', `select share_item(${it}, 'all', '{}')`, () => false), before: `update agendas set status = 'locked' where id = '${id(i.meeting.label)}'` },
+      call('share_item', `select share_item(${it}, 'marked', array['${id('STYR')}'::uuid])`, (who) => authorityOf(who) === 'STYR' && addresses(w, who, i)),
       call('give_reason', `select give_reason(${it}, 'Skäl')`, (who) => i.state === 'declined' && knows(w, who, i)), call('readers_of', `select * from readers_of(array[${it}::uuid])`, (who) => readsItem(w, who, i)),
       call('audiences_of_item', `select * from audiences_of_item(${it})`, (who) => knows(w, who, i) || has(w, who, i)), call('named_in_item', `select * from named_in_item(${it})`, (who) => knows(w, who, i)),
       call('can_own', `select where can_own(${it}, '${id('erik')}', null)`, (who) => (readsItem(w, who, i) || has(w, who, i)) && (i.reach === 'all' || i.readers.includes('MYND')) && atTheTable(i.meeting).includes('MYND')),

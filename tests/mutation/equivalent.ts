@@ -3,7 +3,7 @@ const ended = 'only a membership\'s end may be changed, so that whose it is stay
 
 /** Mutants that nothing can find, and why: they change nothing that anybody could do. */
 export const equivalent: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'].map((table) => [`${table}: api_update lets all through its with check`, immovable])),
+  ...Object.fromEntries(['agendas.items', 'agendas.item_contents', 'meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'].map((table) => [`${table}: api_update lets all through its with check`, immovable])),
   'directory.memberships: api_update_as_administrator lets all through its with check': ended,
   'agendas.share_item: without = any(my_audiences()) (2)': 'who gets so far sees the agenda, and so has an audience row of its own; what is left of the check is the authority',
 };

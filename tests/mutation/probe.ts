@@ -4,11 +4,12 @@ import { fits, uses, type Role } from './elsewhere.js';
 import type { Call } from './calls.js';
 import type { MutationScene } from './scene.js';
 import { rulesOf, type Row, type Rules, type Use } from './sight.js';
+import { tries } from './tries.js';
 
 /** One role's one use of one table; for the api, in the name of each person. */
 export interface Cell { readonly service: string; readonly table: string; readonly role: Role; readonly use: Use }
-/** A row that may be changed, and one that may not. */
-interface Its { readonly foreign: Row | undefined; readonly own: Row | undefined }
+/** A row that may be changed, one that may not, and all of them where some may only be locked. */
+interface Its { readonly foreign: Row | undefined; readonly own: Row | undefined; readonly oneByOne: readonly Row[] }
 interface Column { readonly name: string; readonly changeable: boolean }
 
 /** Asks SQL under row-level security what each role may do with each row, in transactions that are rolled back, and compares it with what the model says. */
@@ -71,9 +72,9 @@ export class SqlProbe {
     const rows = this.candidates(cell);
     const rule = this.rule(cell, who);
     const foreign = rule && cell.use === 'u' ? rows.find((row) => !rule(row)) : undefined;
-    const met = rule ? rows.filter(rule).length : 0;
-    const said = !rule ? 'refused' : cell.use === 'i' ? rows.map((row) => Number(rule(row))).join('') : foreign && met ? `${met}${elsewhere(cell)}` : String(met);
-    const done = await this.inName(cell, who, () => this.use(cell, rows, { foreign, own: rule ? rows.find(rule) : undefined }));
+    const lockable = rule && cell.role === 'api' && cell.use === 'u' ? this.rules.get(who!)!(cell.service, cell.table).locked : undefined;
+    const said = !rule ? 'refused' : cell.use === 'i' ? rows.map((row) => Number(rule(row))).join('') : lockable ? lockedOrChanged(rows, { lockable, rule }) : countOf(cell, rows, rule);
+    const done = await this.inName(cell, who, () => this.use(cell, rows, { foreign, own: rule ? rows.find(rule) : undefined, oneByOne: lockable ? rows : [] }));
     return said === done ? null : `${who ?? cell.role} ${words[cell.use]} ${cell.service}.${cell.table}: ${done}, not ${said}`;
   }
 
@@ -116,14 +117,16 @@ export class SqlProbe {
   }
 
   /** Without reading a column, so that no other policy answers; and whether what is one's own can be made another's, where every column may be changed. */
-  private async updated(name: string, { foreign, own }: Its): Promise<string> {
+  private async updated(name: string, { foreign, own, oneByOne }: Its): Promise<string> {
     const columns = this.columns.get(name)!;
     const { rows: [column] } = await this.client.query<{ c: string; whole: boolean }>("select c, has_table_privilege(current_user, $1, 'update') as whole from unnest($2::text[]) c where has_column_privilege(current_user, $1, c, 'update') limit 1", [name, columns.filter((c) => c.changeable).map((c) => c.name)]);
     const first = own ?? this.tables.get(name)![0];
     if (!column || !first) return 'refused';
     const set = (what: string): Promise<string> => this.tried('probing.counted($1)', [`update ${name} set ${what}`]);
     // A membership that is changed is ended.
-    const met = await set(name === 'directory.memberships' ? 'valid_to = now()' : `${column.c} = (jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`);
+    const setting = name === 'directory.memberships' ? 'valid_to = now()' : `${column.c} = (jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`;
+    const met = await set(setting);
+    if (oneByOne.length) return `${met}, one by one ${await this.tried('probing.changed($1, $2, $3)', [name, setting, oneByOne.map((row) => row['id'])])}`;
     if (met === '0' || !foreign) return met;
     if (name === 'directory.memberships') return `${met}, elsewhere ${await set("valid_to = 'infinity'")}`;
     const list = columns.map((c) => c.name).join(', ');
@@ -157,33 +160,17 @@ export class SqlProbe {
 /** The functions write a person's live rows as that person. */
 const named = ({ role, table }: Cell): boolean => role === 'api' || (role === 'definer' && table.startsWith('live_'));
 /** Where every column may be changed, a row could be made another's; elsewhere the columns that say whose it is may not be changed. */
-const fixed = ['meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
+const fixed = ['agendas.agendas', 'agendas.items', 'agendas.item_contents', 'meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
 const elsewhere = ({ service, table }: Cell): string => (fixed.includes(`${service}.${table}`) ? '' : ', elsewhere refused');
+const countOf = (cell: Cell, rows: readonly Row[], rule: (row: Row) => boolean): string => {
+  const met = rows.filter(rule).length;
+  return met && met < rows.length && cell.use === 'u' ? `${met}${elsewhere(cell)}` : String(met);
+};
+/** Of all at once nothing is changed where one of them may only be locked. */
+const lockedOrChanged = (rows: readonly Row[], { lockable, rule }: { lockable: (row: Row) => boolean; rule: (row: Row) => boolean }): string =>
+  `${rows.some((row) => lockable(row) && !rule(row)) ? 'refused' : rows.filter(rule).length}, one by one ${rows.map((row) => (rule(row) ? '1' : lockable(row) ? 'x' : '0')).join('')}`;
 const roles: readonly Role[] = ['api', 'worker', 'relay', 'definer', 'owner'];
 const literal = (row: Row): string => `'${JSON.stringify(row).replaceAll("'", "''")}'`;
-
-/** Tries a statement or each new row, takes it back at once, and tells how many rows it met, or for each row whether it was let through; a row that another constraint refuses was. */
-const tries = `
-  create schema probing; grant usage on schema probing to public;
-  create function probing.side_of(referral uuid) returns uuid language sql security definer as 'select receiver_side from referrals.referrals where id = referral';
-  create function probing.counted(sql text) returns text language plpgsql as $$
-    declare met bigint; begin
-      begin execute sql; get diagnostics met = row_count; raise exception using errcode = 'KP001', message = met::text;
-      exception when insufficient_privilege then return 'refused'; when sqlstate 'KP001' then return sqlerrm; when others then return 'let through: ' || sqlerrm; end;
-    end $$;
-  create function probing.added(target text, columns text, candidates jsonb) returns text language plpgsql as $$
-    declare candidate jsonb; done text := ''; begin
-      for candidate in select * from jsonb_array_elements(candidates) loop
-        begin
-          execute format('insert into %s (%s) overriding system value select %s from jsonb_populate_record(null::%s, $1)', target, columns, columns, target) using candidate;
-          raise exception using errcode = 'KP001';
-        exception when insufficient_privilege then
-          if sqlerrm like 'permission denied%' then return 'refused'; end if;
-          done := done || '0';
-        when others then done := done || '1'; end;
-      end loop;
-      return done;
-    end $$;`;
 
 const words = { s: 'sees in', i: 'adds to', u: 'changes in', d: 'deletes in' };
 export const services = ['directory', 'meetings', 'agendas', 'referrals', 'notifications', 'gateway'];

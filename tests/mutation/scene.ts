@@ -1,5 +1,5 @@
-import { AddOutcome, AgendaDetails, DraftReferral, RecordPresence, UseTemplate, WriteNotes, WriteOwnNotes, type AnyOperation, type RawInput } from '@knutpunkt/contracts';
-import { loadCounties, type Who } from '../leaks/histories/county.js';
+import { AddOutcome, AgendaDetails, AnnounceWriting, DraftReferral, RecordGuest, RecordPresence, UseTemplate, WriteNotes, WriteOwnNotes, type AnyOperation, type RawInput } from '@knutpunkt/contracts';
+import { everybody, loadCounties, type Who } from '../leaks/histories/county.js';
 import { begin, type World } from '../leaks/histories/model.js';
 import { kinds } from '../leaks/histories/moves.js';
 import { quiet } from '../leaks/histories/quiet.js';
@@ -43,7 +43,7 @@ export class MutationScene {
     if (/ (?:calls|cancels|sends|passes|adds|ends) /.test(line)) await quiet(this.leaks.hub);
   }
 
-  /** Texts, presences and a template, which no move of a history writes. */
+  /** Texts, presences, typing and a template, which no move of a history writes. */
   private async write(): Promise<void> {
     const { session } = this;
     const [meetingId, itemId] = [session.id('möte1'), session.id('punkt1')];
@@ -57,6 +57,8 @@ export class MutationScene {
       await does(who, AddOutcome, { meetingId, itemId: item, kind: 'decision', text: 'Beslut' });
     }
     await does('anna', RecordPresence, { meetingId, personId: session.id('anna'), from: body!.startsAt });
+    await does('anna', RecordGuest, { meetingId, name: 'En gäst', organisation: 'Föreningen', from: body!.startsAt });
+    await does('erik', AnnounceWriting, { meetingId, itemId: session.id('punkt2') });
     await does('anna', UseTemplate, { meetingId, template: 'est' });
     for (const [who, label] of [['anna', 'punkt1'], ['cilla', 'punkt3']] as const) await does(who, DraftReferral, { aboutIndividual: false, functionId: session.id('vakt'), title: 'Utkast', body: 'Text', agendaItemId: session.id(label) });
     await does('erik', WriteOwnNotes, { referralId: session.id('förfrågan1'), text: 'Eget' }, 'n1');
@@ -68,9 +70,17 @@ export class MutationScene {
     await sql('agendas', "insert into notes_versions select item_id, 1, text, at, by_person_id, 'Rättat' from item_notes");
     await sql('agendas', `insert into group_templates values ('${this.session.id('LAN')}', 'est')`);
     await sql('agendas', `insert into presences select gen_random_uuid(), '${this.session.id('möte3')}', person_id, substitute_for_id, from_at, to_at, version, removed_at from presences limit 1`);
+    await this.typing(sql);
     for (const table of ['sessions', 'pending_logins', 'logout_tokens']) await sql('gateway', emptyRow[table]!);
     for (const service of services) for (const [table, from] of Object.entries(like)) await sql(service, `insert into ${table} overriding system value select * from ${from}.${table} where not exists (select from ${table}) limit 100`);
     for (const service of services) await sql(service, `insert into outbox (envelope, published_at, stream_seq) select jsonb_set(envelope, '{type}', to_jsonb(replace(envelope->>'type', '.meetings.', '.${service}.'))), now(), 1 from meetings.outbox where not exists (select from outbox) limit 3`);
+  }
+
+  /** Everybody types everywhere, each longer than a suite runs: also where only a policy keeps somebody from it. */
+  private async typing(sql: (service: string, statement: string) => Promise<unknown>): Promise<void> {
+    const those = everybody.map((who) => `'${this.session.id(who)}'`).join(', ');
+    await sql('agendas', "delete from due where kind = 'writing'");
+    await sql('agendas', `insert into writings select i.id, p.id, now() + interval '1 day' from items i, people p where p.id in (${those}) on conflict (item_id, person_id) do update set until = excluded.until`);
   }
 }
 

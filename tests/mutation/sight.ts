@@ -1,5 +1,5 @@
 import { everybody, functions, groupNames, groups, people, type GroupName, type Who } from '../leaks/histories/county.js';
-import { administers, authorityOf, is, orgOf, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
+import { administers, authorityOf, is, leads, orgOf, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Use = 's' | 'i' | 'u' | 'd';
@@ -8,8 +8,8 @@ export type Rows = (table: string) => readonly Row[];
 
 interface Naming { readonly name: (id: string) => string; readonly id: (label: string) => string; readonly ids: readonly string[] }
 type Rule = (row: Row) => boolean;
-/** For each use of a table: the rows that somebody may use. What is not here is refused. */
-export type Rules = Readonly<Partial<Record<Use, Rule>>>;
+/** For each use of a table: the rows that somebody may use, and those that may be locked where fewer may be changed. What is not here is refused. */
+export type Rules = Readonly<Partial<Record<Use | 'locked', Rule>>>;
 
 const past = (at: unknown): boolean => typeof at === 'string' && new Date(at) <= new Date();
 
@@ -22,7 +22,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const mine = (audience: unknown): boolean => audience === unit || the(audience) === people[who].of || (named(audience) !== undefined && is(who, named(audience)!)) || groupNames.some((g) => g === the(audience) && ['secretary', 'member'].includes(roleIn(w, who, g) ?? ''));
   const shell = (audience: unknown): boolean => groupNames.some((g) => g === the(audience) && roleIn(w, who, g) === 'calendar');
   const meeting = (test: typeof reads) => (column: string): Rule => (row) => w.meetings.some((m) => m.label === the(row[column]) && test(w, who, m));
-  const [wholly, atAll] = [meeting(reads), meeting(sees)];
+  const [wholly, atAll, leading] = [meeting(reads), meeting(sees), meeting((world, one, m) => reads(world, one, m) && leads(world, one, m))];
   const item = (test: typeof readsItem) => (column: string): Rule => (row) => w.items.some((i) => i.label === the(row[column]) && test(w, who, i));
   const readable = (column: string): Rule => (row) => item(readsItem)(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
   const known = (column: string): Rule => (row) => item((world, one, i) => readsItem(world, one, i) || (i.reach === 'marked' && reads(world, one, i.meeting)))(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
@@ -44,13 +44,15 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const administered = (test: (g: GroupName, p: Who) => boolean): Rule => (row) => { const { group, person } = member(row); return group !== undefined && person !== undefined && test(group, person); };
   const ends = administered((g, p) => administers(who, g) || (people[who].admin && orgOf(p) === orgOf(who) && (groups[g].level === 'GENERAL' || people[who].level > 2)));
   const adds = administered((g, p) => administers(who, g) && orgOf(p) === orgOf(who) && p !== who && (groups[g].level === 'GENERAL' || groups[g].owner === authorityOf(who)));
+  const typing: Rule = (row) => own('person_id')(row) && readable('item_id')(row);
   const content = (rule: Rule): Rules => ({ s: rule, i: rule, u: rule });
   const anything: Rules = { s: () => true };
   const own_: Readonly<Record<string, Rules>> = {
     'agendas.action_audiences': { s: (r) => mine(r['audience_id']) }, 'agendas.actions': { s: action('id'), i: readable('item_id'), u: action('id') }, 'agendas.agenda_audiences': { s: (r) => mine(r['audience_id']) },
-    'agendas.agendas': { s: wholly('id'), u: wholly('id') }, 'agendas.group_templates': content((r) => mine(r['group_id'])), 'agendas.item_audiences': { s: (r) => r['audience_id'] === r['agenda_id'] || the(r['audience_id']) === people[who].of },
+    'agendas.agendas': { s: wholly('id'), u: leading('id'), locked: wholly('id') }, 'agendas.group_templates': content((r) => mine(r['group_id'])), 'agendas.item_audiences': { s: (r) => r['audience_id'] === r['agenda_id'] || the(r['audience_id']) === people[who].of },
     'agendas.item_contents': { s: readable('item_id'), i: own('proposer_id'), u: readable('item_id') }, 'agendas.item_notes': content(readable('item_id')), 'agendas.notes_versions': { s: readable('item_id'), i: readable('item_id') },
     'agendas.outcomes': { ...content(readable('item_id')), d: readable('item_id') }, 'agendas.items': { s: known('id'), i: wholly('agenda_id'), u: known('id') }, 'agendas.participants': { s: wholly('agenda_id') }, 'agendas.presences': content(wholly('agenda_id')),
+    'agendas.writings': { s: readable('item_id'), i: typing, u: typing, d: typing },
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
     'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': content(wholly('meeting_id')), 'meetings.meeting_changes': { s: wholly('meeting_id'), i: wholly('meeting_id') },
     'referrals.referrals': { s: reaches, i: (r) => own('sender_person_id')(r) && the(r['sender_authority_id']) === people[who].of && r['sender_unit_id'] === unit && r['state'] === 'draft', u: reaches }, 'referrals.sides': { s: ownSide, u: ownSide },
