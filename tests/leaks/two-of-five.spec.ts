@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { agendas } from '@knutpunkt/agendas';
 import {
-  AddOutcome, AddressItem, AgendaDetails, AgendaOrder, AgendaPaper, ChangeOutcome, CompleteAction, EditItem, GiveAction, HandOverAction, LiveEvents, MoveItem, NotesVersions, NotificationInbox, PostponeItem, RemoveOutcome, TreatItem, UnreadCount,
-  WriteNotes, type AgendaView, type ItemView, type Output,
+  AddOutcome, AddressItem, AgendaDetails, AgendaOrder, AgendaPaper, ChangeOutcome, CompleteAction, DeclineItem, EditItem, GiveAction, HandOverAction, LiveEvents, MoveItem, NotesVersions, NotificationInbox, PostponeItem, ProposeItem, RemoveOutcome, TakeUpItem, TreatItem, UnreadCount,
+  WithdrawItem, WriteNotes, type AgendaView, type ItemView, type Output,
 } from '@knutpunkt/contracts';
 import { startMailbox, type Mailbox } from '@knutpunkt/infra/mailbox';
 import { notifications } from '@knutpunkt/notifications';
@@ -134,4 +134,60 @@ describe.each(['hidden', 'marked'] as const)('an item for two of five organisati
       if (canRead) expect(await paperOf(person, meetingId)).toContain('Hemligord');
     }
   }, 120_000);
+});
+
+describe('an item that two of five organisations keep to themselves', () => {
+  const proposal = async (reach: 'marked' | 'hidden') => {
+    const agenda = await anAgenda(table, { inHours: -1 });
+    await takenUp(hub, agenda, 'Först');
+    await heard();
+    const others = agenda.people.slice(2);
+    const all = (): Promise<object[]> => Promise.all(others.map((person) => known(person, agenda.meetingId)));
+    const authorities = agenda.organisations.slice(0, 2).map(({ authorityId }) => authorityId);
+    const before = await all();
+    const { id: itemId } = await hub.ask(ProposeItem, agenda.people[1], { meetingId: agenda.meetingId, ...text('Hemligord'), reach, authorities });
+    const seen = async (): Promise<ItemView> => { const { items, proposals } = await see(hub, agenda.people[0], agenda.meetingId); return [...items, ...proposals].find(({ id }) => id === itemId)!; };
+    return { ...agenda, before, all, seen, where: { meetingId: agenda.meetingId, itemId } };
+  };
+
+  it.each(['marked', 'hidden'] as const)('is proposed and declined without the others noticing, where it is to be %s', async (reach) => {
+    const { people: [secretary], before, all, seen, where: item } = await proposal(reach);
+    await hub.ask(DeclineItem, secretary, { ...item, reason: 'Nästa gång' }, { ifMatch: (await seen()).version });
+    await heard();
+
+    expect(await all()).toEqual(before);
+  });
+
+  it('is withdrawn before it was taken up without the others noticing', async () => {
+    const { people: [, police], before, all, seen, where: item } = await proposal('marked');
+    await hub.ask(WithdrawItem, police, item, { ifMatch: (await seen()).version });
+    await heard();
+
+    expect(await all()).toEqual(before);
+  });
+
+  it('is treated, and taken up again, without those noticing who know only that it is there', async () => {
+    const { people: [secretary], all, seen, where: item } = await proposal('marked');
+    await hub.ask(TakeUpItem, secretary, item, { ifMatch: (await seen()).version });
+    await heard();
+    const before = await all();
+    await hub.ask(TreatItem, secretary, item, { ifMatch: (await seen()).version });
+    await hub.ask(TakeUpItem, secretary, item, { ifMatch: (await seen()).version });
+    await heard();
+
+    expect(await all()).toEqual(before);
+  });
+
+  it('is passed by another item without those noticing from whom it is hidden', async () => {
+    const { people: [secretary], meetingId, all, seen, where: item } = await proposal('hidden');
+    await hub.ask(TakeUpItem, secretary, item, { ifMatch: (await seen()).version });
+    await heard();
+    const before = await all();
+    const { items: [first], order } = await see(hub, secretary, meetingId);
+    await hub.ask(MoveItem, secretary, { meetingId, itemId: first!.id, to: 'down' }, { ifMatch: order.version });
+    await heard();
+
+    expect(await all()).toEqual(before);
+    expect((await see(hub, secretary, meetingId)).items.map(({ id }) => id)).toEqual([item.itemId, first!.id]);
+  });
 });

@@ -12,7 +12,7 @@ const about = { meetingId: Id, groupId: Id.nullable(), groupLevel: GroupLevel };
 export const AgendaFacts = z.object({ ...about, status: AgendaStatus, startsAt: Instant, endsAt: Instant, leaders: z.array(Id), audiences: z.array(AudienceRow) });
 /**
  * An item without its texts. Content audiences are exactly those who may read it when it is told: where it is addressed to some authorities, their participants one by one.
- * Shell audiences may know that there is an item, and no more. Who is in neither must not notice.
+ * Shell audiences may know that there is an item, and no more: while it is not on the agenda, those are the leaders who may not read it. Who is in neither must not notice.
  */
 export const ItemFacts = z.object({ ...about, id: Id, state: ItemState, reach: ItemReach, proposerId: Id.nullable(), presenterId: Id.nullable(), leaders: z.array(Id), audiences: z.array(AudienceRow) });
 /** An action without its text; its content audiences may read it: its owner, whom it is offered to, and those who read the item that it came from. */

@@ -7,7 +7,7 @@ import { Handles, once, requireVersion, type Call } from '@knutpunkt/service-kit
 import { requireOpen, resourceOf, type AgendaRow } from '../agenda/agenda.js';
 import { numbered, orderView } from '../agenda/agenda-view.js';
 import { actorFact } from '../agenda/facts.js';
-import { load, seenAgenda } from '../agenda/load.js';
+import { load, seenAgenda, type LoadedItem } from '../agenda/load.js';
 import { placeAfter } from './order.js';
 import { rankBetween } from './item.js';
 import { tellItem } from './tell-item.js';
@@ -28,7 +28,8 @@ export class MoveItemHandler {
 
   private async perform(tx: ActorTx, call: Call<typeof MoveItem>, agenda: AgendaRow): Promise<void> {
     const loaded = await load(tx, agenda, call.now);
-    const seen = numbered(loaded).map(({ item }) => item.row);
+    const items = numbered(loaded).map(({ item }) => item);
+    const seen = items.map(({ row }) => row);
     const moved = seen.find((row) => row.id === call.input.itemId);
     if (!moved) throw new Problem(NotFound);
     requireVersion(call, orderView(loaded, tx.actor).version);
@@ -40,6 +41,13 @@ export class MoveItemHandler {
     const [between] = await tx.query<{ rank: string }>(rankBetween, [rest[place - 1]?.rank ?? null, rest[place]?.rank ?? null]);
     await tx.query('update items set rank = $2 where id = $1', [moved.id, between!.rank]);
     await audit(tx, { action: 'item.moved', objectId: moved.id });
-    await tellItem(tx, this.outbox, { event: ItemChanged, agenda, itemId: moved.id, actor: actorFact(tx.actor), now: call.now, data: { what: 'moved' } });
+    for (const itemId of toldOf(items, moved.id, place)) await tellItem(tx, this.outbox, { event: ItemChanged, agenda, itemId, actor: actorFact(tx.actor), now: call.now, data: { what: 'moved' } });
   }
+}
+
+/** The items whose readers see another order: the moved one's, but where it only passes hidden ones, those that read them; the others would hear of something that they cannot see. */
+function toldOf(items: readonly LoadedItem[], moved: string, place: number): string[] {
+  const at = items.findIndex(({ row }) => row.id === moved);
+  const passed = items.slice(Math.min(at, place), Math.max(at, place) + 1).filter(({ row }) => row.id !== moved);
+  return [items[at]!, ...passed].every(({ readers }, i) => (readers?.reach === 'hidden') === i > 0) ? passed.map(({ row }) => row.id) : [moved];
 }

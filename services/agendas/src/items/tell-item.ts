@@ -4,7 +4,7 @@ import type { Outbox } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import type { AgendaRow } from '../agenda/agenda.js';
 import { aboutOf, told, type StoredAudience } from '../agenda/facts.js';
-import type { ItemState } from './item.js';
+import { isOnAgenda, type ItemState } from './item.js';
 
 export interface Telling {
   readonly event: EventType;
@@ -31,7 +31,16 @@ export async function tellItem(tx: Tx, outbox: Outbox, { event, agenda, itemId, 
 }
 
 function itemFacts(agenda: AgendaRow, id: string, row: Told): ItemFacts {
-  return { ...aboutOf(agenda), id, state: row.state, reach: row.whole === 'content' ? 'all' : row.whole === 'shell' ? 'marked' : 'hidden', proposerId: row.named?.proposer_id ?? null, presenterId: row.named?.presenter_id ?? null, leaders: row.leaders ?? [], audiences: told(row.audiences ?? []) };
+  return { ...aboutOf(agenda), id, state: row.state, reach: row.whole === 'content' ? 'all' : row.whole === 'shell' ? 'marked' : 'hidden', proposerId: row.named?.proposer_id ?? null, presenterId: row.named?.presenter_id ?? null, leaders: row.leaders ?? [], audiences: told(audiencesNow(row)) };
+}
+
+/** What is not on the agenda is for its readers and those who lead: the others would notice a proposal, and that it was declined, which they are never shown. */
+function audiencesNow({ audiences, leaders, state, whole }: Told): StoredAudience[] {
+  const all = audiences ?? [];
+  if (isOnAgenda(state) || whole !== 'shell') return all;
+  const content = all.filter((a) => a.level === 'content');
+  const unread = (leaders ?? []).filter((id) => !content.some((a) => a.audience_id === id));
+  return [...content, ...unread.map((id) => ({ audience_id: id, kind: 'person' as const, level: 'shell' as const, valid_from: new Date(0), valid_to: null }))];
 }
 
 /** A new id for an item, action or row beside them. */

@@ -33,10 +33,22 @@ describe('an item', () => {
 
   it('lets those who know only that it is there see the agenda move, and not what is written', () => {
     const viewers = new Map([['sara', { seenFrom: 2, wholeFrom: 2 }], ['ulf', { seenFrom: 2, wholeFrom: null }]]);
-    const live = (fact: 'moved' | 'noted') => whoHearsOfItem(fact, item, { ...among, viewers, before: nobody }).live.map((one) => [one.personId, one.type, one.objectId]);
+    const live = (fact: 'moved' | 'noted') => whoHearsOfItem(fact, item, { ...among, viewers, before: viewers }).live.map((one) => [one.personId, one.type, one.objectId]);
 
     expect(live('moved')).toEqual([['sara', 'meeting', 'm'], ['ulf', 'meeting', 'm']]);
     expect(live('noted')).toEqual([['sara', 'meeting', 'm']]);
+  });
+
+  it.each(['taken-up', 'treated', 'postponed', 'addressed', 'declined'] as const)('that is %s, but stays where it is, is noticed by nobody who only knows that it is there, unless he leads', (fact) => {
+    const viewers = new Map([['sara', { seenFrom: 2, wholeFrom: null }], ['ulf', { seenFrom: 2, wholeFrom: null }]]);
+
+    expect(whoHearsOfItem(fact, item, { ...among, viewers, before: viewers }).live.map((one) => one.personId)).toEqual(fact === 'addressed' ? [] : ['sara']);
+  });
+
+  it.each([['comes', nobody, ['ulf']], ['goes', new Map([['ulf', { seenFrom: 2, wholeFrom: null }]]), []]] as const)('that %s is noticed by who only knows that it is there', (_, before, ids) => {
+    const viewers = new Map(ids.map((id) => [id, { seenFrom: 2, wholeFrom: null }]));
+
+    expect(whoHearsOfItem('declined', item, { ...among, viewers, before }).live.map((one) => one.personId)).toEqual(['ulf']);
   });
 
   it('that is taken from somebody by being addressed has that screen read anew, too', () => {

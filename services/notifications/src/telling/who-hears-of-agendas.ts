@@ -5,13 +5,13 @@ import type { LiveTold } from './tell.js';
 export type ItemFact = 'proposed' | 'taken-up' | 'declined' | 'withdrawn' | 'carried' | 'notes-corrected' | 'edited' | 'addressed' | 'moved' | 'treated' | 'postponed' | 'noted' | 'outcome';
 export type ActionFact = 'given' | 'handed-over' | 'accepted' | 'offer-declined' | 'done' | 'not-done' | 'reminded' | 'late';
 
-/** What those notice who may know only that the item is there: its place on the agenda, which it keeps when it is put off. */
-const shellFacts: readonly ItemFact[] = ['proposed', 'taken-up', 'declined', 'withdrawn', 'carried', 'addressed', 'moved'];
+/** What those who lead are shown of an item that they may not read: its state, and its place. */
+const leadersFacts: readonly ItemFact[] = ['proposed', 'taken-up', 'declined', 'withdrawn', 'carried', 'moved', 'treated', 'postponed'];
 
 /** Who hears of an item: a proposal is for those who lead, its answer for who proposed it. `among` is narrowed to those who see the meeting; `before`, who saw the item until now. */
 export function whoHearsOfItem(fact: ItemFact, item: ItemFacts, { before, ...among }: Among & { before: Viewers }): Hearing {
   const news = { matterId: item.meetingId, aboutId: item.id };
-  return together(forItem(fact, item, { news, among }), { ...silence, live: onceEach([...openScreens(fact, item, among.viewers), ...openScreens(fact, item, before)]) });
+  return together(forItem(fact, item, { news, among }), { ...silence, live: openScreens(fact, item, { before, now: among.viewers }) });
 }
 
 function forItem(fact: ItemFact, { leaders, proposerId }: ItemFacts, { news, among }: { news: Pick<News, 'matterId' | 'aboutId'>; among: Among }): Hearing {
@@ -23,7 +23,13 @@ function forItem(fact: ItemFact, { leaders, proposerId }: ItemFacts, { news, amo
 /** Who hears that somebody types an item's notes: open screens of those who read it. It is no news to any inbox. */
 export const whoHearsOfWriting = ({ id }: Pick<ItemFacts, 'id'>, viewers: Viewers): Hearing => ({ ...silence, live: refreshed(viewers, { type: 'writing', objectId: id }) });
 
-const openScreens = (fact: ItemFact, { meetingId }: ItemFacts, viewers: Viewers): LiveTold[] => refreshed(viewers, { type: 'meeting', objectId: meetingId, shells: shellFacts.includes(fact) });
+/** Screens that show something else now. Who may only know that an item is there notices that it comes, goes or moves, and nothing else: not even that something happened. */
+function openScreens(fact: ItemFact, { meetingId, leaders }: ItemFacts, { before, now }: { before: Viewers; now: Viewers }): LiveTold[] {
+  const screen = { type: 'meeting', objectId: meetingId } as const;
+  const noticing = ([id]: [string, unknown]): boolean => fact === 'moved' || before.has(id) !== now.has(id) || (leaders.includes(id) && leadersFacts.includes(fact));
+  const shells = (viewers: Viewers): Viewers => new Map([...viewers].filter(([, sight]) => sight.wholeFrom === null).filter(noticing));
+  return onceEach([now, before].flatMap((viewers) => [...refreshed(viewers, screen), ...refreshed(shells(viewers), { ...screen, shells: true })]));
+}
 
 export type AgendaFact = 'opened' | 'closed' | 'notes-locked' | 'presence-changed';
 
