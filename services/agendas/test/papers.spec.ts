@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AddOutcome, AgendaPaper, GiveAction, RecordGuest, WriteNotes, type RawInput } from '@knutpunkt/contracts';
+import { AddOutcome, AgendaAs, AgendaPaper, GiveAction, MeetingScheduled, RecordGuest, WriteNotes, type RawInput } from '@knutpunkt/contracts';
 import { TestHub, World, pdfText, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
 import { anAgenda, ended, takenUp, type Table } from './an-agenda.js';
-import { ToldMeetings } from './told-meetings.js';
+import { ToldMeetings, aMeeting, opened } from './told-meetings.js';
 
 let hub: TestHub;
 let table: Table;
@@ -59,6 +59,22 @@ describe('a paper of a meeting', () => {
     }
     expect(await read(secretary, { meetingId, paper: 'agenda', readers: 'everyone' })).not.toMatch(secrets);
     expect(await read(secretary, { meetingId, paper: 'notice' })).not.toMatch(secrets);
+  });
+
+  it('holds nothing open from a meeting at which its readers were not, also where it was for all there', async () => {
+    const first = await anAgenda(table);
+    const { people: [secretary, police, arboga], organisations } = first;
+    const item = await takenUp(hub, first, 'Läget');
+    await hub.ask(GiveAction, secretary, { meetingId: first.meetingId, itemId: item.id, text: 'Löftet', due: '2030-01-01', personId: police.id });
+    const newcomer = await table.world.person(await table.world.organisation('Nykomlingen'), 'Ny vid bordet');
+    const next = aMeeting(first.group, [...first.people, newcomer], { inHours: 48 });
+    await table.meetings.tell(MeetingScheduled, { ...next, audiences: [...next.audiences, { audience: newcomer.id, kind: 'person', level: 'content', validFrom: new Date(0).toISOString(), validTo: null }] });
+    await opened(hub, newcomer, next.id);
+    const paper = (as: TestPerson, readers?: string): Promise<string> => read(as, { meetingId: next.id, paper: 'agenda', ...(readers ? { readers } : {}) });
+
+    for (const [as, readers] of [[newcomer], [secretary, newcomer.organisation.authorityId], [secretary, 'everyone']] as const) expect([readers, await paper(as, readers)]).toEqual([readers, expect.not.stringContaining('Löftet')]);
+    expect((await hub.ask(AgendaAs, secretary, { meetingId: next.id, authorityId: newcomer.organisation.authorityId })).openActions).toEqual([]);
+    for (const [as, readers] of [[arboga], [secretary, organisations[2]!.authorityId]] as const) expect(await paper(as, readers)).toContain('Löftet');
   });
 
   it('shows what was typed as text, also where it reads like a command', async () => {

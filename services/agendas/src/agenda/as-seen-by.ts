@@ -1,7 +1,7 @@
 import type { ActionView } from '@knutpunkt/contracts';
 import { isOnAgenda } from '../items/item.js';
 import type { Readers } from '../items/item-rows.js';
-import type { Loaded, LoadedItem } from './load.js';
+import type { Loaded, LoadedItem, OpenAction } from './load.js';
 
 /** Whose eyes: an authority's, or what every participant sees alike. */
 export type Eyes = { readonly authorityId: string } | 'everyone';
@@ -13,8 +13,14 @@ export function asSeenBy(loaded: Loaded, eyes: Eyes): Loaded {
   return {
     ...loaded, leads: false,
     items: loaded.items.flatMap((item) => (reads(item.readers, eyes) ? [{ ...item, actions: item.actions.map(untouchable) }] : closed(item))),
-    openActions: loaded.openActions.filter(({ readers }) => reads(readers, eyes)).map((open) => ({ ...open, view: untouchable(open.view) })),
+    openActions: loaded.openActions.filter((open) => wasTold(open, eyes, loaded.participants)).map((open) => ({ ...open, view: untouchable(open.view) })),
   };
+}
+
+/** What comes from another meeting is for those who were at that table: `all` there need not be all here. */
+function wasTold({ readers, table }: OpenAction, eyes: Eyes, participants: Loaded['participants']): boolean {
+  const here = eyes === 'everyone' ? participants.map((p) => p.authority_id) : [eyes.authorityId];
+  return reads(readers, eyes) && here.every((id) => table.includes(id));
 }
 
 /** Nobody acts through another's eyes. */
