@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AgendaDetails, MeetingCancelled, MeetingRescheduled, MeetingScheduled, ParticipantsRemoved } from '@knutpunkt/contracts';
+import { ActionDetails, AgendaDetails, GiveAction, LockNotes, MeetingCancelled, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved } from '@knutpunkt/contracts';
 import { TestHub, World, eventually } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
+import { anAgenda, see, takenUp } from './an-agenda.js';
 import { ToldMeetings, aMeeting, fiveOrganisations, never, opened } from './told-meetings.js';
 
 let hub: TestHub;
@@ -74,5 +75,38 @@ describe('the agenda of a meeting', () => {
     await meetings.tell(ParticipantsRemoved, meeting, { extra: { removed: [{ id: never, personId: outsider.id, functionId: null }] } });
 
     await eventually(async () => expect(await hub.answer(AgendaDetails, outsider, { meetingId: meeting.id })).toMatchObject({ problem: { status: 404 } }));
+  });
+
+  it('tells who reads its items anew when others take part, and not when it only moves', async () => {
+    const agenda = await anAgenda({ hub, world, meetings });
+    const { people: [, police], outsider, organisations, meeting } = agenda;
+    const item = await takenUp(hub, agenda, 'Läget', { by: police, reach: 'hidden', authorities: [organisations[0]!.authorityId, organisations[1]!.authorityId] });
+    const direct = { audience: outsider.id, kind: 'person' as const, level: 'content' as const, validFrom: new Date(0).toISOString(), validTo: null };
+    const invited = { ...meeting, audiences: [...meeting.audiences, direct], participants: [...meeting.participants, { id: never, personId: outsider.id, functionId: null, answer: null }] };
+    const told = () => hub.asAdmin<{ readers: string[] }>('agendas', "select array(select a->>'audience' from jsonb_array_elements(envelope->'data'->'item'->'audiences') a order by 1) as readers from outbox where aggregate_id = $1 order by seq", [item.id]);
+    const before = (await told()).length;
+    const [without, withOutsider] = [[agenda.people[0].id, police.id].sort(), [agenda.people[0].id, police.id, outsider.id].sort()];
+
+    await meetings.tell(ParticipantsInvited, invited, { extra: { invited: [] } });
+    await meetings.tell(MeetingRescheduled, { ...invited, place: 'Biblioteket' }, { extra: { asksAgain: false } });
+    await meetings.tell(ParticipantsRemoved, meeting, { extra: { removed: [] } });
+
+    await eventually(async () => expect((await told()).slice(before).map((row) => row.readers)).toEqual([withOutsider, without]));
+  });
+
+  it('takes its actions along to another time, and what an earlier meeting left open where it moves past it', async () => {
+    const agenda = await anAgenda({ hub, world, meetings }, { inHours: 4 });
+    const held = await anAgenda({ hub, world, meetings }, { inHours: -2, of: agenda });
+    const given = await hub.ask(GiveAction, agenda.people[0], { meetingId: agenda.meetingId, itemId: (await takenUp(hub, agenda, 'Nu')).id, text: 'Löftet', due: '2090-01-02', personId: agenda.people[1].id });
+    const early = { ...agenda.meeting, startsAt: new Date(Date.now() - 4 * 3_600_000).toISOString(), endsAt: new Date(Date.now() - 3 * 3_600_000).toISOString() };
+    await meetings.tell(MeetingRescheduled, early, { extra: { asksAgain: false } });
+    await eventually(async () => expect((await see(hub, agenda.people[0], agenda.meetingId)).startsAt).toBe(early.startsAt));
+    await takenUp(hub, held, 'Hann inte');
+    await hub.ask(LockNotes, held.people[0], { meetingId: held.meetingId }, { ifMatch: (await see(hub, held.people[0], held.meetingId)).version });
+
+    await meetings.tell(MeetingRescheduled, agenda.meeting, { extra: { asksAgain: false } });
+
+    await eventually(async () => expect((await see(hub, agenda.people[0], agenda.meetingId)).items.map((i) => i.content?.title)).toEqual(['Nu', 'Hann inte']));
+    expect((await hub.ask(ActionDetails, agenda.people[1], { actionId: given.id })).meeting.startsAt).toBe(agenda.meeting.startsAt);
   });
 });

@@ -30,7 +30,7 @@ export class UseTemplateHandler {
     if (!decide(tx.actor, 'agenda.lead', resourceOf(agenda))) throw new Problem(NotAllowed);
     requireOpen(agenda);
     requireText(agenda);
-    const used = await tx.query("select from item_contents c join items i on i.id = c.item_id where i.agenda_id = $1 and c.template = $2 and i.state not in ('declined', 'withdrawn') limit 1", [agenda.id, template.code]);
+    const used = await tx.query("select from item_contents c join items i on i.id = c.item_id where i.agenda_id = $1 and i.standing and c.template = $2 and i.state not in ('declined', 'withdrawn') limit 1", [agenda.id, template.code]);
     if (used.length) throw new Problem(TemplateUsed);
     for (const item of template.items) await this.addOne(tx, agenda, { item, template: template.code, now });
     if (agenda.group_id) await tx.query('insert into group_templates values ($1, $2) on conflict (group_id) do update set template = excluded.template', [agenda.group_id, template.code]);

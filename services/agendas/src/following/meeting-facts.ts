@@ -2,18 +2,34 @@ import type { MeetingFacts } from '@knutpunkt/contracts';
 import type { Tx } from '@knutpunkt/persistence';
 import type { AgendaRow } from '../agenda/agenda.js';
 
-export type Followed = 'opened' | 'closed' | 'moved';
+/** What became of an agenda: `kept` where it was there and is there. Whether it starts at another time, and whether others take part in it. */
+export interface Followed { readonly became: 'opened' | 'closed' | 'kept'; readonly moved: boolean; readonly regathered: boolean }
 
 /** Brings the agenda of a meeting to the meeting's newest facts, and opens it where there is none: whichever event comes first does. Tells what became of it. */
 export async function follow(tx: Tx, meeting: MeetingFacts): Promise<Followed> {
   const [before] = await tx.query<AgendaRow>('select * from agendas where id = $1 for update', [meeting.id]);
-  if (before) await tx.query('update agendas set starts_at = $2, ends_at = $3, zone = $4, place = $5 where id = $1', [meeting.id, meeting.startsAt, meeting.endsAt, meeting.zone, meeting.place]);
+  const circle = before && (await circleOf(tx, meeting.id));
+  if (before) await move(tx, meeting);
   else await open(tx, meeting);
   await keepAudiences(tx, meeting);
   const closes = meeting.status === 'cancelled' && before?.status !== 'cancelled';
   if (closes) await tx.query("update agendas set status = 'cancelled' where id = $1", [meeting.id]);
-  if (closes) return 'closed';
-  return before ? 'moved' : 'opened';
+  const moved = before !== undefined && before.starts_at.getTime() !== Date.parse(meeting.startsAt);
+  return { became: closes ? 'closed' : before ? 'kept' : 'opened', moved, regathered: circle !== undefined && circle !== (await circleOf(tx, meeting.id)) };
+}
+
+/** Who takes part and may see it, as one text to compare. */
+async function circleOf(tx: Tx, agendaId: string): Promise<string> {
+  const [row] = await tx.query<{ circle: string }>(
+    `select concat((select jsonb_agg(a order by a.audience_id) from agenda_audiences a where a.agenda_id = $1),
+      (select jsonb_agg(coalesce(t.person_id, t.function_id) order by coalesce(t.person_id, t.function_id)) from participants t where t.agenda_id = $1)) as circle`, [agendaId]);
+  return row!.circle;
+}
+
+/** Its actions stand at the meeting's time as well. */
+async function move(tx: Tx, { id, startsAt, endsAt, zone, place }: MeetingFacts): Promise<void> {
+  await tx.query('update agendas set starts_at = $2, ends_at = $3, zone = $4, place = $5 where id = $1', [id, startsAt, endsAt, zone, place]);
+  await tx.query('update actions set meeting_starts_at = $2 where agenda_id = $1 and meeting_starts_at <> $2', [id, startsAt]);
 }
 
 const open = (tx: Tx, m: MeetingFacts): Promise<unknown> =>

@@ -6,6 +6,7 @@ import { worker } from '../agenda/facts.js';
 import { tellAgenda } from '../agenda/tell-agenda.js';
 import { begin } from '../agenda/begin.js';
 import { carry } from '../items/carry.js';
+import { tellReaders } from '../items/tell-readers.js';
 import { follow } from './meeting-facts.js';
 
 const consumer = 'meetings';
@@ -24,9 +25,10 @@ export class AgendaFollowsMeeting {
   @OnEvent(ParticipantsInvited, { consumer })
   @OnEvent(ParticipantsRemoved, { consumer })
   async changed({ data: { meeting }, time }: Meeting, tx: Tx): Promise<void> {
-    const became = await follow(tx, meeting);
-    if (became === 'moved') return;
+    const { became, moved, regathered } = await follow(tx, meeting);
     const now = new Date(time);
+    if (regathered) await tellReaders(tx, this.outbox, { agendaId: meeting.id, now });
+    if (became === 'kept') return moved ? this.carryOn(tx, meeting, now) : undefined;
     const agenda = await tellAgenda(tx, this.outbox, { event: became === 'opened' ? AgendaOpened : AgendaClosed, agendaId: meeting.id, actor: worker, now });
     if (became === 'opened') await begin(tx, this.outbox, { meeting, agenda, now });
     await auditWork(tx, consumer, { action: `agenda.${became}`, objectId: meeting.id });

@@ -29,7 +29,9 @@ export async function carry(tx: Tx, outbox: Outbox, groupId: string, now: Date):
 
 async function carryOne(tx: Tx, outbox: Outbox, { item_id, from_id, to_id, state }: Open, now: Date): Promise<void> {
   const id = newId();
-  const [agenda] = await tx.query<AgendaRow>('select * from agendas where id = $1 for share', [to_id]);
+  // Closed a moment ago: that closing carries on from there.
+  const [agenda] = await tx.query<AgendaRow>("select * from agendas where id = $1 and status = 'open' for share", [to_id]);
+  if (!agenda) return;
   await tx.query(
     `insert into items (id, agenda_id, state, rank, carried_from, carried_from_agenda)
      select $1, $2, $3, coalesce((select max(rank) from items where agenda_id = $2), 0) + 1, $4, $5`, [id, to_id, state, item_id, from_id]);
@@ -39,6 +41,6 @@ async function carryOne(tx: Tx, outbox: Outbox, { item_id, from_id, to_id, state
   await tx.query(
     `insert into item_audiences (item_id, agenda_id, audience_id, level)
      select $1, $2, case when audience_id = agenda_id then $2 else audience_id end, level from item_audiences where item_id = $3`, [id, to_id, item_id]);
-  await tellItem(tx, outbox, { event: ItemCarried, agenda: agenda!, itemId: id, actor: worker, now, data: { fromMeetingId: from_id } });
+  await tellItem(tx, outbox, { event: ItemCarried, agenda, itemId: id, actor: worker, now, data: { fromMeetingId: from_id } });
   await auditWork(tx, 'carry', { action: 'item.carried', objectId: id, details: { from: item_id } });
 }
