@@ -42,6 +42,8 @@ const leadersOf = (w: World, id: Id, m: Meeting): Call[] => {
 const knows = (w: World, who: Who, i: Item): boolean => readsItem(w, who, i) || knowsItem(w, who, { ...i, state: 'taken-up' });
 /** Whoever proposed it says whom it is for, and those who lead and read it. */
 const addresses = (w: World, who: Who, i: Item): boolean => reads(w, who, i.meeting) && (i.proposer === who || (readsItem(w, who, i) && leads(w, who, i.meeting)));
+/** Who leads tells of an item also where he does not read it. */
+const tells = (w: World, who: Who, i: Item): boolean => readsItem(w, who, i) || (knows(w, who, i) && leads(w, who, i.meeting));
 const has = (w: World, who: Who, i: Item): boolean => w.actions.some((a) => a.item === i && is(who, a.owner));
 
 const ofItems = (w: World, id: Id): Call[] => [
@@ -52,8 +54,8 @@ const ofItems = (w: World, id: Id): Call[] => [
       call('share_item', `select share_item(${it}, 'all', '{}')`, (who) => addresses(w, who, i)),
       { ...call('share_item', `select share_item(${it}, 'all', '{}')`, () => false), before: `update agendas set status = 'locked' where id = '${id(i.meeting.label)}'` },
       call('share_item', `select share_item(${it}, 'marked', array['${id('STYR')}'::uuid])`, (who) => authorityOf(who) === 'STYR' && addresses(w, who, i)),
-      call('give_reason', `select give_reason(${it}, 'Skäl')`, (who) => i.state === 'declined' && knows(w, who, i)), call('readers_of', `select * from readers_of(array[${it}::uuid])`, (who) => readsItem(w, who, i)),
-      call('audiences_of_item', `select * from audiences_of_item(${it})`, (who) => knows(w, who, i) || has(w, who, i)), call('named_in_item', `select * from named_in_item(${it})`, (who) => knows(w, who, i)),
+      call('give_reason', `select give_reason(${it}, 'Skäl')`, (who) => i.state === 'declined' && knows(w, who, i) && leads(w, who, i.meeting)), call('readers_of', `select * from readers_of(array[${it}::uuid])`, (who) => readsItem(w, who, i)),
+      call('audiences_of_item', `select * from audiences_of_item(${it})`, (who) => tells(w, who, i) || has(w, who, i)), call('named_in_item', `select * from named_in_item(${it})`, (who) => tells(w, who, i)),
       call('can_own', `select where can_own(${it}, '${id('erik')}', null)`, (who) => (readsItem(w, who, i) || has(w, who, i)) && (i.reach === 'all' || i.readers.includes('MYND')) && atTheTable(i.meeting).includes('MYND')),
     ];
   }),

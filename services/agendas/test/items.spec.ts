@@ -130,12 +130,13 @@ describe('an item addressed to two of five organisations', () => {
 
   it('tells other services of its readers only', async () => {
     const { people: [secretary, police], organisations, meetingId, group } = await anAgenda();
-
     const hidden = await hub.ask(ProposeItem, police, { meetingId, ...text('Dold'), reach: 'hidden', authorities: [organisations[0]!.authorityId, organisations[1]!.authorityId] });
     const marked = await hub.ask(ProposeItem, police, { meetingId, ...text('Märkt'), reach: 'marked', authorities: [organisations[1]!.authorityId] });
 
-    const told = (id: string) => hub.asAdmin<{ item: { audiences: { audience: string; level: string }[] } }>('agendas', "select envelope->'data'->'item' as item from outbox where aggregate_id = $1", [id]).then(([row]) => row!.item.audiences.map((a) => `${a.level} ${a.audience}`).sort());
+    const told = (id: string) => hub.asAdmin<{ item: { audiences: { audience: string; level: string }[] } }>('agendas', "select envelope->'data'->'item' as item from outbox where aggregate_id = $1 order by seq desc limit 1", [id]).then(([row]) => row!.item.audiences.map((a) => `${a.level} ${a.audience}`).sort());
     expect(await told(hidden.id)).toEqual([`content ${secretary.id}`, `content ${police.id}`].sort());
+    expect(await told(marked.id)).toEqual([`content ${police.id}`, `shell ${secretary.id}`].sort());
+    await takeUp(secretary, meetingId, { id: marked.id, version: 's1' });
     expect(await told(marked.id)).toEqual([`content ${police.id}`, `shell ${group.id}`].sort());
     const [envelope] = await hub.asAdmin<{ envelope: object }>('agendas', 'select envelope from outbox where aggregate_id = $1', [hidden.id]);
     expect(JSON.stringify(envelope)).not.toContain('Dold');

@@ -95,4 +95,16 @@ describe('past every line of the service, the database itself', () => {
     }
     expect(await rows(agenda.people[1], 'select can_own($1, $2, null) as answer', [itemId, agenda.people[0].id])).toEqual([{ answer: true }]);
   });
+
+  it('tells nobody who only knows that an item is there who reads it or proposed it, but who leads', async () => {
+    const marked = await anAgenda(table);
+    const { people: [secretary, police, arboga, region], organisations: [, of, other] } = marked;
+    const item = (await takenUp(hub, marked, 'Märkt', { by: police, reach: 'marked', authorities: [of!.authorityId, other!.authorityId] })).id;
+    const told = async (as: TestPerson): Promise<number[]> => Promise.all(['audiences_of_item', 'named_in_item'].map(async (name) => (await rows(as, `select * from ${name}($1)`, [item])).length));
+    await hub.asAdmin('agendas', "update items set state = 'declined' where id = $1", [item]);
+    const answers = (as: TestPerson): Promise<string> => codeOf(rows(as, "select give_reason($1, 'x')", [item]));
+
+    expect([await told(region), await told(arboga), await told(secretary)]).toEqual([[0, 0], [3, 1], [3, 1]]);
+    expect([await answers(region), await answers(arboga), await answers(secretary)]).toEqual(['42501', '42501', 'allowed']);
+  });
 });
