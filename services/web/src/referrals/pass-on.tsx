@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { PassOnReferral } from '@knutpunkt/contracts';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Prose, Refused, type Choosable } from '../ui/index.js';
+import { Button, Prose, Readers, Refused, type Choosable } from '../ui/index.js';
 import { receiverRules, textFault } from './draft.js';
 import { ReceiverField } from './receiver-field.js';
 import type { Writing } from './text-step.js';
@@ -32,6 +32,13 @@ export function PassOn({ referral, onWritten, onClose }: Writing): ReactNode {
     if (!stopped && chosen) void act.run({ referralId: referral.id, functionId: chosen.value, reason });
     else document.getElementById(chosen ? 'pass-on-reason' : 'pass-on-functionId')?.focus();
   };
+  const help = (
+    <>
+      {t('referrals.noPeople')}
+      <br />
+      <Readers>{t('meeting.readers', { readers: [referral.sender.name, ...(chosen ? [chosen.label] : [])].join(', ') })}</Readers>
+    </>
+  );
   return (
     <form
       className="stack panel"
@@ -43,7 +50,7 @@ export function PassOn({ referral, onWritten, onClose }: Writing): ReactNode {
     >
       <p>{t('referrals.passOnHelp')}</p>
       <ReceiverField id="pass-on-functionId" label={labels.functionId} fault={faults.at('functionId')} chosen={chosen} onChoose={setChosen} />
-      <Prose id="pass-on-reason" max={longest} label={labels.reason} help={t('referrals.noPeople')} fault={faults.at('reason')} value={reason} onChange={typed} />
+      <Prose id="pass-on-reason" max={longest} label={labels.reason} help={help} fault={faults.at('reason')} value={reason} onChange={typed} />
       {faults.list.length === 0 && <Refused refusal={act.refusal} />}
       <div className="row">
         <Button type="submit" weight="main" busy={act.pending}>
