@@ -4,7 +4,7 @@
  */
 export const concerned = `facts as (
     select o.id as event_id, o.aggregate_id, o.aggregate_version as version, split_part(o.envelope->>'type', '.', 4) as fact_of,
-           split_part(o.envelope->>'type', '.', 5) as fact, o.envelope->>'actorid' as actor, o.envelope->'data' as data
+           split_part(o.envelope->>'type', '.', 5) as fact, o.envelope->>'actorid' as actor, (o.envelope->>'time')::timestamptz as at, o.envelope->'data' as data
       from (select id, aggregate_id, aggregate_version, envelope, again from meetings.outbox union all select id, aggregate_id, aggregate_version, envelope, again from agendas.outbox
             union all select id, aggregate_id, aggregate_version, envelope, again from referrals.outbox) o where not o.again),
   in_audience as (
@@ -17,6 +17,9 @@ export const concerned = `facts as (
     union all select f.*, (f.data->'item'->>'meetingId')::uuid, f.aggregate_id, l::uuid, null, false from facts f, jsonb_array_elements_text(f.data->'item'->'leaders') l where f.fact_of = 'item' and f.fact = 'proposed'
     union all select f.*, (f.data->'item'->>'meetingId')::uuid, f.aggregate_id, (f.data->'item'->>'proposerId')::uuid, 'item-answered', false from facts f where f.fact_of = 'item' and f.fact in ('taken-up', 'declined')
     union all select f.*, f.aggregate_id, null, coalesce(p.person_id, p.function_id), 'notes-locked', false from facts f join meetings.participants p on p.meeting_id = f.aggregate_id and p.removed_at is null where f.fact_of = 'agenda' and f.fact = 'notes-locked'
+    union all select f.*, f.aggregate_id, null, coalesce(p.person_id, p.function_id), null, false from facts f join meetings.participants p on p.meeting_id = f.aggregate_id
+      where f.fact_of = 'agenda' and f.fact = 'opened' and p.removed_at is null and f.data->'agenda'->>'groupLevel' = 'GENERAL' and (f.data->'agenda'->>'endsAt')::timestamptz > f.at
+        and (p.person_id is null or not f.data->'agenda'->'leaders' ? p.person_id::text)
     union all select f.*, f.aggregate_id, null, (f.data->'action'->>'ownerPersonId')::uuid, case f.fact when 'given' then 'action-given' end, true from facts f where f.fact_of = 'action' and f.fact in ('given', 'offer-declined')
     union all select f.*, f.aggregate_id, null, (f.data->'action'->>'offeredPersonId')::uuid, 'action-offered', true from facts f where f.fact_of = 'action' and f.fact = 'handed-over'
     union all select f.*, f.aggregate_id, case when t = f.data->'action'->>'ownerPersonId' then null else (f.data->'action'->>'meetingId')::uuid end, t::uuid, 'action-late', true
