@@ -10,9 +10,10 @@ import { letGuestsBePresent } from './migrations/1768000011000-let-guests-be-pre
 import { keepWhatWasNoted } from './migrations/1768000012000-keep-what-was-noted.js';
 import { findLeadersByProbes } from './migrations/1768000013000-find-leaders-by-probes.js';
 import { tellLeadersOnly } from './migrations/1768000014000-tell-leaders-only.js';
+import { typeByStatement } from './migrations/1768000015000-type-by-statement.js';
 
 /** The agendas service: what it is made of, for whoever starts it. */
 export const agendas: ServiceDefinition = {
   name: 'agendas', module: AgendasModule, keepsDirectory: true,
-  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly],
+  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement],
 };

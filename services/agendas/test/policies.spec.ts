@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GiveAction, WriteNotes } from '@knutpunkt/contracts';
+import { AnnounceWriting, GiveAction, WriteNotes } from '@knutpunkt/contracts';
 import type { Caller, Db } from '@knutpunkt/persistence';
 import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
@@ -106,5 +106,22 @@ describe('past every line of the service, the database itself', () => {
 
     expect([await told(region), await told(arboga), await told(secretary)]).toEqual([[0, 0], [3, 1], [3, 1]]);
     expect([await answers(region), await answers(arboga), await answers(secretary)]).toEqual(['42501', '42501', 'allowed']);
+  });
+
+  it('tells nobody who types once he is no longer at the table, not even in a request that began before', async () => {
+    const left = await anAgenda(table);
+    const { people: [secretary, police], meetingId } = left;
+    const typed = (await takenUp(hub, left, 'Läget', { by: police })).id;
+    await hub.ask(AnnounceWriting, secretary, { meetingId, itemId: typed });
+    const seen: number[] = [];
+
+    const told = await codeOf(db.as(callerOf(police), async (tx) => {
+      seen.push((await tx.query('select from writings where item_id = $1', [typed])).length);
+      await hub.asAdmin('agendas', 'update agenda_audiences set valid_to = clock_timestamp() where agenda_id = $1', [meetingId]);
+      seen.push((await tx.query('select from writings where item_id = $1', [typed])).length);
+      await tx.query("insert into writings values ($1, me(), now() + interval '1 minute')", [typed]);
+    }));
+
+    expect([seen, told]).toEqual([[1, 0], '42501']);
   });
 });
