@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { everybody, type Who } from '../leaks/histories/county.js';
 import { fits, uses, type Role } from './elsewhere.js';
 import type { Call } from './calls.js';
+import { freshOf } from './fresh.js';
 import type { MutationScene } from './scene.js';
 import { rulesOf, type Row, type Rules, type Use } from './sight.js';
 import { tries } from './tries.js';
@@ -56,6 +57,11 @@ export class SqlProbe {
     return [...this.tables.keys()].flatMap((name) => roles.filter((role) => role !== 'owner' || name.endsWith('.migrations')).flatMap((role) => (['s', 'i', 'u', 'd'] as const).map((use): Cell => ({ service: name.split('.')[0]!, table: name.split('.')[1]!, role, use }))));
   }
 
+  /** The tables of which nothing can be asked. */
+  empty(): string[] {
+    return [...this.tables].filter(([, rows]) => rows.length === 0).map(([name]) => name);
+  }
+
   /** A transaction in which policies may be changed and cells asked; nothing of it stays. */
   async within<T>(work: () => Promise<T>): Promise<T> {
     await this.client.query('begin');
@@ -100,8 +106,7 @@ export class SqlProbe {
   private candidates({ service, table, use }: Cell): Row[] {
     const rows = this.tables.get(`${service}.${table}`)!;
     if (use !== 'i') return rows;
-    const fresh = table === 'outbox' ? rows.slice(0, 1).map((row) => ({ ...row, published_at: null, stream_seq: null })) : table === 'due' ? rows.slice(0, 1).map((row) => ({ ...row, state: row['state'] === 'pending' ? 'done' : 'pending' })) : [];
-    return [...rows.slice(0, 300), ...fresh];
+    return [...rows.slice(0, 300), ...freshOf(`${service}.${table}`, rows, (who) => this.scene.session.id(who))];
   }
 
   private use(cell: Cell, rows: readonly Row[], its: Its): Promise<string> {
