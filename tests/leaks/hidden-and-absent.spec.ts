@@ -1,127 +1,83 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SignJWT, generateKeyPair } from 'jose';
-import { isUnsafe, type MeetingView } from '@knutpunkt/contracts';
-import { eventually, testIssuer, type TestIssuer } from '@knutpunkt/testing';
-import { LeakHub, bearer, type Answered } from './leak-hub.js';
-import { hideable, matrix, nameOf, type Kind, type Row } from './matrix.js';
-import { absent, agendaOf, drafted, groupOf, meetingIn, type Ids } from './scene.js';
-import { settledSnapshot } from './snapshot.js';
-
-/** Somebody who asks, and what is hidden from them of each scene: of the general group, of the individual-level group, of a meeting without a group. */
-interface Stranger {
-  readonly who: string;
-  readonly token: () => Promise<string | null>;
-  readonly general?: readonly Kind[];
-  readonly individual?: readonly Kind[];
-  readonly chosen?: readonly Kind[];
-  /** What is the stranger's own, and so may be seen. */
-  readonly own?: () => Ids & { version: string };
-  readonly status: number;
-}
-
-const ofAgenda: readonly Kind[] = ['item', 'outcome', 'presence', 'action'];
-const ofMeeting: readonly Kind[] = ['meeting', 'participant', ...ofAgenda];
-const everything: readonly Kind[] = [...ofMeeting, 'group', 'membership', 'person', 'referral'];
-const all = { general: everything, individual: everything, chosen: everything };
+import { isUnsafe } from '@knutpunkt/contracts';
+import { testIssuer, type TestIssuer } from '@knutpunkt/testing';
+import { hiddenScenes } from './absent-scene.js';
+import { Asked, questionsOf } from './alike.js';
+import { howLong, reported } from './how-long.js';
+import { LeakHub, type Answered } from './leak-hub.js';
+import { kinds, matrix, nameOf, type Kind, type Row } from './matrix.js';
+import { absent } from './scene.js';
+import { services, settledSnapshot } from './snapshot.js';
+import { sceneNames, strangers, type SceneName, type Stranger } from './strangers.js';
+import { withPolicy } from './with-policy.js';
 
 let leaks: LeakHub;
 let foreign: TestIssuer;
-const scenes = {} as Record<'general' | 'individual' | 'chosen' | 'ofUlla' | 'ofInes', Ids & { version: string }>;
-
-const as = (username: string, level: 2 | 3 = 3) => () => leaks.token(username, level);
-const cli = { azp: 'knutpunkt-cli' };
-
-/** Right in every word, but signed with another key. */
-async function forged(): Promise<string> {
-  const { privateKey } = await generateKeyPair('RS256');
-  return new SignJWT({ sid: 's', jti: 'j', azp: 'knutpunkt-cli', idp: 'kop', home_id: 'eva.kop', organization: { kop: { id: 'k' } }, acr: 'loa3' }).setProtectedHeader({ alg: 'RS256', kid: 'test', typ: 'at+jwt' })
-    .setIssuer(leaks.hub.issuer.url).setAudience(['knutpunkt-gateway', 'knutpunkt-meetings', 'knutpunkt-directory', 'knutpunkt-agendas', 'knutpunkt-referrals', 'knutpunkt-notifications']).setSubject('kop:eva.kop').setIssuedAt().setExpirationTime('5m').sign(privateKey);
-}
-
-const strangers: readonly Stranger[] = [
-  { who: 'another organisation\'s secretary', token: as('ulla.pol'), ...all, own: () => scenes.ofUlla, status: 404 },
-  { who: 'a colleague who is no member', token: as('ines.kop'), general: everything.filter((kind) => kind !== 'person'), individual: everything, own: () => scenes.ofInes, status: 404 },
-  { who: 'another organisation\'s administrator', token: as('admin.bos'), general: [...ofMeeting, 'group', 'membership', 'referral'], individual: [...ofMeeting, 'group', 'membership'], status: 404 },
-  { who: 'the owner\'s administrator', token: as('admin.kop'), general: ofMeeting, individual: ofMeeting, status: 404 },
-  { who: 'a former member', token: as('frida.kop'), general: everything.filter((kind) => kind !== 'person'), individual: everything, status: 404 },
-  { who: 'a member below the group\'s assurance level', token: as('lena.pol', 2), individual: everything, status: 404 },
-  { who: 'a secretary below the group\'s assurance level', token: as('eva.kop', 2), individual: [...ofMeeting, 'group', 'membership'], own: () => scenes.general, status: 404 },
-  { who: 'somebody whom the directory does not know', token: () => leaks.token('okand.kop'), general: everything, status: 403 },
-  { who: 'a name at another identity provider', token: () => leaks.hub.issuer.token({ ...bearer('eva.kop'), organisationAlias: 'pol' }, cli), general: everything, status: 403 },
-  { who: 'an organisation that its identity provider is not bound to', token: () => leaks.hub.issuer.token(bearer('eva.kop'), { ...cli, organization: { pol: { id: 'p' } } }), general: everything, status: 403 },
-  { who: 'nobody', token: () => Promise.resolve(null), general: everything, status: 401 },
-  { who: 'a token that has expired', token: () => leaks.hub.issuer.token(bearer('eva.kop'), cli, 900), general: everything, status: 401 },
-  { who: 'a foreign issuer\'s token', token: () => foreign.token(bearer('eva.kop'), cli), general: everything, status: 401 },
-  { who: 'a forged token', token: forged, general: everything, status: 401 },
-  { who: 'a browser\'s token', token: () => leaks.hub.issuer.token(bearer('eva.kop')), general: everything, status: 401 },
-  { who: 'a token that acts for another', token: () => leaks.hub.issuer.token(bearer('eva.kop'), { ...cli, act: { sub: 'x' } }), general: everything, status: 401 },
-];
+let asked: Asked;
 
 beforeAll(async () => {
   [leaks, foreign] = await Promise.all([LeakHub.start(), testIssuer()]);
-  scenes.general = await meetingIn(leaks, ['eva.kop', 'PROV-UNG'], { title: 'Läget', about: 'Text', place: 'Rådhuset' });
-  scenes.individual = await meetingIn(leaks, ['eva.kop', 'PROV-SIG']);
-  scenes.ofUlla = await meetingIn(leaks, ['ulla.pol', 'EGEN-POL']);
-  scenes.ofInes = await meetingIn(leaks, ['ines.kop', 'EGEN-KOP']);
-  const requests = [['general', 'eva.kop', 'VB-POL'], ['ofUlla', 'ulla.pol', 'BRASAM-KOP'], ['ofInes', 'ines.kop', 'VB-POL']] as const;
-  for (const [scene, sender, to] of requests) scenes[scene] = { ...scenes[scene], referralId: (await drafted(leaks, sender, { to, agendaItemId: scenes[scene].itemId })).id };
-  scenes.individual = { ...scenes.individual, referralId: scenes.general.referralId };
-  scenes.chosen = { ...scenes.general, ...(await chosen()) };
-  for (const code of ['PROV-UNG', 'PROV-SIG']) await end(code, 'frida.kop');
-  await leaks.heard();
-  scenes.general = { ...scenes.general, version: await versionAfter(scenes.general) };
+  asked = new Asked({ leaks, foreign }, await hiddenScenes(leaks));
 }, 120_000);
-
-/** The version of a meeting when the former member has been taken off. */
-const versionAfter = ({ meetingId, version: before }: Ids & { version: string }): Promise<string> => eventually(async () => {
-  const { version } = await leaks.does<{ version: string }>('eva.kop', ['GET', `/meetings/${meetingId}`]);
-  if (version === before) throw new Error('the former member is still there');
-  return version;
-});
 
 afterAll(async () => {
   await leaks?.stop();
   await foreign?.close();
 });
 
-/** A meeting of chosen people, without a group. */
-async function chosen(): Promise<Partial<Ids>> {
-  const meeting = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { starts: '2031-05-05T10:00', ends: '2031-05-05T11:00', people: [(await groupOf(leaks, 'eva.kop', 'PROV-UNG')).members[1]!.person.id] }]);
-  return { ...(await agendaOf(leaks, 'eva.kop', meeting)), meetingId: meeting.id, matterId: meeting.id, participantId: meeting.content!.participants[1]!.id };
+/** The answer about what is hidden; throws where another comes about what never was. */
+async function alike(row: Row, stranger: Stranger, scene: SceneName): Promise<Answered> {
+  const hidden = await asked.about(row, stranger, scene);
+  expect(hidden).toEqual(await asked.aboutNothing(row, stranger));
+  return hidden;
 }
-
-async function end(code: string, username: string): Promise<void> {
-  const [row] = await leaks.hub.asAdmin<{ id: string; group_id: string; version: number }>('directory', 'select m.id, m.group_id, m.version from memberships m join groups g on g.id = m.group_id join people p on p.id = m.person_id where g.code = $1 and p.home_id = $2', [code, username]);
-  await leaks.does('admin.kop', ['POST', `/groups/${row!.group_id}/members/${row!.id}/end`, {}], String(row!.version));
-}
-
-/** What is asked about is `those`; the rest is the stranger's own. */
-const idsFor = ({ about }: Row, those: Ids, own: Ids): Ids => ({ ...own, ...Object.fromEntries(about.map((name) => [name, those[name]])) }) as Ids;
-
-const asked = async (row: Row, { stranger, those }: { stranger: Stranger; those: Ids }): Promise<Answered> => {
-  const own = stranger.own?.();
-  const ids = idsFor(row, those, own ?? absent);
-  const mentioned = Object.fromEntries(Object.entries(ids).filter(([name]) => row.about.includes(name as never) || row.op.path.includes(`{${name}}`)));
-  return leaks.ask(row.op, mentioned, { token: await stranger.token(), ifMatch: row.op.ifMatch ? (own?.version ?? 's1.c1') : undefined });
-};
 
 /** Lists of what cannot be seen are empty. */
 const lists = ['GroupActions', 'MeetingReferrals'];
 
-const concerned = (row: Row, hidden: readonly Kind[]): boolean => row.about.every((name) => hidden.includes(hideable[name]));
-
 describe.each(strangers.map((stranger) => [stranger.who, stranger] as const))('to %s', (_, stranger) => {
-  const cases = (['general', 'individual', 'chosen'] as const).flatMap((scene) => matrix.filter((row) => concerned(row, stranger[scene] ?? [])).map((row) => [nameOf(row), scene, row] as const));
+  const cases = sceneNames.flatMap((scene) => questionsOf(stranger, scene).map((row) => [nameOf(row), scene, row] as const));
 
   it.each(cases)('%s answers alike for what is hidden (%s) and what never was', async (_name, scene, row) => {
-    const hidden = await asked(row, { stranger, those: scenes[scene] });
-    const never = await asked(row, { stranger, those: absent });
+    const { status, body } = await alike(row, stranger, scene);
 
-    expect(hidden).toEqual(never);
-    expect(hidden.status).toBeLessThan(500);
-    if (stranger.status !== 404) expect(hidden.status).toBe(stranger.status);
-    else if (lists.includes(row.op.name)) expect(JSON.parse(hidden.body)).toMatchObject({ items: [] });
-    else if (row.about.some((name) => row.op.path.includes(`{${name}}`))) expect(hidden.status).toBe(404);
+    expect(status).toBeLessThan(500);
+    if (stranger.status !== 404) expect(status).toBe(stranger.status);
+    else if (lists.includes(row.op.name)) expect(JSON.parse(body)).toMatchObject({ items: [] });
+    else if (row.about.some((name) => row.op.path.includes(`{${name}}`))) expect(status).toBe(404);
+  });
+});
+
+/** Which kind the rows of a table are; null for what no operation takes the id of. Copies of the directory are looked at where they are made. */
+const kindOf: Readonly<Record<string, Kind | null>> = {
+  'meetings.meetings': 'meeting', 'meetings.participants': 'participant', 'agendas.agendas': 'meeting', 'agendas.items': 'item', 'agendas.outcomes': 'outcome', 'agendas.presences': 'presence', 'agendas.actions': 'action',
+  'referrals.referrals': 'referral', 'directory.groups': 'group', 'directory.memberships': 'membership', 'directory.people': 'person', 'notifications.matters': 'notification',
+  'meetings.meeting_changes': null, 'referrals.referral_changes': null, 'referrals.referral_texts': null, 'referrals.sides': null, 'notifications.matter_participants': null, 'notifications.notifications': null, 'notifications.mails': null,
+};
+const addresses = ['organisations', 'authorities', 'units', 'functions'];
+const copied = [...addresses, 'people', 'groups', 'memberships'];
+
+describe('nothing is left out', () => {
+  it('what has an id of its own in a database is a kind that is asked about', async () => {
+    const [first] = services;
+    const tables = await leaks.hub.asAdmin<{ at: string }>(first, "select table_schema || '.' || table_name as at from information_schema.columns where column_name = 'id' and data_type = 'uuid' and table_schema = any($1)", [services]);
+    const own = tables.map(({ at }) => at).filter((at) => !(at.startsWith('directory.') ? addresses : copied).includes(at.split('.')[1]!) && !/\.(?:outbox|audit)$/.test(at));
+
+    expect(own.toSorted()).toEqual(Object.keys(kindOf).toSorted());
+    expect(Object.values(kindOf).filter((kind) => kind && !kinds.includes(kind))).toEqual([]);
+  });
+
+  it.each(kinds)('%s is there to be hidden, and somebody asks each operation about it', (kind) => {
+    const rows = matrix.filter((row) => row.kind === kind);
+    const askers = (row: Row): Stranger[] => strangers.filter((stranger) => sceneNames.some((scene) => questionsOf(stranger, scene).includes(row)));
+
+    expect(rows.length).toBeGreaterThan(0);
+    for (const status of [401, 403, 404]) expect(rows.filter((row) => !askers(row).some((stranger) => stranger.status === status)).map(nameOf)).toEqual([]);
+  });
+
+  it('every id that is asked about is of something', () => {
+    const ofNothing = ['general', 'ofInes'] as const;
+    for (const scene of ofNothing) expect(Object.entries(absent).filter(([name, id]) => asked.scenes[scene][name as keyof typeof absent] === id)).toEqual([]);
   });
 });
 
@@ -132,9 +88,9 @@ it('and nothing is written by all these questions', async () => {
   const before = await settledSnapshot(leaks.hub);
   const done = new Set<string>();
   for (const stranger of strangers) {
-    for (const scene of ['general', 'individual', 'chosen'] as const) {
-      await Promise.all(matrix.filter((row) => concerned(row, stranger[scene] ?? [])).map(async (row) => {
-        const { status } = await asked(row, { stranger, those: scenes[scene] });
+    for (const scene of sceneNames) {
+      await Promise.all(questionsOf(stranger, scene).map(async (row) => {
+        const { status } = await asked.about(row, stranger, scene);
         if (status < 400 && isUnsafe(row.op)) done.add(row.op.name);
       }));
     }
@@ -143,3 +99,19 @@ it('and nothing is written by all these questions', async () => {
   expect([...done]).toEqual(doneInVain);
   expect(await settledSnapshot(leaks.hub)).toEqual({ ...before, 'notifications.audit': expect.any(String) });
 }, 120_000);
+
+it('how long each takes is told; what differs much is for a person to look at', async () => {
+  const times = await howLong(asked, strangers[0]!, Number(process.env.LEAK_TIMES ?? 2));
+
+  reported(times);
+  expect(times).toHaveLength(questionsOf(strangers[0]!, 'general').length);
+}, 300_000);
+
+it('a policy that is opened is found', async () => {
+  const row = matrix.find(({ op, about }) => op.name === 'MeetingDetails' && about.includes('meetingId'))!;
+
+  await withPolicy(leaks.hub, { table: 'meetings.meetings', policy: 'api_select', using: 'true' }, async () => {
+    await expect(alike(row, strangers[0]!, 'general')).rejects.toThrow(/404/);
+  });
+  await alike(row, strangers[0]!, 'general');
+});

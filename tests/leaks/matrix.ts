@@ -3,11 +3,16 @@ import { isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
 
 /** What an input's id names, where it names something that may be hidden from the asker. */
 export const hideable = {
-  meetingId: 'meeting', matterId: 'meeting', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person',
+  meetingId: 'meeting', matterId: 'notification', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person',
   itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral',
 } as const;
 export type IdName = keyof typeof hideable;
-export type Kind = (typeof hideable)[IdName];
+/** What an id may name besides: a guest's presence, and what notifications are about when that is no meeting. */
+export const disguised = { presenceId: ['guest'], matterId: ['action', 'referral'] } as const satisfies Partial<Record<IdName, readonly string[]>>;
+export type Kind = (typeof hideable)[IdName] | (typeof disguised)[keyof typeof disguised][number];
+
+/** Everything that an id of this name may name. */
+const kindsOf = (name: IdName): readonly Kind[] => [hideable[name], ...(name in disguised ? disguised[name as keyof typeof disguised] : [])];
 
 /** Ids that hide nothing: functions and authorities are every organisation's address list, and a member of staff may be named by whoever holds the id. */
 export const open: readonly string[] = ['functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId'];
@@ -28,6 +33,8 @@ const inPath = (op: Pick<Operation, 'path'>): string[] => [...op.path.matchAll(/
 export interface Row {
   readonly op: Operation;
   readonly about: readonly IdName[];
+  /** What the last of them names. */
+  readonly kind: Kind;
 }
 
 /** How an operation is asked: about all that its path names, about the last of it below something of one's own, and about each other id by itself. */
@@ -35,13 +42,19 @@ function rowsOf(op: Operation): Row[] {
   const ids = idsOf(op).filter(isHideable);
   const path = inPath(op).filter(isHideable);
   const others = ids.filter((id) => !path.includes(id));
-  return [...(path.length > 0 ? [path] : []), ...(path.length > 1 ? [path.slice(-1)] : []), ...others.map((id) => [id])].map((about) => ({ op, about }));
+  return [...(path.length > 0 ? [path] : []), ...(path.length > 1 ? [path.slice(-1)] : []), ...others.map((id) => [id])].flatMap((about) => kindsOf(about.at(-1)!).map((kind) => ({ op, about, kind })));
 }
 
 /** Every routed operation that takes an id, by every way of asking about what may be hidden. */
 export const matrix: readonly Row[] = operations.filter((op) => op.routed).flatMap(rowsOf);
 
-export const nameOf = ({ op, about }: Row): string => `${op.name} by ${about.join(' and ')}`;
+/** Every kind of thing that may be hidden. */
+export const kinds: readonly Kind[] = [...new Set((Object.keys(hideable) as IdName[]).flatMap(kindsOf))];
+
+/** The kinds of all that a question names. */
+export const kindsAsked = ({ about, kind }: Row): Kind[] => [...about.slice(0, -1).map((name): Kind => hideable[name]), kind];
+
+export const nameOf = ({ op, about, kind }: Row): string => `${op.name} by ${about.join(' and ')}${kind === hideable[about.at(-1)!] ? '' : ` of ${kind === 'action' ? 'an' : 'a'} ${kind}`}`;
 
 const day = 86_400_000;
 const wall = (days: number, hour: string): string => `${new Date(Date.now() + days * day).toISOString().slice(0, 10)}T${hour}`;

@@ -4,7 +4,7 @@ import type { IdName } from './matrix.js';
 import type { LeakHub } from './leak-hub.js';
 
 type View = MeetingView;
-export type Ids = Record<IdName, string>;
+export type Ids = Record<IdName | 'guestId', string>;
 
 const at = (days: number, hour: string): string => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
 export const when = { starts: at(20, '13:00'), ends: at(20, '14:00') };
@@ -14,7 +14,7 @@ export const absent: Ids = {
   meetingId: '0199c0de-0000-7000-8000-000000000001', matterId: '0199c0de-0000-7000-8000-000000000001', participantId: '0199c0de-0000-7000-8000-000000000002',
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
-  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a',
+  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -40,13 +40,18 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
 /** A meeting's agenda as somebody sees it, once it is there. */
 export const agendaSeen = (leaks: LeakHub, username: string, meetingId: string): Promise<AgendaView> => eventually(() => leaks.does<AgendaView>(username, ['GET', `/agendas/${meetingId}`]), 30_000);
 
-/** What the secretary fills an agenda with: somebody who came, and, where texts are allowed, an item with notes, a decision and an action. */
+/** What the secretary fills an agenda with: somebody who came, and, where texts are allowed, a guest and an item with notes, a decision and an action. */
 export async function agendaOf(leaks: LeakHub, secretary: string, { id: meetingId, startsAt, groupLevel }: Pick<View, 'id' | 'startsAt' | 'groupLevel'>): Promise<Partial<Ids>> {
   const { items } = await agendaSeen(leaks, secretary, meetingId);
   const me = await personId(leaks, secretary);
   const presence = await leaks.does<PresenceView>(secretary, ['POST', `/agendas/${meetingId}/presence`, { personId: me, from: startsAt }]);
-  const written = groupLevel === 'GENERAL' ? await itemIn(leaks, secretary, { meetingId, me }) : { itemId: items[0]!.id, agendaItemId: items[0]!.id };
+  const written = groupLevel === 'GENERAL' ? { ...(await itemIn(leaks, secretary, { meetingId, me })), ...(await guestAt(leaks, secretary, { meetingId, startsAt })) } : { itemId: items[0]!.id, agendaItemId: items[0]!.id };
   return { ...written, presenceId: presence.id };
+}
+
+async function guestAt(leaks: LeakHub, secretary: string, { meetingId, startsAt }: Pick<View, 'startsAt'> & { meetingId: string }): Promise<Partial<Ids>> {
+  const { id } = await leaks.does<PresenceView>(secretary, ['POST', `/agendas/${meetingId}/guests`, { name: 'Gästen KANARIEGÄST', organisation: 'Föreningen KANARIEGÄST', from: startsAt }]);
+  return { guestId: id };
 }
 
 export const itemTexts = { title: 'Om KANARIEPUNKT', background: 'Om KANARIEBAKGRUND', type: 'discussion' };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { SignJWT, exportJWK, generateKeyPair, type JWTPayload } from 'jose';
 
 /** Who a test's token is for. */
 export interface Bearer {
@@ -11,8 +11,17 @@ export interface Bearer {
   readonly assuranceLevel?: 2 | 3 | 4;
 }
 
+/** What a signed token is besides its claims: of which type, for whom, and from how many seconds ago it is valid for five minutes. */
+interface Signing {
+  readonly typ?: string;
+  readonly audience?: readonly string[];
+  readonly ago?: number;
+}
+
 export interface TestIssuer {
   readonly url: string;
+  /** Any claims, signed: as an access token for every service from now on, where nothing else is said. */
+  sign(claims: JWTPayload, signing?: Signing): Promise<string>;
   /** A token that is valid for five minutes, from `ago` seconds ago (0 when left out). */
   token(bearer: Bearer, claims?: Record<string, unknown>, ago?: number): Promise<string>;
   close(): Promise<void>;
@@ -22,6 +31,12 @@ const audiences = ['gateway', 'directory', 'meetings', 'agendas', 'referrals', '
 
 /** Seconds since the epoch. */
 const now = (): number => Math.floor(Date.now() / 1_000);
+
+/** The claims that our realm puts into a person's access token. */
+export const claimsOf = ({ organisationAlias, organisationId, homeId, assuranceLevel = 2 }: Bearer): JWTPayload => ({
+  sub: `${organisationAlias}:${homeId}`, sid: randomUUID(), jti: randomUUID(), azp: 'knutpunkt-web', idp: organisationAlias, home_id: homeId,
+  organization: { [organisationAlias]: { id: organisationId } }, acr: `loa${assuranceLevel}`,
+});
 
 /** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. */
 export async function testIssuer(): Promise<TestIssuer> {
@@ -34,11 +49,12 @@ export async function testIssuer(): Promise<TestIssuer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/realms/knutpunkt`;
+  const sign: TestIssuer['sign'] = (claims, { typ = 'at+jwt', audience = audiences, ago = 0 } = {}) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'test', typ }).setIssuer(url).setAudience([...audience]).setIssuedAt(now() - ago).setExpirationTime(now() - ago + 300).sign(privateKey);
   return {
     url,
-    token: ({ organisationAlias, organisationId, homeId, assuranceLevel = 2 }, claims = {}, ago = 0) =>
-      new SignJWT({ sid: randomUUID(), jti: randomUUID(), azp: 'knutpunkt-web', idp: organisationAlias, home_id: homeId, organization: { [organisationAlias]: { id: organisationId } }, acr: `loa${assuranceLevel}`, ...claims })
-        .setProtectedHeader({ alg: 'RS256', kid: 'test', typ: 'at+jwt' }).setIssuer(url).setAudience(audiences).setSubject(`${organisationAlias}:${homeId}`).setIssuedAt(now() - ago).setExpirationTime(now() - ago + 300).sign(privateKey),
+    sign,
+    token: (bearer, claims = {}, ago = 0) => sign({ ...claimsOf(bearer), ...claims }, { ago }),
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
 }

@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { questionsOf, type Asked } from './alike.js';
+import { nameOf, type Row } from './matrix.js';
+import type { Stranger } from './strangers.js';
+
+/** How many milliseconds one question took: the median about what is hidden, and about what never was. */
+export interface Took {
+  readonly question: string;
+  readonly hidden: number;
+  readonly never: number;
+}
+
+const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
+
+async function timed(ask: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await ask();
+  return performance.now() - start;
+}
+
+/** Asks every question `times` times about each in turn, which of them first by turns too, so that what warms up or slows down falls on both. */
+export async function howLong(asked: Asked, stranger: Stranger, times: number): Promise<Took[]> {
+  const all: Took[] = [];
+  for (const row of questionsOf(stranger, 'general')) all.push({ question: nameOf(row), ...(await timesOf(asked, row, { stranger, times })) });
+  return all;
+}
+
+async function timesOf(asked: Asked, row: Row, { stranger, times }: { stranger: Stranger; times: number }): Promise<Omit<Took, 'question'>> {
+  const took = { hidden: [] as number[], never: [] as number[] };
+  const ask = { hidden: () => asked.about(row, stranger, 'general'), never: () => asked.aboutNothing(row, stranger) };
+  for (let n = 0; n < times; n += 1) for (const which of n % 2 ? (['hidden', 'never'] as const) : (['never', 'hidden'] as const)) took[which].push(await timed(ask[which]));
+  return { hidden: median(took.hidden), never: median(took.never) };
+}
+
+const line = ({ question, hidden, never }: Took): string => [question.padEnd(46), ...[hidden, never, hidden - never].map((ms) => ms.toFixed(2).padStart(8)), (hidden / never).toFixed(2).padStart(7)].join(' ');
+
+/** Prints the table, what differs most first; with LEAK_TIMES set, into `.leaks/how-long.txt` too. */
+export function reported(times: readonly Took[]): void {
+  const apart = ({ hidden, never }: Took): number => Math.abs(Math.log(hidden / never));
+  const table = ['question, median in ms                          hidden    never     diff   ratio', ...times.toSorted((a, b) => apart(b) - apart(a)).map(line), ''].join('\n');
+  process.stdout.write(table);
+  if (process.env.LEAK_TIMES === undefined) return;
+  const folder = fileURLToPath(new URL('../../.leaks/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}how-long.txt`, table);
+}
