@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ActionView, ItemView, MeetingView } from '@knutpunkt/contracts';
+import type { MeetingView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { LeakHub } from './leak-hub.js';
-import { marksLater } from './marked-life.js';
-import { addressMark, marks, type Mark } from './marks.js';
-import { agendaOf, drafted, groupOf, itemTexts, personId, when } from './scene.js';
+import { markedLife, texts } from './marked-life.js';
+import { addressMark, marks as typed, type Mark } from './marks.js';
+import { everybody, ownMarks, ownTexts, strayed, type Known } from './own-texts.js';
+import { everythingReadBy } from './reading.js';
+import { groupOf, personId, when } from './scene.js';
 import { services, tablesOf } from './snapshot.js';
 import { typedFields } from './typed.js';
+import { Wiretap } from './wiretap.js';
 import { WrittenLines } from './written-lines.js';
 
 let leaks: LeakHub;
@@ -15,43 +18,15 @@ let logs: WrittenLines;
 let metrics: string;
 let tables: ReadonlyMap<string, string>;
 let individual: MeetingView;
+let tap: Wiretap;
+let places: Known;
+const marks: readonly Mark[] = [...typed, ...ownMarks];
 
-const texts = { title: 'Om KANARIERUBRIK', about: 'Om KANARIEINNEHÅLL', place: 'KANARIELOKAL, plan 2', link: 'https://video.example/kanarielank' };
 const raw = async (method: string, path: string, { body, headers = {} }: { body?: string; headers?: Record<string, string> } = {}): Promise<number> => {
   const response = await fetch(leaks.url + path, { method, headers: { authorization: `Bearer ${await leaks.token('eva.kop')}`, 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"s1.c1"', ...headers }, ...(body ? { body } : {}) });
   await response.arrayBuffer();
   return response.status;
 };
-
-/** A meeting in whose every field a mark stands, through its whole life. */
-async function aWholeLife(): Promise<void> {
-  const group = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
-  let view = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, ...texts, groupId: group.id, people: [await personId(leaks, 'ines.kop')] }]);
-  const reply = () => leaks.does('rut.kop', ['PUT', `/meetings/${view.id}/reply`, { startsAt: view.startsAt, answer: 'no', comment: 'Tyvärr KANARIEKOMMENTAR' }]);
-  await reply();
-  const change = async (...asked: [string, string, object]): Promise<void> => { view = await leaks.does<MeetingView>('eva.kop', asked, (await leaks.does<MeetingView>('eva.kop', ['GET', `/meetings/${view.id}`])).version); };
-  await change('PUT', `/meetings/${view.id}/description`, { title: 'Åter KANARIERUBRIK', about: 'Åter KANARIEINNEHÅLL' });
-  await change('POST', `/meetings/${view.id}/reschedule`, { ...when, starts: when.starts.replace('T13', 'T12'), place: texts.place, link: texts.link });
-  await reply();
-  await change('POST', `/meetings/${view.id}/cancel`, { reason: 'För att KANARIESKÄL' });
-  individual = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-SIG')).id }]);
-}
-
-/** Marks in every field of an agenda and of a request. */
-async function agendaAndRequest(): Promise<void> {
-  const meeting = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id }]);
-  const { actionId } = await agendaOf(leaks, 'eva.kop', meeting);
-  const { version } = await leaks.does<ActionView>('eva.kop', ['GET', `/actions/${actionId!}`]);
-  await leaks.does('eva.kop', ['POST', `/actions/${actionId!}/not-done`, { reason: 'För att KANARIEOGJORD' }], version);
-  const item = await leaks.does<ItemView>('eva.kop', ['POST', `/agendas/${meeting.id}/items`, itemTexts]);
-  await leaks.does('eva.kop', ['POST', `/agendas/${meeting.id}/items/${item.id}/decline`, { reason: 'För att KANARIEAVSLAG' }], item.version);
-  const request = `/referrals/${(await drafted(leaks, 'eva.kop', { to: 'VB-POL' })).id}`;
-  await leaks.does('eva.kop', ['POST', `${request}/send`, {}]);
-  await eventually(() => leaks.does('sven.pol', ['POST', `${request}/receive`, {}]), 30_000);
-  await leaks.does('sven.pol', ['POST', `${request}/ask`, { question: 'Om KANARIEFRÅGA' }]);
-  const notes = await leaks.does<{ version: string }>('sven.pol', ['GET', `${request}/own-notes`]);
-  await leaks.does('sven.pol', ['PUT', `${request}/own-notes`, { text: 'Om KANARIEEGET' }], notes.version);
-}
 
 /** Marks in what is refused, and in what never gets as far as a rule. */
 async function badInput(): Promise<void> {
@@ -107,14 +82,14 @@ async function everyTable(): Promise<Map<string, string>> {
 beforeAll(async () => {
   logs = new WrittenLines();
   leaks = await LeakHub.start();
-  await aWholeLife();
-  await agendaAndRequest();
-  await marksLater(leaks, texts);
+  tap = await Wiretap.on(leaks.hub);
+  individual = await markedLife(leaks);
   await badInput();
   await refusingMailServer();
+  places = await ownTexts(leaks);
   await brokenDatabase();
   [metrics, tables] = [await leaks.metrics(), await everyTable()];
-}, 180_000);
+}, 280_000);
 
 afterAll(async () => {
   await leaks?.stop();
@@ -169,5 +144,54 @@ describe('what people wrote', () => {
     });
 
     for (const mail of mails) expect(mail.subject).toMatch(/^Kallelse: Möte i Knutpunkt, /);
+  });
+});
+
+describe('what everybody reads: every query, every page, papers, the stream, refusals', () => {
+  it.each(everybody)('%s reads what was addressed to him, and nothing else', async (username) => {
+    const mine = await everythingReadBy(leaks, username, places);
+
+    expect(strayed(mine, username)).toEqual([]);
+    expect(ownMarks.filter(({ readers, text }) => readers.includes(username) && !mine.some((one) => one.text.includes(text))).map(({ what }) => what)).toEqual([]);
+  });
+
+  it('a mark that comes into what another reads is found', async () => {
+    const [before] = await leaks.hub.asAdmin<{ about: string }>('meetings', 'select about from meeting_contents where meeting_id = $1', [places.meetingId![0]]);
+    const write = (about: string): Promise<unknown> => leaks.hub.asAdmin('meetings', 'update meeting_contents set about = $1 where meeting_id = $2', [about, places.meetingId![0]]);
+    await write('Om KANARIEPOLISEGET');
+    try {
+      expect(strayed(await everythingReadBy(leaks, 'rut.kop', places, ['MeetingDetails']), 'rut.kop')).toEqual(['the police\'s own meeting in MeetingDetails']);
+    } finally {
+      await write(before!.about);
+    }
+  });
+});
+
+describe('what is told between the services', () => {
+  it('is no text but a place and a link', async () => {
+    const events = await tap.events();
+
+    expect(events).toContain('KANARIELOKAL');
+    expect(marks.filter(({ text, tables: where }) => !/outbox/.test(where.source) && events.includes(text)).map(({ what }) => what)).toEqual([]);
+  });
+
+  it('rings to people without a word; a word would be found', async () => {
+    expect(tap.rings).toBeGreaterThan(10);
+    expect(tap.words).toEqual([]);
+
+    (await leaks.hub.nats('notifications')).publish('live.KANARIEPLANTERAD', 'KANARIERUBRIK');
+    await eventually(() => expect(tap.words).toEqual(['KANARIERUBRIK']));
+  });
+
+  it('a place is mailed to those only who may know it', async () => {
+    for (const { text, readers } of ownMarks.filter(({ mails }) => mails)) {
+      const told = await eventually(() => {
+        const found = leaks.mailbox.messages().filter((mail) => JSON.stringify(mail).includes(text)).flatMap(({ to }) => to);
+        expect(found.length).toBeGreaterThan(0);
+        return found;
+      }, 30_000);
+
+      expect(told.filter((to) => !readers.some((username) => to.startsWith(`${username.split('.')[0]}-`)))).toEqual([]);
+    }
   });
 });

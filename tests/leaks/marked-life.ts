@@ -1,19 +1,55 @@
 import type { ActionView, ItemView, MeetingView, NotesView, ReferralView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
-import { agendaSeen, drafted, groupOf, itemTexts, personId, when } from './scene.js';
+import { agendaOf, agendaSeen, drafted, groupOf, itemTexts, personId, when } from './scene.js';
 
 const ago = (hour: string): string => `${new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
 
-/** Marks in what is entered, changed, corrected and answered later in the lives of meetings, items, actions and requests. */
-export async function marksLater(leaks: LeakHub, texts: object): Promise<void> {
-  await heldMeeting(leaks, texts);
+/** What every marked meeting is called by those who call it. */
+export const texts = { title: 'Om KANARIERUBRIK', about: 'Om KANARIEINNEHÅLL', place: 'KANARIELOKAL, plan 2', link: 'https://video.example/kanarielank' };
+
+/** Marks in everything that is entered, changed, corrected and answered in the lives of meetings, items, actions and requests. Gives a meeting about individuals. */
+export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
+  const individual = await aWholeLife(leaks);
+  await agendaAndRequest(leaks);
+  await heldMeeting(leaks);
   await offeredAction(leaks);
   await requests(leaks);
   await seats(leaks);
+  return individual;
 }
 
-async function heldMeeting(leaks: LeakHub, texts: object): Promise<void> {
+/** A meeting in whose every field a mark stands, through its whole life. */
+async function aWholeLife(leaks: LeakHub): Promise<MeetingView> {
+  const group = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
+  let view = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, ...texts, groupId: group.id, people: [await personId(leaks, 'ines.kop')] }]);
+  const reply = () => leaks.does('rut.kop', ['PUT', `/meetings/${view.id}/reply`, { startsAt: view.startsAt, answer: 'no', comment: 'Tyvärr KANARIEKOMMENTAR' }]);
+  await reply();
+  const change = async (...asked: [string, string, object]): Promise<void> => { view = await leaks.does<MeetingView>('eva.kop', asked, (await leaks.does<MeetingView>('eva.kop', ['GET', `/meetings/${view.id}`])).version); };
+  await change('PUT', `/meetings/${view.id}/description`, { title: 'Åter KANARIERUBRIK', about: 'Åter KANARIEINNEHÅLL' });
+  await change('POST', `/meetings/${view.id}/reschedule`, { ...when, starts: when.starts.replace('T13', 'T12'), place: texts.place, link: texts.link });
+  await reply();
+  await change('POST', `/meetings/${view.id}/cancel`, { reason: 'För att KANARIESKÄL' });
+  return leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-SIG')).id }]);
+}
+
+/** Marks in every field of an agenda and of a request. */
+async function agendaAndRequest(leaks: LeakHub): Promise<void> {
+  const meeting = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id }]);
+  const { actionId } = await agendaOf(leaks, 'eva.kop', meeting);
+  const { version } = await leaks.does<ActionView>('eva.kop', ['GET', `/actions/${actionId!}`]);
+  await leaks.does('eva.kop', ['POST', `/actions/${actionId!}/not-done`, { reason: 'För att KANARIEOGJORD' }], version);
+  const item = await leaks.does<ItemView>('eva.kop', ['POST', `/agendas/${meeting.id}/items`, itemTexts]);
+  await leaks.does('eva.kop', ['POST', `/agendas/${meeting.id}/items/${item.id}/decline`, { reason: 'För att KANARIEAVSLAG' }], item.version);
+  const request = `/referrals/${(await drafted(leaks, 'eva.kop', { to: 'VB-POL' })).id}`;
+  await leaks.does('eva.kop', ['POST', `${request}/send`, {}]);
+  await eventually(() => leaks.does('sven.pol', ['POST', `${request}/receive`, {}]), 30_000);
+  await leaks.does('sven.pol', ['POST', `${request}/ask`, { question: 'Om KANARIEFRÅGA' }]);
+  const notes = await leaks.does<{ version: string }>('sven.pol', ['GET', `${request}/own-notes`]);
+  await leaks.does('sven.pol', ['PUT', `${request}/own-notes`, { text: 'Om KANARIEEGET' }], notes.version);
+}
+
+async function heldMeeting(leaks: LeakHub): Promise<void> {
   const group = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
   const { id } = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings/held', { starts: ago('13:00'), ends: ago('14:00'), ...texts, groupId: group.id }]);
   await agendaSeen(leaks, 'eva.kop', id);

@@ -11,18 +11,22 @@ const event = 'meetings\\.outbox|(?:agendas|notifications)\\.inbox';
 const copies = '(?:directory|meetings|agendas|referrals|notifications)';
 const told = `directory\\.outbox|(?:meetings|agendas|referrals|notifications)\\.inbox`;
 
+/** Where a meeting's place may stand: it is told with the time. */
+export const ofPlaces = new RegExp(`^(?:meetings\\.meetings|meetings\\.meeting_changes|agendas\\.agendas|notifications\\.matters|notifications\\.mails|${event})$`);
+
 /** A mark in every field that people type into, and in what the directory says of people. Events carry no text of a meeting but its place and link. */
 export const marks: readonly Mark[] = [
   { what: 'a title', text: 'KANARIERUBRIK', tables: /^meetings\.meeting_contents$/, mails: false },
   { what: 'what a meeting is about', text: 'KANARIEINNEHÅLL', tables: /^meetings\.meeting_contents$/, mails: false },
   { what: 'why it was cancelled', text: 'KANARIESKÄL', tables: /^meetings\.meeting_contents$/, mails: false },
   { what: 'a comment to a reply', text: 'KANARIEKOMMENTAR', tables: /^meetings\.participants$/, mails: false },
-  { what: 'a place', text: 'KANARIELOKAL', tables: new RegExp(`^(?:meetings\\.meetings|meetings\\.meeting_changes|agendas\\.agendas|notifications\\.matters|notifications\\.mails|${event})$`), mails: true },
+  { what: 'a place', text: 'KANARIELOKAL', tables: ofPlaces, mails: true },
   { what: 'a link', text: 'kanarielank', tables: new RegExp(`^(?:meetings\\.meetings|${event})$`), mails: false },
   { what: 'an agenda item\'s title', text: 'KANARIEPUNKT', tables: /^agendas\.item_contents$/, mails: false },
   { what: 'its background', text: 'KANARIEBAKGRUND', tables: /^agendas\.item_contents$/, mails: false },
   { what: 'notes', text: 'KANARIEANTECKNING', tables: /^agendas\.(?:item_notes|notes_versions)$/, mails: false },
   { what: 'a decision', text: 'KANARIEBESLUT', tables: /^agendas\.outcomes$/, mails: false },
+  { what: 'a guest', text: 'KANARIEGÄST', tables: /^agendas\.presences$/, mails: false },
   { what: 'why an item was declined', text: 'KANARIEAVSLAG', tables: /^agendas\.item_contents$/, mails: false },
   { what: 'an action', text: 'KANARIEÅTGÄRD', tables: /^agendas\.actions$/, mails: false },
   { what: 'why an action was not done', text: 'KANARIEOGJORD', tables: /^agendas\.actions$/, mails: false },

@@ -17,10 +17,11 @@ const kindsOf = (name: IdName): readonly Kind[] => [hideable[name], ...(name in 
 /** Ids that hide nothing: functions and authorities are every organisation's address list, and a member of staff may be named by whoever holds the id. */
 export const open: readonly string[] = ['functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId'];
 
-interface Schema { readonly type?: string; readonly format?: string; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly anyOf?: readonly Schema[] }
-interface ObjectSchema { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] }
+export interface Schema { readonly type?: string; readonly format?: string; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly anyOf?: readonly Schema[] }
+export interface ObjectSchema { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] }
 
-const schemaOf = (op: Pick<Operation, 'input'>): ObjectSchema => z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as ObjectSchema;
+/** What an operation takes, as JSON Schema. */
+export const schemaOf = (op: Pick<Operation, 'input'>): ObjectSchema => z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as ObjectSchema;
 const isId = (schema: Schema): boolean => schema.format === 'uuid' || (schema.items !== undefined && isId(schema.items)) || (schema.anyOf ?? []).some(isId);
 
 /** The inputs of an operation that are ids, or lists of them. */

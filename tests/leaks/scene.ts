@@ -40,34 +40,35 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
 /** A meeting's agenda as somebody sees it, once it is there. */
 export const agendaSeen = (leaks: LeakHub, username: string, meetingId: string): Promise<AgendaView> => eventually(() => leaks.does<AgendaView>(username, ['GET', `/agendas/${meetingId}`]), 30_000);
 
-/** What the secretary fills an agenda with: somebody who came, and, where texts are allowed, a guest and an item with notes, a decision and an action. */
-export async function agendaOf(leaks: LeakHub, secretary: string, { id: meetingId, startsAt, groupLevel }: Pick<View, 'id' | 'startsAt' | 'groupLevel'>): Promise<Partial<Ids>> {
+/** What the secretary fills an agenda with: somebody who came, and, where texts are allowed, a guest and an item with notes, a decision and an action, in all of which `mark` stands. */
+export async function agendaOf(leaks: LeakHub, secretary: string, { id: meetingId, startsAt, groupLevel }: Pick<View, 'id' | 'startsAt' | 'groupLevel'>, mark = ''): Promise<Partial<Ids>> {
   const { items } = await agendaSeen(leaks, secretary, meetingId);
   const me = await personId(leaks, secretary);
   const presence = await leaks.does<PresenceView>(secretary, ['POST', `/agendas/${meetingId}/presence`, { personId: me, from: startsAt }]);
-  const written = groupLevel === 'GENERAL' ? { ...(await itemIn(leaks, secretary, { meetingId, me })), ...(await guestAt(leaks, secretary, { meetingId, startsAt })) } : { itemId: items[0]!.id, agendaItemId: items[0]!.id };
+  const written = groupLevel === 'GENERAL' ? { ...(await itemIn(leaks, secretary, { meetingId, me, mark })), ...(await guestAt(leaks, secretary, { meetingId, startsAt, mark })) } : { itemId: items[0]!.id, agendaItemId: items[0]!.id };
   return { ...written, presenceId: presence.id };
 }
 
-async function guestAt(leaks: LeakHub, secretary: string, { meetingId, startsAt }: Pick<View, 'startsAt'> & { meetingId: string }): Promise<Partial<Ids>> {
-  const { id } = await leaks.does<PresenceView>(secretary, ['POST', `/agendas/${meetingId}/guests`, { name: 'Gästen KANARIEGÄST', organisation: 'Föreningen KANARIEGÄST', from: startsAt }]);
+async function guestAt(leaks: LeakHub, secretary: string, { meetingId, startsAt, mark }: Pick<View, 'startsAt'> & { meetingId: string; mark: string }): Promise<Partial<Ids>> {
+  const { id } = await leaks.does<PresenceView>(secretary, ['POST', `/agendas/${meetingId}/guests`, { name: `Gästen KANARIEGÄST ${mark}`, organisation: 'Föreningen KANARIEGÄST', from: startsAt }]);
   return { guestId: id };
 }
 
 export const itemTexts = { title: 'Om KANARIEPUNKT', background: 'Om KANARIEBAKGRUND', type: 'discussion' };
 
-async function itemIn(leaks: LeakHub, secretary: string, { meetingId, me }: { meetingId: string; me: string }): Promise<Partial<Ids>> {
-  const { id, version } = await leaks.does<ItemView>(secretary, ['POST', `/agendas/${meetingId}/items`, itemTexts]);
+/** An item with all that can be written of it; `more` says who reads it. */
+export async function itemIn(leaks: LeakHub, secretary: string, { meetingId, me, mark, ...more }: { meetingId: string; me: string; mark: string; reach?: string; authorities?: string[] }): Promise<Partial<Ids>> {
+  const { id, version } = await leaks.does<ItemView>(secretary, ['POST', `/agendas/${meetingId}/items`, { ...itemTexts, title: `${itemTexts.title} ${mark}`, background: `${itemTexts.background} ${mark}`, ...more }]);
   const item = `/agendas/${meetingId}/items/${id}`;
   await leaks.does(secretary, ['POST', `${item}/take-up`, {}], version);
-  await leaks.does(secretary, ['PUT', `${item}/notes`, { text: 'Om KANARIEANTECKNING' }], 'n0');
-  const { content } = await leaks.does<ItemView>(secretary, ['POST', `${item}/outcomes`, { kind: 'decision', text: 'Om KANARIEBESLUT', by: 'KANARIEBESLUTARE' }]);
-  const action = await leaks.does<ActionView>(secretary, ['POST', `${item}/actions`, { text: 'Om KANARIEÅTGÄRD', due: when.starts.slice(0, 10), personId: me }]);
+  await leaks.does(secretary, ['PUT', `${item}/notes`, { text: `Om KANARIEANTECKNING ${mark}` }], 'n0');
+  const { content } = await leaks.does<ItemView>(secretary, ['POST', `${item}/outcomes`, { kind: 'decision', text: `Om KANARIEBESLUT ${mark}`, by: 'KANARIEBESLUTARE' }]);
+  const action = await leaks.does<ActionView>(secretary, ['POST', `${item}/actions`, { text: `Om KANARIEÅTGÄRD ${mark}`, due: when.starts.slice(0, 10), personId: me }]);
   return { itemId: id, agendaItemId: id, outcomeId: content!.outcomes[0]!.id, actionId: action.id };
 }
 
 /** A request that somebody has drafted from his unit to a function. */
-export async function drafted(leaks: LeakHub, username: string, { to, ...more }: { to: string; agendaItemId?: string }): Promise<ReferralView> {
+export async function drafted(leaks: LeakHub, username: string, { to, ...more }: { to: string; agendaItemId?: string; title?: string; body?: string }): Promise<ReferralView> {
   const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', 'select id from functions where code = $1', [to]);
   return leaks.does<ReferralView>(username, ['POST', '/referrals', { aboutIndividual: false, functionId: row!.id, title: 'Om KANARIEÄRENDE', body: 'Om KANARIEFÖRFRÅGAN', ...more }]);
 }
