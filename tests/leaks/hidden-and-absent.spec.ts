@@ -101,7 +101,7 @@ it('and nothing is written by all these questions', async () => {
 }, 120_000);
 
 it('how long each takes is told; what differs much is for a person to look at', async () => {
-  const times = await howLong(asked, strangers[0]!, Number(process.env.LEAK_TIMES ?? 2));
+  const times = await howLong(asked, strangers[0]!, Number(process.env.LEAK_TIMES ?? 3));
 
   reported(times);
   expect(times).toHaveLength(questionsOf(strangers[0]!, 'general').length);

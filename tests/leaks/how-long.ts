@@ -19,7 +19,7 @@ async function timed(ask: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Asks every question `times` times about each in turn, which of them first by turns too, so that what warms up or slows down falls on both. */
+/** Asks every question `times` times about each in turn, which of them first by turns too, so that what slows down falls on both; what is asked for the first time is not counted. */
 export async function howLong(asked: Asked, stranger: Stranger, times: number): Promise<Took[]> {
   const all: Took[] = [];
   for (const row of questionsOf(stranger, 'general')) all.push({ question: nameOf(row), ...(await timesOf(asked, row, { stranger, times })) });
@@ -29,6 +29,7 @@ export async function howLong(asked: Asked, stranger: Stranger, times: number): 
 async function timesOf(asked: Asked, row: Row, { stranger, times }: { stranger: Stranger; times: number }): Promise<Omit<Took, 'question'>> {
   const took = { hidden: [] as number[], never: [] as number[] };
   const ask = { hidden: () => asked.about(row, stranger, 'general'), never: () => asked.aboutNothing(row, stranger) };
+  for (const which of ['hidden', 'never'] as const) await ask[which]();
   for (let n = 0; n < times; n += 1) for (const which of n % 2 ? (['hidden', 'never'] as const) : (['never', 'hidden'] as const)) took[which].push(await timed(ask[which]));
   return { hidden: median(took.hidden), never: median(took.never) };
 }
