@@ -1,12 +1,13 @@
 import { AddMember, EndMembership } from '@knutpunkt/contracts';
 import { everybody, groupNames, type GroupName, type Who } from './county.js';
 import { mayAdd } from './expected.js';
-import { administers, orgOf, seatsSeen, seesGroup, type Role, type World } from './model.js';
+import { administers, orgOf, seatsSeen, sees, seesGroup, type Role, type World } from './model.js';
 import type { Move, Outcome } from './moves.js';
 
 const otherwise = (w: World, who: Who, g: GroupName, done: boolean): Outcome => (!seesGroup(w, who, g) ? 'absent' : done ? 'done' : 'refused');
-/** Who can see nothing of a group before and after hears nothing of it, but for the one whose membership it is. */
-const unseen = (w: World, g: GroupName, member: Who) => (who: Who): boolean => who !== member && !seesGroup(w, who, g) && !w.seats.get(g)!.has(who);
+/** Who can see nothing of a group and its meetings before and after hears nothing of it, but for the one whose membership it is. */
+const unseen = (w: World, g: GroupName, member: Who) => (who: Who): boolean =>
+  who !== member && !seesGroup(w, who, g) && !w.seats.get(g)!.has(who) && !w.meetings.some((m) => m.group === g && sees(w, who, m));
 
 const join = (w: World, who: Who, g: GroupName, member: Who, role: Role): Move => ({
   who, say: `${who} adds ${member} to ${g} as ${role}`, unnoticed: unseen(w, g, member),
