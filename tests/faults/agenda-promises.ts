@@ -2,8 +2,10 @@ import { History, type Deed } from './history.js';
 import { by, onceEach, same, type Evidence, type Promised } from './promise.js';
 
 interface ItemSeen { readonly id: string; readonly facts: number; readonly state: string; readonly title: string; readonly notes: string | null; readonly notes_version: number; readonly outcomes: string[]; readonly readers: string[] }
+/** What moves past an item that its readers do not see is told of that one instead: how often something was moved is counted by itself. */
+const ordered = (item: string): string => `(select count(*)::int from agendas.outbox where aggregate_id = ${item} and not again and envelope->'data'->>'what' = 'moved')`;
 const items = `
-  select i.id, i.facts, i.state, c.title, n.text as notes, coalesce(n.version, 0) as notes_version, array(select o.text from agendas.outcomes o where o.item_id = i.id) as outcomes,
+  select i.id, i.facts - ${ordered('i.id')} as facts, i.state, c.title, n.text as notes, coalesce(n.version, 0) as notes_version, array(select o.text from agendas.outcomes o where o.item_id = i.id) as outcomes,
          array(select a.audience_id::text from agendas.item_audiences a where a.item_id = i.id) as readers
     from agendas.items i join agendas.item_contents c on c.item_id = i.id left join agendas.item_notes n on n.item_id = i.id`;
 
@@ -13,12 +15,23 @@ const times = (deeds: readonly Deed[], what: string): number => deeds.filter((de
 
 function itemIsRight(row: ItemSeen, deeds: readonly Deed[]): boolean {
   const left = History.left(deeds);
-  return row.facts === deeds.length && row.state === left['state'] && row.title === left['title'] && (row.notes ?? undefined) === left['notes'] && row.notes_version === times(deeds, 'noted') && same(row.outcomes, texts(left, 'outcome '));
+  return row.facts === deeds.length - times(deeds, 'moved') && row.state === left['state'] && row.title === left['title'] && (row.notes ?? undefined) === left['notes'] && row.notes_version === times(deeds, 'noted') && same(row.outcomes, texts(left, 'outcome '));
 }
 
 async function lostItems({ see }: Evidence, history: History): Promise<unknown[]> {
   const found = new Map((await see<ItemSeen>(items)).map((row) => [row.id, row]));
   return [...history.on('item')].flatMap(([id, deeds]) => (deeds.length === 0 || (found.has(id) && itemIsRight(found.get(id)!, deeds)) ? [] : [{ id, row: found.get(id), deeds: deeds.map(({ what }) => what) }]));
+}
+
+/** Every acknowledged move has its audit row, and every one in the log was told of. */
+async function lostMoves({ see }: Evidence, history: History): Promise<unknown[]> {
+  const logged = await see<{ id: string; moves: number }>("select object_id as id, count(*)::int as moves from agendas.audit where action = 'item.moved' group by 1");
+  const found = new Map(logged.map(({ id, moves }) => [id, moves]));
+  const untold = await see(`
+    select i.agenda_id, count(distinct a.id) as logged, count(distinct o.created_at) as told from agendas.items i
+      left join agendas.audit a on a.object_id = i.id and a.action = 'item.moved' left join agendas.outbox o on o.aggregate_id = i.id and not o.again and o.envelope->'data'->>'what' = 'moved'
+    group by 1 having count(distinct a.id) <> count(distinct o.created_at)`);
+  return [...untold, ...[...history.on('item')].filter(([id, deeds]) => (found.get(id) ?? 0) !== times(deeds, 'moved')).map(([id]) => id)];
 }
 
 /** A title belongs to one item, but for those that carry it on. */
@@ -76,12 +89,13 @@ export const agendaPromises: readonly Promised[] = [
       select m.id, g.id as agenda from meetings.meetings m full join agendas.agendas g on g.id = m.id
       where m.id is null or g.id is null or m.starts_at <> g.starts_at or (m.status = 'cancelled') <> (g.status = 'cancelled')`) },
   { name: 'every acknowledged change of an item is there, once, with notes and outcomes', broken: lostItems },
+  { name: 'every acknowledged move of an item is in the log, and told of once', broken: lostMoves },
   { name: 'no item is there twice, nor one that was refused or that nobody proposed', broken: doubledItems },
   { name: 'every item reaches those whom it was addressed to, and nobody else', broken: leakedItems },
   { name: 'every acknowledged change of an action is there, once, and what is late is reminded of once each', broken: lostActions },
   { name: 'notes are locked where somebody was told so, and nowhere else', broken: unlocked },
   { name: 'what was open is carried to the next agenda once, and nothing else is', broken: by(carriedWrongly) },
   { name: 'every change of an agenda has one event and one audit row, in an unbroken order', broken: by(onceEach('agendas.agendas', "object_id = t.id and action in ('agenda.opened', 'agenda.closed', 'agenda.notes-locked')")) },
-  { name: 'every change of an item has one event and one audit row, in an unbroken order', broken: by(onceEach('agendas.items', "object_id = t.id and action like 'item.%'")) },
+  { name: 'every change of an item has one event and one audit row, in an unbroken order', broken: by(onceEach('agendas.items', "object_id = t.id and action like 'item.%' and action <> 'item.moved'", ordered('t.id'))) },
   { name: 'every change of an action has one event and one audit row, in an unbroken order', broken: by(onceEach('agendas.actions', "object_id = t.id and action like 'action.%'")) },
 ];

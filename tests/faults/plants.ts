@@ -32,10 +32,12 @@ const losses: readonly Plant[] = [
   { what: 'a lost answer', sql: `delete from referrals.referral_texts where ${one('referrals.referral_texts', "kind = 'answer'")}`, breaks: requests },
   { what: 'a request that nobody has taken', sql: `update referrals.sides set assignee_id = null where ${one('referrals.sides', "role = 'receiver' and assignee_id is not null")}`, breaks: 'every request is taken by who took it' },
   { what: 'a lost audit row of an item', sql: `delete from agendas.audit where ${one('agendas.audit', "action = 'item.noted'")}`, breaks: rowsOf('change of an item') },
+  { what: 'a lost audit row of a move', sql: `delete from agendas.audit where ${one('agendas.audit', "action = 'item.moved'")}`, breaks: 'every acknowledged move of an item is in the log, and told of once' },
+  { what: 'a lost event of a move', sql: `delete from agendas.outbox where ${one('agendas.outbox', "envelope->'data'->>'what' = 'moved'")}`, breaks: 'every acknowledged move of an item is in the log, and told of once' },
   { what: 'a lost audit row of an action', sql: `delete from agendas.audit where ${one('agendas.audit', "action = 'action.given'")}`, breaks: rowsOf('change of an action') },
   { what: 'a lost audit row of a locked agenda', sql: `delete from agendas.audit where ${one('agendas.audit', "action = 'agenda.notes-locked'")}`, breaks: rowsOf('change of an agenda') },
   { what: 'a lost audit row of a request', sql: `delete from referrals.audit where ${one('referrals.audit', "action = 'referral.accepted'")}`, breaks: rowsOf('step of a request') },
-  { what: 'a lost event of an item', sql: `delete from agendas.outbox where ${one('agendas.outbox', "subject like '%.item.changed.%'")}`, breaks: rowsOf('change of an item') },
+  { what: 'a lost event of an item', sql: `delete from agendas.outbox where ${one('agendas.outbox', "subject like '%.item.changed.%' and envelope->'data'->>'what' is distinct from 'moved'")}`, breaks: rowsOf('change of an item') },
   { what: 'a lost event of a taken request', sql: `delete from referrals.outbox where ${one('referrals.outbox', "subject like '%.side.claimed.%'")}`, breaks: rowsOf('taking of a request') },
   ...['item.proposed', 'agenda.notes-locked', 'action.given', 'action.late', 'referral.delivered', 'referral.answered'].map((fact): Plant => ({
     what: `a lost notification of ${fact}`, breaks: told,
