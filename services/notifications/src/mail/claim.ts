@@ -21,6 +21,7 @@ export interface ClaimTerms {
   readonly sending: readonly string[];
   readonly individualToo: boolean;
   readonly leaseMs: number;
+  readonly digestMs: number;
   /** How many mails at most. */
   readonly most: number;
 }

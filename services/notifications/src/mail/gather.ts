@@ -8,10 +8,15 @@ export type Row = QueuedMail & { readonly attempts: number };
 interface Terms {
   readonly sending: readonly string[];
   readonly individualToo: boolean;
+  /** Milliseconds in which what happens goes in one mail. */
+  readonly digestMs: number;
 }
 
-/** More invitations to one person than this within a minute become one mail. */
-const mostAMinute = 5;
+/** The statement's `n`th parameter, in milliseconds, as an interval. */
+const lasting = (n: number): string => `$${n} * interval '1 millisecond'`;
+
+/** More invitations to one person than this within the digest's time become one mail. */
+const mostSingle = 5;
 
 export const open = (row: string): string => `${row}.sent_at is null and ${row}.dropped_at is null`;
 export const columns = 'm.id, m.recipient_kind, m.recipient_id, m.matter_id, m.kind, m.facts, m.queued_at, m.letter_id, m.attempts';
@@ -28,35 +33,35 @@ export async function together(tx: Tx, first: Row, terms: Terms): Promise<readon
   return first.kind === 'invited' ? invitationsTogether(tx, first, terms) : [first];
 }
 
-/** Mails without a calendar entry: the first goes at once, and what happens in the minute after it goes in one mail when the minute is over. */
+/** Mails without a calendar entry: the first goes at once, and what happens in the time after it goes in one mail when that is over. */
 async function plainTogether(tx: Tx, { recipient_id }: Row, terms: Terms): Promise<readonly Row[]> {
   const waiting = await waitingFor(tx, { recipientId: recipient_id, kinds: plainKinds }, terms);
   // One that the mail server has refused before holds up nobody.
   const [{ last }] = (await tx.query<{ last: Date | null }>(
     `select max(coalesce(sent_at, now())) as last from mails where recipient_id = $1 and kind = any($2) and letter_id is not null and dropped_at is null
-       and (sent_at > now() - interval '1 minute' or (sent_at is null and attempts = 1))`, [recipient_id, plainKinds])) as [{ last: Date | null }];
-  return last ? putOff(tx, waiting, last) : waiting;
+       and (sent_at > now() - ${lasting(3)} or (sent_at is null and attempts = 1))`, [recipient_id, plainKinds, terms.digestMs])) as [{ last: Date | null }];
+  return last ? putOff(tx, waiting, { last, terms }) : waiting;
 }
 
 /** Invitations keep their calendar entries as long as they are few. */
 async function invitationsTogether(tx: Tx, first: Row, terms: Terms): Promise<readonly Row[]> {
   const waiting = await waitingFor(tx, { recipientId: first.recipient_id, kinds: ['invited'] }, terms);
-  const lately = await invitationsLately(tx, first.recipient_id);
-  if (waiting.length < 2 || waiting.length + lately.single <= mostAMinute) return [first];
-  return lately.summary ? putOff(tx, waiting, lately.summary) : waiting;
+  const lately = await invitationsLately(tx, first.recipient_id, terms);
+  if (waiting.length < 2 || waiting.length + lately.single <= mostSingle) return [first];
+  return lately.summary ? putOff(tx, waiting, { last: lately.summary, terms }) : waiting;
 }
 
 const waitingFor = (tx: Tx, { recipientId, kinds }: { recipientId: string; kinds: readonly string[] }, { sending, individualToo }: Terms): Promise<Row[]> =>
   tx.query<Row>(sameRecipient, [recipientId, sending, individualToo, kinds]);
 
-async function putOff(tx: Tx, rows: readonly Row[], last: Date): Promise<readonly Row[]> {
-  await tx.query("update mails set due_at = $2::timestamptz + interval '1 minute' where id = any($1::uuid[]) and due_at < $2::timestamptz + interval '1 minute'", [rows.map((row) => row.id), last]);
+async function putOff(tx: Tx, rows: readonly Row[], { last, terms }: { last: Date; terms: Terms }): Promise<readonly Row[]> {
+  await tx.query(`update mails set due_at = $2::timestamptz + ${lasting(3)} where id = any($1::uuid[]) and due_at < $2::timestamptz + ${lasting(3)}`, [rows.map((row) => row.id), last, terms.digestMs]);
   return [];
 }
 
-async function invitationsLately(tx: Tx, recipientId: string): Promise<{ single: number; summary: Date | null }> {
+async function invitationsLately(tx: Tx, recipientId: string, { digestMs }: Terms): Promise<{ single: number; summary: Date | null }> {
   const [row] = await tx.query<{ single: number; summary: Date | null }>(
     `select count(*) filter (where letter_id = id)::int as single, max(sent_at) filter (where letter_id <> id) as summary
-     from mails where recipient_id = $1 and kind = 'invited' and sent_at > now() - interval '1 minute'`, [recipientId]);
+     from mails where recipient_id = $1 and kind = 'invited' and sent_at > now() - ${lasting(2)}`, [recipientId, digestMs]);
   return row!;
 }

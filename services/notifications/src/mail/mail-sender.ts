@@ -75,7 +75,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async next(most: number): Promise<ClaimedLetter[]> {
-    const terms = { sending: this.rowsBeingSent(), individualToo: this.freshness.staleness() === null, leaseMs: this.settings.leaseMs };
+    const terms = { sending: this.rowsBeingSent(), individualToo: this.freshness.staleness() === null, leaseMs: this.settings.leaseMs, digestMs: this.settings.digestMs };
     try {
       return await this.db.work(consumer, (tx) => claim(tx, this.settings, { ...terms, most }));
     } catch (error) {
