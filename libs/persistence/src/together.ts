@@ -98,6 +98,8 @@ class Together extends Query {
   }
 
   handleError(error: unknown): void {
+    // Nobody waits for its end any more: the client's clock for it is stopped.
+    (this as Answered).callback?.();
     this.askings.slice(this.done).forEach((asking) => asking.reject(error));
     this.done = this.askings.length;
   }
@@ -107,6 +109,8 @@ class Together extends Query {
   }
 }
 
+/** What pg's client puts on a query that it sends. */
+interface Answered { readonly callback?: () => void }
 interface Receiving { addFields(fields: FieldDef[]): void; parseRow(fields: string[]): Record<string, unknown>; addCommandComplete(complete: Complete): void }
 interface Sending {
   bind(what: { portal: string; statement: string; values: readonly unknown[] }): void;
