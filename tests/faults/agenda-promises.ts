@@ -85,17 +85,17 @@ const carriedWrongly = `
 
 /** What is promised of agendas, their items and actions. */
 export const agendaPromises: readonly Promised[] = [
-  { name: 'every meeting has one agenda, which follows it', broken: by(`
+  { name: 'every meeting has one agenda, which follows it', against: ['lost', 'doubled'], broken: by(`
       select m.id, g.id as agenda from meetings.meetings m full join agendas.agendas g on g.id = m.id
       where m.id is null or g.id is null or m.starts_at <> g.starts_at or (m.status = 'cancelled') <> (g.status = 'cancelled')`) },
-  { name: 'every acknowledged change of an item is there, once, with notes and outcomes', broken: lostItems },
-  { name: 'every acknowledged move of an item is in the log, and told of once', broken: lostMoves },
-  { name: 'no item is there twice, nor one that was refused or that nobody proposed', broken: doubledItems },
-  { name: 'every item reaches those whom it was addressed to, and nobody else', broken: leakedItems },
-  { name: 'every acknowledged change of an action is there, once, and what is late is reminded of once each', broken: lostActions },
-  { name: 'notes are locked where somebody was told so, and nowhere else', broken: unlocked },
-  { name: 'what was open is carried to the next agenda once, and nothing else is', broken: by(carriedWrongly) },
-  { name: 'every change of an agenda has one event and one audit row, in an unbroken order', broken: by(onceEach('agendas.agendas', "object_id = t.id and action in ('agenda.opened', 'agenda.closed', 'agenda.notes-locked')")) },
-  { name: 'every change of an item has one event and one audit row, in an unbroken order', broken: by(onceEach('agendas.items', "object_id = t.id and action like 'item.%' and action <> 'item.moved'", ordered('t.id'))) },
-  { name: 'every change of an action has one event and one audit row, in an unbroken order', broken: by(onceEach('agendas.actions', "object_id = t.id and action like 'action.%'")) },
+  { name: 'every acknowledged change of an item is there, once, with notes and outcomes', against: ['lost', 'doubled'], broken: lostItems },
+  { name: 'every acknowledged move of an item is in the log, and told of once', against: ['lost', 'doubled'], broken: lostMoves },
+  { name: 'no item is there twice, nor one that was refused or that nobody proposed', against: ['doubled'], broken: doubledItems },
+  { name: 'every item reaches those whom it was addressed to, and nobody else', against: ['lost', 'leaked'], broken: leakedItems },
+  { name: 'every acknowledged change of an action is there, once, and what is late is reminded of once each', against: ['lost', 'doubled'], broken: lostActions },
+  { name: 'notes are locked where somebody was told so, and nowhere else', against: ['lost'], broken: unlocked },
+  { name: 'what was open is carried to the next agenda once, and nothing else is', against: ['lost', 'doubled'], broken: by(carriedWrongly) },
+  { name: 'every change of an agenda has one event and one audit row, in an unbroken order', against: ['lost', 'doubled'], broken: by(onceEach('agendas.agendas', "object_id = t.id and action in ('agenda.opened', 'agenda.closed', 'agenda.notes-locked')")) },
+  { name: 'every change of an item has one event and one audit row, in an unbroken order', against: ['lost', 'doubled'], broken: by(onceEach('agendas.items', "object_id = t.id and action like 'item.%' and action <> 'item.moved'", ordered('t.id'))) },
+  { name: 'every change of an action has one event and one audit row, in an unbroken order', against: ['lost', 'doubled'], broken: by(onceEach('agendas.actions', "object_id = t.id and action like 'action.%'")) },
 ];

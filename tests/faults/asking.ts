@@ -28,7 +28,8 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 /** The gateway ended before it had answered, or in the middle of it. By name: the errors of fetch are not of this realm. */
 const isCutOff = ({ name, message }: Error): boolean => name === 'TimeoutError' || name === 'SyntaxError' || (name === 'TypeError' && /fetch failed|terminated/.test(message));
 const nobody: Answer = { status: 0, body: { id: '', version: '', startsAt: '', state: '', items: [] } };
-const notNow = new Set([0, 429, 500, 502, 503, 504]);
+/** With 401: a service whose clock is wrong takes no token for valid. */
+const notNow = new Set([0, 401, 429, 500, 502, 503, 504]);
 
 /** Asks for changes, each with a key, again and again until somebody answers, and keeps the history of it. */
 export class Asking {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { root } from '../architecture/sources.js';
 import { promises } from './checker.js';
-import { crowd, hubOf, settled } from './crowd.js';
+import { crowd, hubOf, people, settled } from './crowd.js';
 import { History, type Deed } from './history.js';
 import { Platform } from './platform.js';
 import type { Evidence } from './promise.js';
@@ -19,7 +19,7 @@ const patience = 60_000;
 async function life(): Promise<void> {
   const deadline = Date.now() + patience;
   const enough = (): boolean => kinds.every((kind) => (history.kinds()[kind] ?? 0) > 0) || Date.now() > deadline;
-  await crowd(await hubOf(platform, history), { seed: 4, every: 120, stopped: enough });
+  await crowd(people(await hubOf(platform, history), 4), { every: 120, stopped: enough });
 }
 
 beforeAll(async () => {

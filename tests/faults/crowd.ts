@@ -33,9 +33,11 @@ export async function hubOf(platform: Platform, history: History): Promise<Hub> 
   };
 }
 
+/** Who works. The same people go on where they stopped. */
+export const people = (hub: Hub, seed: number): readonly VirtualUser[] => Array.from({ length: callers }, (_, n) => new VirtualUser(n, new Asking(hub), new Chance(seed + n + 1)));
+
 /** Everybody at work, each doing one thing every so many milliseconds, until told to stop; resolves when all have. */
-export async function crowd(hub: Hub, { seed, every, stopped }: { seed: number; every: number; stopped: () => boolean }): Promise<void> {
-  const users = Array.from({ length: callers }, (_, n) => new VirtualUser(n, new Asking(hub), new Chance(seed + n + 1)));
+export async function crowd(users: readonly VirtualUser[], { every, stopped }: { every: number; stopped: () => boolean }): Promise<void> {
   await Promise.all(users.map((user) => user.work(every, stopped)));
 }
 

@@ -6,15 +6,16 @@ import { root } from '../architecture/sources.js';
 import { Chance } from './chance.js';
 import { promises } from './checker.js';
 import { callers } from './county.js';
-import { crowd, hubOf, settled } from './crowd.js';
+import { crowd, hubOf, people, settled } from './crowd.js';
 import { History } from './history.js';
-import { faults, letFaultsHappen } from './nemesis.js';
+import { letFaultsHappen } from './nemesis.js';
 import { Platform } from './platform.js';
+import { settling } from './row.js';
 
 const seconds = Number(process.env['FAULT_SECONDS'] ?? 0);
 const seed = Number(process.env['FAULT_SEED'] ?? Math.floor(Math.random() * 1_000_000));
-/** At most this long after the last fault, with no hand laid on, everything is done. A mail that was being sent when its sender died is taken over after half a minute. */
-const settling = 90_000;
+/** So many different faults, drawn; `npm run faults` tries out each by itself. */
+const times = 14;
 /** One change by each user in this many milliseconds: sixty a second together. */
 const every = (callers * 1_000) / 60;
 
@@ -29,8 +30,8 @@ async function run(): Promise<void> {
   let stopped = false;
   const hub = await hubOf(platform, history);
   const begun = Date.now();
-  const working = crowd(hub, { seed, every, stopped: () => stopped });
-  happened = await letFaultsHappen(platform, { chance: new Chance(seed), written: () => history.of('ok').length, until: begun + seconds * 1_000 }).finally(() => { stopped = true; });
+  const working = crowd(people(hub, seed), { every, stopped: () => stopped });
+  happened = await letFaultsHappen(platform, { chance: new Chance(seed), written: () => history.of('ok').length, times, until: begun + seconds * 1_000 }).finally(() => { stopped = true; });
   await working;
   const rate = history.of('ok').length / ((Date.now() - begun) / 1_000);
   const quiet = Date.now();
@@ -48,11 +49,8 @@ beforeAll(async () => {
 
 afterAll(() => platform?.stop(), 60_000);
 
-describe('while services and NATS are killed in the middle of writing', () => {
-  it('every fault happens, and services do end by it', () => {
-    expect([...new Set(happened)].sort()).toEqual(faults.map(({ name }) => name).sort());
-    expect([...platform.services.values()].filter(({ ends }) => !ends.includes('SIGKILL')).map(({ service }) => service)).toEqual([]);
-  });
+describe('while things go wrong in the middle of writing', () => {
+  it('different faults happen', () => expect(new Set(happened).size).toBeGreaterThanOrEqual(times));
 
   it('much is written', () => {
     expect(history.of('ok').length).toBeGreaterThan(100);
@@ -78,7 +76,7 @@ describe('while services and NATS are killed in the middle of writing', () => {
     const logs = readdirSync(join(platform.dir, 'logs')).map((file) => readFileSync(join(platform.dir, 'logs', file), 'utf8')).join('\n');
 
     expect(logs).toContain('"started"');
-    expect(logs).toContain('the stream had lost messages; they are sent again');
+    if (happened.includes('NATS loses its store')) expect(logs).toContain('the stream had lost messages; they are sent again');
     expect(logs.match(/Namn |@example\.test|Handläggare/g)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -14,9 +14,14 @@ import { eventually, testIssuer, type TestIssuer } from '@knutpunkt/testing';
 import { schemas } from '../architecture/services.js';
 import { writeCounty } from './county.js';
 import { ServiceProcess } from './service-process.js';
+import { SmallDisk } from './small-disk.js';
+import { TcpProxy } from './tcp-proxy.js';
 
 const passwords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 const names: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'referrals', 'notifications', 'gateway'];
+
+/** A table of each service that is much written to. */
+const largest: Record<ServiceName, string> = { directory: 'directory.people', meetings: 'meetings.meetings', agendas: 'agendas.items', referrals: 'referrals.sides', notifications: 'notifications.notifications', gateway: 'gateway.sessions' };
 
 /** Six processes start at once; how soon is not what is tried here, and a busy machine takes its time. */
 const starting = 180_000;
@@ -29,6 +34,11 @@ export class Platform {
   readonly adminUrl: string;
   private readonly stops: (() => unknown)[] = [() => rmSync(this.dir, { recursive: true, force: true })];
   private binary = '';
+  /** Where the servers have disks that can be filled. */
+  readonly disks: { PostgreSQL?: SmallDisk; NATS?: SmallDisk } = {};
+  /** Between the services and their servers. */
+  lines!: { readonly PostgreSQL: TcpProxy; readonly NATS: TcpProxy };
+  private further = 0;
   issuer!: TestIssuer;
   mailbox!: Mailbox;
   nats!: NatsServer;
@@ -49,11 +59,16 @@ export class Platform {
     this.adminUrl = adminUrl;
   }
 
-  static async start(): Promise<Platform> {
+  /** With small disks PostgreSQL and NATS have one each that can be filled, where this account may mount. PostgreSQL is started again when it ends. */
+  static async start({ smallDisks = false } = {}): Promise<Platform> {
     const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-faults-pg-'));
-    const postgres = await startPostgres({ dir: join(dir, 'pg') });
+    // PostgreSQL's own account goes through it to its data.
+    chmodSync(dir, 0o711);
+    const disk = smallDisks ? SmallDisk.mount(join(dir, 'pg'), 1_500) : undefined;
+    const postgres = await startPostgres({ dir: join(dir, 'pg'), gaveUp: (reason) => { throw new Error(reason); } });
     const platform = new Platform(postgres.adminUrl);
-    platform.stops.push(async () => { await postgres.stop(); removeCluster(join(dir, 'pg')); rmSync(dir, { recursive: true, force: true }); });
+    platform.stops.push(async () => { await postgres.stop(); removeCluster(join(dir, 'pg')); disk?.unmount(); rmSync(dir, { recursive: true, force: true }); });
+    if (disk) platform.giveDisks(disk);
     try {
       await platform.startAll();
       return platform;
@@ -61,6 +76,18 @@ export class Platform {
       await platform.stop();
       throw error;
     }
+  }
+
+  private giveDisks(PostgreSQL: SmallDisk): void {
+    const NATS = SmallDisk.mount(join(this.dir, 'nats'), 300)!;
+    this.stops.push(() => NATS.unmount());
+    Object.assign(this.disks, { PostgreSQL, NATS });
+  }
+
+  private async startLines(): Promise<void> {
+    const [PostgreSQL, NATS] = [await TcpProxy.start(() => Number(new URL(this.adminUrl).port)), await TcpProxy.start(() => this.nats.port)];
+    this.lines = { PostgreSQL, NATS };
+    this.stops.push(() => Promise.all([PostgreSQL.close(), NATS.close()]));
   }
 
   private async startAll(): Promise<void> {
@@ -74,6 +101,7 @@ export class Platform {
     this.stops.push(() => this.nats.stop());
     await this.keepStreams();
     await this.loadCounty();
+    await this.startLines();
     await this.startServices();
   }
 
@@ -153,14 +181,23 @@ export class Platform {
     return roleUrl(this.adminUrl, service, role, passwords);
   }
 
-  private databaseOf(service: ServiceName) {
-    return { apiUrl: this.url(service, 'api'), workerUrl: this.url(service, 'worker'), relayUrl: this.url(service, 'relay') };
+  private databaseOf(service: ServiceName, port = Number(new URL(this.adminUrl).port)) {
+    const by = (role: RoleName): string => Object.assign(new URL(this.url(service, role)), { port: String(port) }).href;
+    return { apiUrl: by('api'), workerUrl: by('worker'), relayUrl: by('relay') };
+  }
+
+  /** One more migration of a service that runs, such as a release brings: all its statements must be planned anew. */
+  async migrateFurther(service: ServiceName): Promise<void> {
+    const { migrations } = schemas.find(({ name }) => name === service)!;
+    this.further += 1;
+    const column = `trial_${this.further}`;
+    await migrate(this.url(service, 'owner'), service, [...migrations, { name: `${Date.now()}-add-${column}`, up: () => [`alter table ${largest[service]} add column ${column} integer not null default 0`, `create index on ${largest[service]} (${column})`] }]);
   }
 
   private environment(service: ServiceName, { opsPort, port }: { opsPort: number; port: number }): Record<string, string> {
-    const { apiUrl, workerUrl, relayUrl } = this.databaseOf(service);
+    const { apiUrl, workerUrl, relayUrl } = this.databaseOf(service, this.lines.PostgreSQL.port);
     return {
-      DATABASE_API_URL: apiUrl, DATABASE_WORKER_URL: workerUrl, DATABASE_RELAY_URL: relayUrl, NATS_URL: this.nats.url, NATS_SEED: this.keys[service].seed, OIDC_ISSUER: this.issuer.url,
+      DATABASE_API_URL: apiUrl, DATABASE_WORKER_URL: workerUrl, DATABASE_RELAY_URL: relayUrl, NATS_URL: `nats://127.0.0.1:${this.lines.NATS.port}`, NATS_SEED: this.keys[service].seed, OIDC_ISSUER: this.issuer.url,
       OPS_PORT: String(opsPort), LOG_LEVEL: 'info', PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, WEB_ROOT: this.dir, OIDC_CLIENT_SECRET: 'unused', SESSION_KEY: randomBytes(32).toString('base64'),
       BEARER_CLIENTS: 'knutpunkt-cli', SMTP_URL: this.mailbox.smtpUrl, MAIL_FROM: 'knutpunkt@example.test', MAIL_DIGEST_SECONDS: '2', MAIL_LEASE_SECONDS: '6',
     };

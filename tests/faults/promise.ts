@@ -4,9 +4,13 @@ import type { Platform } from './platform.js';
 /** Where it is looked whether promises are kept. */
 export type Evidence = Pick<Platform, 'see' | 'mailbox'>;
 
+/** What it is when a promise is broken; to be late is the mildest. */
+export type Breach = 'lost' | 'doubled' | 'leaked' | 'late';
+
 /** A promise, and what breaks it: nothing, when it is kept. */
 export interface Promised {
   readonly name: string;
+  readonly against: readonly Breach[];
   readonly broken: (evidence: Evidence, history: History) => Promise<readonly unknown[]>;
 }
 

@@ -3,9 +3,12 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ServiceName } from '@knutpunkt/contracts';
+import { eventually } from '@knutpunkt/testing';
 import { root } from '../architecture/sources.js';
 
 const again = 200;
+/** Megabytes; it needs more. */
+const tooLittle = 24;
 
 export interface Place {
   readonly environment: Record<string, string>;
@@ -44,26 +47,44 @@ export class ServiceProcess {
     this.child?.kill('SIGKILL');
   }
 
-  /** Stops it where it stands, and lets it go on after some milliseconds, as when its machine was busy with something else. */
-  freeze(milliseconds: number): void {
-    const { child } = this;
-    child?.kill('SIGSTOP');
-    setTimeout(() => child?.kill('SIGCONT'), milliseconds);
+  /** Stops it where it stands, as when its machine is busy with something else. */
+  freeze(): void {
+    this.child?.kill('SIGSTOP');
   }
 
-  /** Has it come back as one that ends at a crash point, and then as itself. Resolves when it has ended there; rejects when it has not within `patience` milliseconds. */
-  async crashAt(point: string, patience = 30_000): Promise<void> {
-    this.next = { KNUTPUNKT_CRASH_AT: point };
+  thaw(): void {
+    this.child?.kill('SIGCONT');
+  }
+
+  /** Stops it as it should be stopped, and has it come back with these variables beside its own, once. Resolves when it is ready. */
+  async restartAs(variables: Record<string, string>): Promise<void> {
+    this.next = variables;
+    const ended = once(this.child!, 'exit');
+    this.child!.kill('SIGTERM');
+    await ended;
+    await eventually(async () => { if (!(await this.ready())) throw new Error(`${this.service} is not ready`); }, 60_000);
+  }
+
+  /** Has it come back as one that ends at a crash point, and then as itself. Resolves when it has ended there. */
+  crashAt(point: string): Promise<void> {
+    return this.endAs({ KNUTPUNKT_CRASH_AT: point }, 'SIGKILL');
+  }
+
+  /** Has it come back with too little memory, and then as itself. Resolves when it has ended for the lack of it. */
+  squeeze(): Promise<void> {
+    return this.endAs({ NODE_OPTIONS: `--max-old-space-size=${tooLittle}` }, 'SIGABRT');
+  }
+
+  /** Has it come back with these variables, with which it will end so; rejects when it has not within `patience` milliseconds. */
+  private async endAs(variables: Record<string, string>, how: NodeJS.Signals, patience = 30_000): Promise<void> {
+    this.next = variables;
     const first = once(this.child!, 'exit');
     this.kill();
     await first;
     const ended = this.ends.length;
-    const deadline = Date.now() + patience;
-    while (this.ends.length === ended) {
-      if (Date.now() > deadline) throw new Error(`${this.service} did not come to ${point}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    if (this.ends.at(-1) !== 'SIGKILL') throw new Error(`${this.service} ended with ${this.ends.at(-1)} before it came to ${point}`);
+    const what = JSON.stringify(variables);
+    await eventually(() => { if (this.ends.length === ended) throw new Error(`${this.service} did not end as ${what}`); }, patience);
+    if (this.ends.at(-1) !== how) throw new Error(`${this.service} ended with ${this.ends.at(-1)} as ${what}`);
   }
 
   async ready(): Promise<boolean> {

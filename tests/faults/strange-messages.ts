@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { jetstream } from '@nats-io/jetstream';
 import type { Envelope } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
+import { Client } from 'pg';
 import type { Platform } from './platform.js';
 
 const subject = 'evt.meetings.meeting.scheduled.v1';
 
+const gathering = 2_000;
 const told = ['meetings', 'agendas', 'referrals'] as const;
 
 /** Publishes as a service does, which alone may. */
@@ -22,6 +25,37 @@ export async function everythingAgain(platform: Platform): Promise<void> {
     const rows = await platform.see<{ subject: string; envelope: Envelope }>(`select subject, envelope from ${service}.outbox where published_at is not null order by seq desc limit 300`);
     await publish(platform, service, rows.map((row) => [row.subject, JSON.stringify(row.envelope)]));
   }
+}
+
+/**
+ * What waits to be sent is sent the other way round: the place of who sends is taken for a while, in which nothing else is sent, and what has gathered is published last first.
+ * Who sends finds it known afterwards.
+ */
+export async function inAnotherOrder(platform: Platform): Promise<void> {
+  const client = new Client({ connectionString: platform.adminUrl });
+  await client.connect();
+  try {
+    for (const service of told) {
+      await leadInstead(client, service);
+      await pause(gathering);
+      const { rows } = await client.query<{ id: string; subject: string; message: string }>(`select id, subject, envelope::text as message from ${service}.outbox where published_at is null order by seq desc`);
+      const js = jetstream(await platform.connect(service));
+      for (const { id, subject: to, message } of rows) await eventually(() => js.publish(to, message, { msgID: id }));
+      await client.query('commit');
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/** Ends the session of who sends until its place is free. */
+async function leadInstead(client: Client, service: string): Promise<void> {
+  await client.query('begin');
+  await eventually(async () => {
+    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 || '_relay'", [service]);
+    const { rows: [lock] } = await client.query<{ leads: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as leads', [`knutpunkt relay ${service}`]);
+    if (!lock!.leads) throw new Error('another one sends');
+  });
 }
 
 export const unreadable = "'not an event', 'unknown type', 'data not of its type'";

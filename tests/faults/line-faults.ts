@@ -1,0 +1,38 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault } from './fault.js';
+import type { Platform } from './platform.js';
+import type { TcpProxy } from './tcp-proxy.js';
+
+type Server = 'NATS' | 'PostgreSQL';
+type LineFault = Pick<Fault, 'name' | 'why' | 'lasts'> & { readonly do: (line: TcpProxy, ...more: Parameters<Fault['do']>) => ReturnType<Fault['do']> };
+
+const resets = 12;
+
+const kinds = (server: Server): readonly LineFault[] => [
+  { name: `the line to ${server} is slow`, why: 'Each piece takes 50 to 500 ms, each way.', lasts: [4_000, 8_000], do: (line, _, chance) => line.be({ delay: chance.between(50, 500) }) },
+  { name: `the line to ${server} gives a byte a second`, why: 'A line that is all but dead, and does not say so.', lasts: [4_000, 8_000], do: (line) => line.be({ trickle: true }) },
+  { name: `connections to ${server} are reset`, why: 'A firewall or a fail-over cuts what is open, all of it, and then a fifth of it again and again.',
+    do: async (line, _, chance) => {
+      line.reset();
+      for (let n = 0; n < resets; n += 1) {
+        await pause(chance.between(100, 600));
+        line.reset(() => chance.next() < 0.2);
+      }
+    } },
+  { name: `connections to ${server} are half open`, why: 'The other end is gone and nobody says so; new connections work.', do: (line) => line.lose() },
+];
+
+const lineOf = ({ lines }: Platform, server: Server): TcpProxy => lines[server];
+
+const between = (server: Server): readonly Fault[] => kinds(server).map((kind) => ({
+  ...kind, hits: server, do: (platform, chance) => kind.do(lineOf(platform, server), platform, chance), undo: (platform) => lineOf(platform, server).beClear(),
+}));
+
+/** What happens to the lines between the services and their servers. */
+export const lineFaults: readonly Fault[] = [
+  ...between('PostgreSQL'), ...between('NATS'),
+  ...(['meetings', 'agendas', 'notifications'] as const).map((service): Fault => ({
+    name: `${service} loses its sessions`, why: 'An administrator of the database ends them, also in the middle of a transaction.', hits: service,
+    do: async ({ see }) => { await see("select pg_terminate_backend(pid) from pg_stat_activity where usename like $1 || '\\_%'", [service]); },
+  })),
+];

@@ -1,0 +1,27 @@
+import type { ServiceName } from '@knutpunkt/contracts';
+import type { Fault } from './fault.js';
+
+const kill = (service: ServiceName): Fault => ({ name: `${service} is killed`, why: 'The process ends without a farewell, and its supervisor starts it again.', hits: service, do: ({ services }) => services.get(service)!.kill() });
+
+const crash = (service: ServiceName, point: string): Fault => ({
+  name: `${service} ends ${point.replaceAll('-', ' ')}`, why: 'It ends where what is done is not yet noted.', hits: service, do: ({ services }) => services.get(service)!.crashAt(point),
+});
+
+const freeze = (service: ServiceName, lasts: readonly [number, number], name: string): Fault => ({
+  name: `${service} is frozen ${name}`, why: 'Its machine is busy with something else; then it goes on as if nothing had been.', hits: service, lasts,
+  do: ({ services }) => services.get(service)!.freeze(), undo: ({ services }) => services.get(service)!.thaw(),
+});
+
+const squeeze = (service: ServiceName): Fault => ({ name: `${service} has too little memory`, why: 'It is killed, comes back with less memory than it needs, ends of that, and comes back as itself.', hits: service, do: ({ services }) => services.get(service)!.squeeze() });
+
+const each: readonly ServiceName[] = ['meetings', 'agendas', 'referrals', 'notifications', 'directory', 'gateway'];
+
+/** What happens to a service's process. */
+export const processFaults: readonly Fault[] = [
+  ...each.map(kill),
+  crash('meetings', 'after-publish-before-mark'), crash('agendas', 'after-commit-before-ack'), crash('agendas', 'after-publish-before-mark'), crash('referrals', 'after-publish-before-mark'),
+  crash('notifications', 'after-commit-before-ack'),
+  freeze('meetings', [9_000, 9_000], 'for longer than anybody waits'), freeze('notifications', [12_000, 12_000], 'for longer than messages wait'),
+  ...each.filter((service) => !['meetings', 'notifications'].includes(service)).map((service) => freeze(service, [2_000, 6_000], 'for some seconds')),
+  squeeze('meetings'), squeeze('agendas'), squeeze('notifications'),
+];
