@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const organisations = ['alfa', 'beta', 'gamma'] as const;
 /** How many call meetings, over all organisations. */
-export const callers = 15;
+export const callers = 20;
 const staff = 200;
 
 export const callerName = (n: number): string => `kallar${n}.${organisations[n % 3]}`;

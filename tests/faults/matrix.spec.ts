@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { root } from '../architecture/sources.js';
@@ -8,14 +8,15 @@ import { callers } from './county.js';
 import { hubOf, people } from './crowd.js';
 import { History } from './history.js';
 import { Platform } from './platform.js';
-import { report } from './report.js';
+import { renewed, report } from './report.js';
 import { settling, tryOut, type Row, type Scene } from './row.js';
 import { trials } from './trials.js';
 
 const seed = Number(process.env['FAULT_SEED'] ?? Math.floor(Math.random() * 1_000_000));
-const rate = Number(process.env['FAULT_RATE'] ?? 60);
+const rate = Number(process.env['FAULT_RATE'] ?? 100);
 const all = trials(new Chance(seed), process.env['FAULT']);
 const file = join(root, '.nx/faults.md');
+const page = join(root, 'docs/reliability.md');
 const rows: Row[] = [];
 const skipped: string[] = [];
 let scene: Scene;
@@ -31,6 +32,8 @@ afterAll(async () => {
   const table = report(seed, rows, skipped);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, table);
+  // The page tells of whole runs.
+  if (!process.env['FAULT']) writeFileSync(page, renewed(readFileSync(page, 'utf8'), table));
   console.info(`${table}\nwritten to ${file}`);
   await scene?.platform.stop();
 }, 60_000);

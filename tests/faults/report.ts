@@ -5,6 +5,9 @@ const line = (cells: readonly unknown[]): string => `| ${cells.join(' | ')} |`;
 
 const cells = (row: Row): readonly unknown[] => [row.name, row.acknowledged, row.perSecond, row.again, row.refused, row.unknown, row.lost, row.doubled, row.leaked, `${row.settledAfter.toFixed(1)} s`];
 
+/** The page with this table in the place of the one that was there. */
+export const renewed = (page: string, table: string): string => page.replace(/(<!-- measured -->\n)[^]*(<!-- \/measured -->)/, (_, begin: string, end: string) => `${begin}\n${table}\n${end}`);
+
 /** A table for people, and how a row of it is had again. */
 export function report(seed: number, rows: readonly Row[], skipped: readonly string[]): string {
   return [
