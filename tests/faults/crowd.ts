@@ -7,14 +7,14 @@ import type { History } from './history.js';
 import type { Platform } from './platform.js';
 import { VirtualUser } from './virtual-user.js';
 
-/** Tokens are used for four of their five minutes. */
+/** Tokens are used for four of their five minutes, or until the issuer's keys change. */
 function tokens({ issuer }: Platform): (bearer: Bearer) => Promise<string> {
-  const kept = new Map<string, { token: Promise<string>; until: number }>();
+  const kept = new Map<string, { token: Promise<string>; until: number; key: string }>();
   return ({ ...bearer }) => {
     const known = kept.get(bearer.homeId);
-    if (known && known.until > Date.now()) return known.token;
+    if (known && known.until > Date.now() && known.key === issuer.key()) return known.token;
     const token = issuer.token(bearer, { azp: 'knutpunkt-cli' });
-    kept.set(bearer.homeId, { token, until: Date.now() + 240_000 });
+    kept.set(bearer.homeId, { token, until: Date.now() + 240_000, key: issuer.key() });
     return token;
   };
 }

@@ -11,6 +11,8 @@ const resets = 12;
 const kinds = (server: Server): readonly LineFault[] => [
   { name: `the line to ${server} is slow`, why: 'Each piece takes 50 to 500 ms, each way.', lasts: [4_000, 8_000], do: (line, _, chance) => line.be({ delay: chance.between(50, 500) }) },
   { name: `the line to ${server} gives a byte a second`, why: 'A line that is all but dead, and does not say so.', lasts: [4_000, 8_000], do: (line) => line.be({ trickle: true }) },
+  { name: `the line to ${server} is cut`, why: 'Nothing comes through, nor on new connections, and nobody is told.', lasts: [5_000, 12_000], do: (line) => line.be({ cut: 'both ways' }) },
+  { name: `${server} is heard but does not answer`, why: 'The line is cut one way: what is asked is done, and nobody hears of it.', lasts: [5_000, 12_000], do: (line) => line.be({ cut: 'back' }) },
   { name: `connections to ${server} are reset`, why: 'A firewall or a fail-over cuts what is open, all of it, and then a fifth of it again and again.',
     do: async (line, _, chance) => {
       line.reset();

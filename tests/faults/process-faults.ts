@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@knutpunkt/contracts';
 import type { Fault } from './fault.js';
 
@@ -14,6 +15,11 @@ const freeze = (service: ServiceName, lasts: readonly [number, number], name: st
 
 const squeeze = (service: ServiceName): Fault => ({ name: `${service} has too little memory`, why: 'It is killed, comes back with less memory than it needs, ends of that, and comes back as itself.', hits: service, do: ({ services }) => services.get(service)!.squeeze() });
 
+const fewFiles = (service: ServiceName): Fault => ({
+  name: `${service} may open no more files`, why: 'Sockets count as files, and what is open stays open.', hits: service, lasts: [4_000, 8_000],
+  do: ({ services }) => services.get(service)!.mayOpen(16), undo: ({ services }) => services.get(service)!.mayOpen(4_096),
+});
+
 const each: readonly ServiceName[] = ['meetings', 'agendas', 'referrals', 'notifications', 'directory', 'gateway'];
 
 /** What happens to a service's process. */
@@ -23,5 +29,13 @@ export const processFaults: readonly Fault[] = [
   crash('notifications', 'after-commit-before-ack'),
   freeze('meetings', [9_000, 9_000], 'for longer than anybody waits'), freeze('notifications', [12_000, 12_000], 'for longer than messages wait'),
   ...each.filter((service) => !['meetings', 'notifications'].includes(service)).map((service) => freeze(service, [2_000, 6_000], 'for some seconds')),
+  { name: 'some service is killed every two seconds', why: 'A release that does not hold, or a machine that has too little of everything.', hits: 'meetings',
+    do: async ({ services }, chance) => {
+      for (let n = 0; n < 6; n += 1) {
+        services.get(each[chance.between(0, each.length - 1)]!)!.kill();
+        await pause(2_000);
+      }
+    } },
+  ...each.filter((service) => ['meetings', 'agendas', 'gateway'].includes(service)).map(fewFiles),
   squeeze('meetings'), squeeze('agendas'), squeeze('notifications'),
 ];

@@ -26,8 +26,15 @@ const upgrade = (service: ServiceName): Fault => ({
   },
 });
 
+/** Those with older tokens go on; a newer one cannot be checked before the keys can be fetched. */
+const newKeys: Fault = {
+  name: 'the identity provider is away, and has new keys', why: 'It is restarted, or cannot be reached, when its keys change.', hits: 'gateway', lasts: [5_000, 10_000],
+  do: ({ issuer }) => issuer.changeKeys({ away: true }), undo: ({ issuer }) => issuer.comeBack(),
+};
+
 /** What those do who run the hub. */
 export const releaseFaults: readonly Fault[] = [
   ...(['meetings', 'agendas', 'referrals', 'notifications', 'gateway'] as const).map(upgrade),
+  newKeys,
   ...(clockLibrary ? (['meetings', 'notifications', 'gateway'] as const).map(clockSteps(clockLibrary)) : []),
 ];

@@ -9,6 +9,11 @@ const replace = (store: string, copy: string): void => {
   cpSync(copy, store, { recursive: true });
 };
 
+async function noMoreConnections(see: Platform['see'], service: string): Promise<void> {
+  await see(`alter role ${service}_api connection limit 0`);
+  await see('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [`${service}_api`]);
+}
+
 /** Copies the store at rest, lets it be written to, and puts the copy back. */
 async function rollBack(platform: Platform): Promise<void> {
   let copy = '';
@@ -25,6 +30,8 @@ export const serverFaults: readonly Fault[] = [
   { name: 'PostgreSQL crashes', why: 'One of its processes is killed: it ends all others, and recovers from its log.', hits: 'PostgreSQL', do: (platform) => platform.crashPostgres() },
   { name: 'PostgreSQL has no disk left', why: 'Its disk, log and tables, is full until somebody makes room.', hits: 'PostgreSQL', onSmallDisks: true, lasts: [4_000, 8_000],
     do: ({ disks }) => disks.PostgreSQL!.fill(), undo: ({ disks }) => disks.PostgreSQL!.free() },
+  { name: 'PostgreSQL takes no more connections from meetings', why: 'Others have taken what there is, after its own were lost.', hits: 'PostgreSQL', lasts: [4_000, 8_000],
+    do: ({ see }) => noMoreConnections(see, 'meetings'), undo: async ({ see }) => { await see('alter role meetings_api connection limit -1'); } },
   { name: 'every message comes again', why: 'Messages are delivered at least once; here all are, twice, as such that NATS does not know.', hits: 'NATS', do: everythingAgain },
   { name: 'messages come in another order', why: 'What waits to be sent is sent last first.', hits: 'NATS', do: inAnotherOrder },
   { name: 'messages come that nobody can read', why: 'A faulty release sends what is no event.', hits: 'NATS', do: poison },

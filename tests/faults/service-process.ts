@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -54,6 +54,11 @@ export class ServiceProcess {
 
   thaw(): void {
     this.child?.kill('SIGCONT');
+  }
+
+  /** Open files, sockets among them; those that are open stay so. */
+  mayOpen(files: number): void {
+    if (this.child?.pid) execFileSync('prlimit', ['--pid', String(this.child.pid), `--nofile=${files}:`]);
   }
 
   /** Stops it as it should be stopped, and has it come back with these variables beside its own, once. Resolves when it is ready. */

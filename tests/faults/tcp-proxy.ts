@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How a line is: each piece waits `delay` milliseconds, or all comes one byte a second. With neither, everything passes at once. */
+/** How a line is: each piece waits `delay` milliseconds, all comes one byte a second, or what is `cut` waits until the line is mended, as TCP's repeats do. With none, everything passes at once. */
 export interface Line {
   readonly delay?: number;
   readonly trickle?: boolean;
+  readonly cut?: 'both ways' | 'back';
 }
 
 const clear: Line = {};
 const aSecond = 1_000;
+const aMoment = 20;
 
 /** The two ends of a connection. A lost one stays open at both, and nothing comes through it any more. */
 interface Wire { readonly near: Socket; readonly far: Socket; lost: boolean }
@@ -84,6 +86,7 @@ export class TcpProxy {
 
   private async pass(wire: Wire, to: Socket, piece: Buffer): Promise<void> {
     let rest = piece;
+    while (this.line.cut === 'both ways' || (this.line.cut === 'back' && to === wire.near)) await pause(aMoment);
     if (this.line.delay) await pause(this.line.delay);
     for (; this.line.trickle && rest.length > 1; rest = rest.subarray(1)) {
       this.give(wire, to, rest.subarray(0, 1));

@@ -34,7 +34,7 @@ const as = (username: string, level: 2 | 3 = 3): Stranger['token'] => ({ leaks }
 async function forged({ leaks }: Issuers): Promise<string> {
   const { privateKey } = await generateKeyPair('RS256');
   const audience = ['gateway', 'directory', 'meetings', 'agendas', 'referrals', 'notifications'].map((service) => `knutpunkt-${service}`);
-  return new SignJWT({ ...claimsOf(eva), ...cli }).setProtectedHeader({ alg: 'RS256', kid: 'test', typ: 'at+jwt' }).setIssuer(leaks.hub.issuer.url).setAudience(audience).setIssuedAt().setExpirationTime('5m').sign(privateKey);
+  return new SignJWT({ ...claimsOf(eva), ...cli }).setProtectedHeader({ alg: 'RS256', kid: leaks.hub.issuer.key(), typ: 'at+jwt' }).setIssuer(leaks.hub.issuer.url).setAudience(audience).setIssuedAt().setExpirationTime('5m').sign(privateKey);
 }
 
 /** What a client of an organisation's own gets with client credentials: a token that speaks of no person. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SignJWT, exportJWK, generateKeyPair, type JWTPayload } from 'jose';
+import { SignJWT, exportJWK, generateKeyPair, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 
 /** Who a test's token is for. */
 export interface Bearer {
@@ -24,7 +24,32 @@ export interface TestIssuer {
   sign(claims: JWTPayload, signing?: Signing): Promise<string>;
   /** A token that is valid for five minutes, from `ago` seconds ago (0 when left out). */
   token(bearer: Bearer, claims?: Record<string, unknown>, ago?: number): Promise<string>;
+  /** Signs with a new key from now on; the keys that were there stay known. `away`: it does not answer until it comes back. */
+  changeKeys(how?: { away?: boolean }): Promise<void>;
+  comeBack(): void;
+  /** The id of the key that it signs with. */
+  key(): string;
   close(): Promise<void>;
+}
+
+/** The keys of an issuer, the newest last. */
+class Keys {
+  private readonly known: (JWK & { kid: string })[] = [];
+  private signing!: CryptoKey;
+
+  async add(): Promise<void> {
+    const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
+    this.known.push({ ...(await exportJWK(publicKey)), kid: `test-${this.known.length}`, use: 'sig', alg: 'RS256' });
+    this.signing = privateKey;
+  }
+
+  get newest(): { kid: string; privateKey: CryptoKey } {
+    return { kid: this.known.at(-1)!.kid, privateKey: this.signing };
+  }
+
+  get set(): string {
+    return JSON.stringify({ keys: this.known });
+  }
 }
 
 const audiences = ['gateway', 'directory', 'meetings', 'agendas', 'referrals', 'notifications'].map((service) => `knutpunkt-${service}`);
@@ -40,21 +65,26 @@ export const claimsOf = ({ organisationAlias, organisationId, homeId, assuranceL
 
 /** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. */
 export async function testIssuer(): Promise<TestIssuer> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', use: 'sig', alg: 'RS256' }] });
+  const keys = new Keys();
+  let away = false;
+  await keys.add();
   const server = createServer((request, response) => {
-    const known = { '/realms/knutpunkt/protocol/openid-connect/certs': keys, '/realms/knutpunkt/.well-known/openid-configuration': JSON.stringify({ issuer: url, jwks_uri: `${url}/protocol/openid-connect/certs` }) };
+    const known = { '/realms/knutpunkt/protocol/openid-connect/certs': keys.set, '/realms/knutpunkt/.well-known/openid-configuration': JSON.stringify({ issuer: url, jwks_uri: `${url}/protocol/openid-connect/certs` }) };
     const body = known[request.url as keyof typeof known];
+    if (away) return void response.destroy();
     response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/realms/knutpunkt`;
   const sign: TestIssuer['sign'] = (claims, { typ = 'at+jwt', audience = audiences, ago = 0 } = {}) =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'test', typ }).setIssuer(url).setAudience([...audience]).setIssuedAt(now() - ago).setExpirationTime(now() - ago + 300).sign(privateKey);
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: keys.newest.kid, typ }).setIssuer(url).setAudience([...audience]).setIssuedAt(now() - ago).setExpirationTime(now() - ago + 300).sign(keys.newest.privateKey);
   return {
     url,
     sign,
     token: (bearer, claims = {}, ago = 0) => sign({ ...claimsOf(bearer), ...claims }, { ago }),
+    changeKeys: async (how = {}) => { await keys.add(); away = how.away ?? false; },
+    comeBack: () => { away = false; },
+    key: () => keys.newest.kid,
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
 }
