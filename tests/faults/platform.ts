@@ -23,6 +23,10 @@ const names: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'refe
 /** A table of each service that is much written to. */
 const largest: Record<ServiceName, string> = { directory: 'directory.people', meetings: 'meetings.meetings', agendas: 'agendas.items', referrals: 'referrals.sides', notifications: 'notifications.notifications', gateway: 'gateway.sessions' };
 
+/** Who keeps a copy of the directory, and of what. */
+const copies = ['meetings', 'agendas', 'referrals', 'notifications'];
+const copied = ['organisations', 'people', 'functions', 'holdings', 'groups', 'memberships'];
+
 /** Six processes start at once; how soon is not what is tried here, and a busy machine takes its time. */
 const starting = 180_000;
 
@@ -171,10 +175,12 @@ export class Platform {
     for (const service of this.services.values()) if (!(await service.ready())) throw new Error(`${service.service} is not ready`);
   }
 
+  /** Throws while a service's copy of the directory lacks something, with what it lacks. */
   private async requireEverybodyKnown(): Promise<void> {
-    const heard = ['meetings', 'agendas', 'referrals', 'notifications'].flatMap((service) => ['organisations', 'people', 'functions', 'holdings', 'groups', 'memberships'].map((table) => `(select count(*) from ${service}.${table}) = (select count(*) from directory.${table})`));
-    const [{ known }] = await this.see<{ known: boolean }>(`select ${heard.join(' and ')} as known`) as [{ known: boolean }];
-    if (!known) throw new Error('not everybody is known');
+    const counts = copies.flatMap((service) => copied.map((table) => `select '${service}.${table}' as what, (select count(*)::int from ${service}.${table}) as there, (select count(*)::int from directory.${table}) as known`));
+    const waiting = copies.map((service) => `select '${service} ' || coalesce(state, '') || ' ' || coalesce(reason, ''), count(*)::int, 0 from ${service}.inbox where state <> 'done' group by 1`);
+    const lacking = (await this.see<{ what: string; there: number; known: number }>([...counts, ...waiting].join(' union all '))).filter(({ there, known }) => there !== known);
+    if (lacking.length > 0) throw new Error(`not everybody is known: ${JSON.stringify(lacking)}`);
   }
 
   url(service: ServiceName, role: RoleName): string {
