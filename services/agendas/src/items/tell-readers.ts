@@ -1,6 +1,6 @@
 import { ItemChanged } from '@knutpunkt/contracts';
 import type { Outbox } from '@knutpunkt/messaging';
-import type { Tx } from '@knutpunkt/persistence';
+import { auditWork, type Tx } from '@knutpunkt/persistence';
 import type { AgendaRow } from '../agenda/agenda.js';
 import { worker } from '../agenda/facts.js';
 import { tellItem } from './tell-item.js';
@@ -9,5 +9,8 @@ import { tellItem } from './tell-item.js';
 export async function tellReaders(tx: Tx, outbox: Outbox, { agendaId, now }: { agendaId: string; now: Date }): Promise<void> {
   const [agenda] = await tx.query<AgendaRow>('select * from agendas where id = $1', [agendaId]);
   const items = await tx.query<{ id: string }>('select id from items where agenda_id = $1 order by rank, id for update', [agendaId]);
-  for (const { id } of items) await tellItem(tx, outbox, { event: ItemChanged, agenda: agenda!, itemId: id, actor: worker, now, data: { what: 'addressed' } });
+  for (const { id } of items) {
+    await tellItem(tx, outbox, { event: ItemChanged, agenda: agenda!, itemId: id, actor: worker, now, data: { what: 'addressed' } });
+    await auditWork(tx, 'meetings', { action: 'item.addressed', objectId: id });
+  }
 }
