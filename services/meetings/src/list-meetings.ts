@@ -14,20 +14,21 @@ const longestPeriod = 100 * 24 * 3_600_000;
 const beginning = { startsAt: '0001-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000000000000' };
 const end = { startsAt: '9999-12-31T00:00:00Z', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
-// A meeting lasts a day at most, so the sort key alone bounds each walk, and tells of most meetings whether they have ended.
-const ofGroup = '($4::uuid is null or m.group_id = $4)';
+// A meeting lasts a day at most, so the sort key alone bounds each walk.
+const ofGroup = 'm.group_id = $4';
+const ofAll = '$4::uuid is null';
 
 /** Meetings that have not ended. Parameters: the instant, the place in two, and the group. */
 export const upcoming: Sort = {
-  order: 'asc', walk: "a.starts_at > $1::timestamptz - interval '1 day' and (a.starts_at, a.meeting_id) > ($2, $3)", meeting: `m.ends_at > $1 and ${ofGroup}`, certain: 'a.starts_at >= $1 and $4::uuid is null',
+  order: 'asc', walk: "a.starts_at > $1::timestamptz - interval '1 day' and a.ends_at > $1 and (a.starts_at, a.meeting_id) > ($2, $3)", meeting: `(${ofAll} or ${ofGroup})`, certain: ofAll,
 };
 
 const past: Sort = {
-  order: 'desc', walk: 'a.starts_at < $1 and (a.starts_at, a.meeting_id) < ($2, $3)', meeting: `m.ends_at <= $1 and ${ofGroup}`, certain: "a.starts_at <= $1::timestamptz - interval '1 day' and $4::uuid is null",
+  order: 'desc', walk: 'a.starts_at < $1 and a.ends_at <= $1 and (a.starts_at, a.meeting_id) < ($2, $3)', meeting: `(${ofAll} or ${ofGroup})`, certain: ofAll,
 };
 
 /** Parameters: the beginning and the end of the period. */
-const inPeriod: Sort = { order: 'asc', walk: "a.starts_at > $1::timestamptz - interval '1 day' and a.starts_at < $2", meeting: 'm.ends_at > $1', certain: 'a.starts_at >= $1' };
+const inPeriod: Sort = { order: 'asc', walk: "a.starts_at > $1::timestamptz - interval '1 day' and a.starts_at < $2 and a.ends_at > $1", meeting: 'true', certain: 'true' };
 
 @Controller()
 export class ListMeetingsHandler {

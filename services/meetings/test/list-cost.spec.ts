@@ -14,9 +14,9 @@ const many = `
   with made as (
     insert into meetings (id, group_id, group_level, owner_authority_id, organiser_id, starts_at, ends_at, zone, place, link, status, sequence, version, facts)
     select gen_random_uuid(), $1, 'GENERAL', gen_random_uuid(), gen_random_uuid(), now() + n * interval '1 minute', now() + n * interval '1 minute' + interval '1 hour', 'Europe/Stockholm', '', '', 'called', 0, 1, 1
-    from generate_series(1, $2::int) n returning id, group_id, starts_at),
+    from generate_series(1, $2::int) n returning id, group_id, starts_at, ends_at),
   told as (insert into meeting_contents select id, 'Möte', '', null, 1 from made),
-  reached as (insert into meeting_audiences (audience_id, meeting_id, level, kind, valid_from, starts_at) select group_id, id, 'content', 'group', now(), starts_at from made)
+  reached as (insert into meeting_audiences (audience_id, meeting_id, level, kind, valid_from, starts_at, ends_at) select group_id, id, 'content', 'group', now(), starts_at, ends_at from made)
   insert into participants (id, meeting_id, person_id, organisation_id, via) select gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), 'group' from made, generate_series(1, 3)`;
 
 interface Explained { readonly 'QUERY PLAN': readonly [{ readonly Plan: { readonly 'Shared Hit Blocks': number; readonly 'Shared Read Blocks': number; readonly 'Actual Rows': number } }] }

@@ -12,8 +12,8 @@ export const meetingsOf = (plan) => (slice) => [
   `insert into meetings.meetings (id, group_id, group_level, owner_authority_id, organiser_id, starts_at, ends_at, zone, place, link, status, sequence, version, facts)
     select made(10, n), ${groupOf(plan)}, 'GENERAL', '${plan.giant.authority}'::uuid, ${organiserOf(plan)}, starts, starts + interval '45 minutes', 'Europe/Stockholm', 'Rådhuset', '', 'called', 0, 1, 1
     from ${slice} n, lateral (select ${startOf(plan)} as starts) at`,
-  `insert into meetings.meeting_audiences (audience_id, meeting_id, level, kind, valid_from, starts_at)
-    select a.id, made(10, n), 'content', a.kind, timestamptz '2020-01-01Z', ${startOf(plan)} from ${slice} n,
+  `insert into meetings.meeting_audiences (audience_id, meeting_id, level, kind, valid_from, starts_at, ends_at)
+    select a.id, made(10, n), 'content', a.kind, timestamptz '2020-01-01Z', ${startOf(plan)}, ${startOf(plan)} + interval '45 minutes' from ${slice} n,
       lateral (values (${groupOf(plan)}, 'group'), (made(4, n % ${plan.people} + 1), 'person'), (made(5, n % ${plan.organisations - 2} + 3), 'function')) a(id, kind)`,
   `insert into meetings.meeting_contents select made(10, n), 'Möte ' || n, 'Vad vi ser, vad vi gör, vem som ringer vem.', null, 1 from ${slice} n`,
   `insert into meetings.participants (id, meeting_id, person_id, function_id, organisation_id, via, answer)

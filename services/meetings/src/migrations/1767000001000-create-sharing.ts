@@ -4,7 +4,7 @@ import { definerFunction, type Migration } from '@knutpunkt/persistence';
  * The only way that an actor's audiences are written: for a meeting that he organises and that is not shared yet, or that reaches him wholly now. Whoever may not see a
  * meeting, also one whom it has been taken from, can therefore not let himself in.
  */
-const mayShare = `
+export const mayShare = `
   select * into meeting from meetings where id = for_meeting;
   if not found
     or not (exists (select from meeting_audiences a where a.meeting_id = for_meeting and a.level = 'content' and a.audience_id = any(my_audiences())
