@@ -38,7 +38,7 @@ const streamConfig = (service: ServiceName, { replicas = 1 }: ProvisionOptions) 
 /** No limit of deliveries: the inbox counts the tries. A message is delivered again when its consumer died, so the wait is short. */
 const consumerConfig = (consumer: Consumer, { replicas = 1 }: ProvisionOptions) => ({
   durable_name: durableOf(consumer), filter_subjects: filtersOf(consumer), ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All,
-  ack_wait: nanos(10_000), max_deliver: -1, max_ack_pending: 256, num_replicas: replicas,
+  ack_wait: nanos(5_000), max_deliver: -1, max_ack_pending: 256, num_replicas: replicas,
 }) satisfies Partial<ConsumerConfig>;
 
 /** One who takes every version must see every type, also one that it does not know yet. */
