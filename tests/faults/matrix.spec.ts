@@ -47,7 +47,7 @@ describe('while people write', () => {
     }
     const row = await tryOut(trial, scene, new Chance(seed));
     rows.push(row);
-    process.stderr.write(`${trial.n} of ${all.length}: ${trial.name}: ${row.acknowledged} acknowledged, ${row.perSecond} a second, settled after ${row.settledAfter.toFixed(1)} s, broken: ${JSON.stringify(row.broken).slice(0, 600)}\n`);
+    process.stderr.write(`${trial.n} of ${all.length}: ${trial.name}: ${row.acknowledged} acknowledged, ${row.perSecond} a second, settled after ${row.settledAfter.toFixed(1)} s, last: ${row.last.slice(0, 200)}, broken: ${JSON.stringify(row.broken).slice(0, 600)}\n`);
 
     expect(Object.fromEntries(Object.entries(row.broken).map(([name, found]) => [name, found.slice(0, 3)]))).toEqual({});
     expect({ refused: history.of('refused').filter(({ forgivable }) => !forgivable).map(({ why }) => why), unknown: row.unknown, failed: history.again.get(500) ?? 0 }).toEqual({ refused: [], unknown: 0, failed: 0 });

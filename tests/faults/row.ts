@@ -23,6 +23,8 @@ export interface Row extends Record<Breach, number> {
   readonly unknown: number;
   readonly again: number;
   readonly settledAfter: number;
+  /** What was met last of all. */
+  readonly last: string;
   /** The promises that are broken, with some of what breaks them. */
   readonly broken: Record<string, readonly unknown[]>;
 }
@@ -57,10 +59,11 @@ export async function tryOut({ name, faults }: Trial, { platform, history, users
   const ended = Date.now();
   await working;
   const now = count(history);
-  const broken = await settled(platform, history, ended + settling);
+  let last: readonly string[] = [];
+  const broken = await settled(platform, history, ended + settling, (unmet) => { last = unmet; });
   const [acknowledged, settledAfter] = [now.acknowledged - told.acknowledged, (Date.now() - ended) / 1_000];
   return {
-    name, acknowledged, perSecond: Math.round(acknowledged / ((ended - begun) / 1_000)), refused: now.refused - told.refused, unknown: now.unknown - told.unknown, again: now.again - told.again, settledAfter, broken,
+    name, acknowledged, perSecond: Math.round(acknowledged / ((ended - begun) / 1_000)), refused: now.refused - told.refused, unknown: now.unknown - told.unknown, again: now.again - told.again, settledAfter, last: last.join('; '), broken,
     lost: breaches(broken, 'lost'), doubled: breaches(broken, 'doubled'), leaked: breaches(broken, 'leaked'), late: breaches(broken, 'late'),
   };
 }

@@ -22,7 +22,8 @@ export const natsOptions = ({ servers, seed, name }: NatsAccess) => ({
   reconnectJitter: 1_750,
   reconnectJitterTLS: 1_750,
   ignoreAuthErrorAbort: true,
-  pingInterval: 10_000,
+  // A line that is gone without a word is known for it after nine seconds.
+  pingInterval: 3_000,
   maxPingOut: 2,
   noAsyncTraces: true,
 }) satisfies NodeConnectionOptions;

@@ -31,8 +31,8 @@ export interface DatabaseConfig {
  */
 const planOnce = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off';
 /** A statement that PostgreSQL has not answered when it would have ended it itself is one whose connection is lost: nobody may wait for it for ever. */
-const unanswered = 18_000;
-const limits = { query_timeout: unanswered, connectionTimeoutMillis: 3_000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 15_000 };
+const unanswered = 12_000;
+const limits = { query_timeout: unanswered, connectionTimeoutMillis: 3_000, statement_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 };
 
 const pool = (url: string, max: number, options = planOnce): DataSource =>
   new DataSource({ type: 'postgres', url, poolSize: max, extra: { ...limits, pipeline: true, options }, poolErrorHandler: () => undefined });
