@@ -20,7 +20,7 @@ export class ReadReferralHandler {
     return this.db.as(caller, async (tx) => {
       const sides = await sidesOf(tx, input.referralId);
       if (!sides.length) throw new Problem(NotFound);
-      return { items: await timelineOf(tx, input.referralId, sides.map((s) => s.role)) };
+      return { items: await timelineOf(tx, input.referralId, sides) };
     });
   }
 }

@@ -171,6 +171,7 @@ describe('passing on', () => {
     expect(await inbox(hub, rut, referralId)).toMatchObject({ state: 'delivered', receiver: { id: bup.id }, version: 'v2' });
     const theirs = await hub.ask(ReferralTimeline, rut, { referralId });
     expect(theirs.items.map((i) => [i.what, i.text])).toEqual([['sent', null], ['passed-on', 'Det är er fråga.'], ['delivered', null]]);
+    expect(theirs.items.map((i) => i.by)).toEqual([null, null, null]);
     const mine = await hub.ask(ReferralTimeline, eva, { referralId });
     expect(mine.items.find((i) => i.what === 'passed-on')).toMatchObject({ actor: { name: kpol.name }, to: { id: bup.id } });
     await hub.ask(DeclineReferral, rut, { referralId, reason: 'Inte vi.' });
