@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AgendaDetails, AgendaWriters, AnnounceWriting, EndWriting, LockNotes, MeetingScheduled, WriteNotes } from '@knutpunkt/contracts';
+import { AgendaDetails, AgendaWriters, AnnounceWriting, EndWriting, LockNotes, MeetingScheduled, NotesVersions, ProposeItem, WriteNotes } from '@knutpunkt/contracts';
 import { TestHub, World, eventually, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
-import { anAgenda, ended, see, takenUp, type AnAgenda, type Table } from './an-agenda.js';
-import { ToldMeetings, aMeeting, opened } from './told-meetings.js';
+import { anAgenda, ended, see, takenUp, text, type AnAgenda, type Table } from './an-agenda.js';
+import { ToldMeetings, aMeeting, never, opened } from './told-meetings.js';
 
 let hub: TestHub;
 let table: Table;
@@ -79,6 +79,15 @@ describe('typing an item\'s notes', () => {
     const [told] = await toldOf(itemId);
     const audiences = JSON.parse(told!.body).data.item.audiences as { audience: string }[];
     expect(audiences.map(({ audience }) => audience).sort()).toEqual([secretary.id, police.id].sort());
+  });
+
+  it('of a proposal that is marked and for others does not exist for who neither reads it nor leads, nor do its notes', async () => {
+    const { people: [secretary, police, arboga], organisations, meetingId } = await anAgenda(table);
+    const { id } = await hub.ask(ProposeItem, police, { meetingId, ...text('Märkt'), reach: 'marked', authorities: [organisations[1]!.authorityId] });
+    const answers = (as: TestPerson, itemId: string) => Promise.all([AnnounceWriting, EndWriting, NotesVersions].map((op) => hub.answer(op, as, { meetingId, itemId })));
+
+    expect(await answers(arboga, id)).toEqual(await answers(arboga, never));
+    expect((await answers(secretary, id)).map(ended)).toEqual(['not-allowed', 'not-allowed', 'not-allowed']);
   });
 
   it('is announced only by those who may write there, while something can be written', async () => {

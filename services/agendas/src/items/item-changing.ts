@@ -75,6 +75,11 @@ async function requireSeen(tx: ActorTx, ifMatch: string | undefined, { change, i
 /** An item that the actor may know of, locked until the transaction ends. Throws NotFound for hidden and absent alike. */
 export async function lockedItem(tx: ActorTx, agenda: AgendaRow, itemId: string): Promise<ItemRow> {
   await tx.query('select from items where id = $1 and agenda_id = $2 for update', [itemId, agenda.id]);
+  return seenItem(tx, agenda, itemId);
+}
+
+/** An item that the actor may know of. Throws NotFound for hidden and absent alike. */
+export async function seenItem(tx: ActorTx, agenda: AgendaRow, itemId: string): Promise<ItemRow> {
   const item = await itemOf(tx, agenda.id, itemId);
   if (!item || !isShown(item, decide(tx.actor, 'agenda.lead', resourceOf(agenda)))) throw new Problem(NotFound);
   return item;

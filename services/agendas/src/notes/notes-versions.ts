@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
-import { NotFound, NotesVersions, Problem, type Output } from '@knutpunkt/contracts';
+import { NotesVersions, type Output } from '@knutpunkt/contracts';
 import { Freshness, namesOf, present } from '@knutpunkt/access';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { seenAgenda } from '../agenda/load.js';
-import { requireRead } from '../items/item-changing.js';
-import { itemOf, type NotesRow } from '../items/item-rows.js';
+import { requireRead, seenItem } from '../items/item-changing.js';
+import type { NotesRow } from '../items/item-rows.js';
 import { notesView } from '../items/item-view.js';
 
 @Controller()
@@ -16,9 +16,7 @@ export class NotesVersionsHandler {
   versions({ caller, input }: Call<typeof NotesVersions>): Promise<Output<typeof NotesVersions>> {
     return this.db.as(caller, async (tx) => {
       const agenda = await seenAgenda(tx, input.meetingId, { freshness: this.freshness });
-      const item = await itemOf(tx, agenda.id, input.itemId);
-      if (!item) throw new Problem(NotFound);
-      return { items: await versionsOf(tx, requireRead(item).id) };
+      return { items: await versionsOf(tx, requireRead(await seenItem(tx, agenda, input.itemId)).id) };
     });
   }
 }

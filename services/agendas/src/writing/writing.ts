@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { AgendaWriters, AnnounceWriting, EndWriting, NotAllowed, NotFound, Problem, WritingChanged, type Output } from '@knutpunkt/contracts';
+import { AgendaWriters, AnnounceWriting, EndWriting, NotAllowed, Problem, WritingChanged, type Output } from '@knutpunkt/contracts';
 import { Freshness, decide } from '@knutpunkt/access';
 import { Outbox, remindAt } from '@knutpunkt/messaging';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
@@ -8,8 +8,8 @@ import { requireOpen, requireText, resourceOf, type AgendaRow } from '../agenda/
 import { worker } from '../agenda/facts.js';
 import { seenAgenda } from '../agenda/load.js';
 import { requireOnAgenda } from '../items/item.js';
-import { lockedItem, requireRead } from '../items/item-changing.js';
-import { itemOf, type ReadItem } from '../items/item-rows.js';
+import { lockedItem, requireRead, seenItem } from '../items/item-changing.js';
+import type { ReadItem } from '../items/item-rows.js';
 import { tellItem } from '../items/tell-item.js';
 import { hold, leaseMs, letGo, writersOf } from './writing-rows.js';
 
@@ -47,9 +47,7 @@ export class WritingHandler {
 
   private async read(tx: ActorTx, { meetingId, itemId }: { meetingId: string; itemId: string }): Promise<{ agenda: AgendaRow; item: ReadItem }> {
     const agenda = await seenAgenda(tx, meetingId, { freshness: this.freshness });
-    const item = await itemOf(tx, agenda.id, itemId);
-    if (!item) throw new Problem(NotFound);
-    return { agenda, item: requireRead(item) };
+    return { agenda, item: requireRead(await seenItem(tx, agenda, itemId)) };
   }
 
   private async begun(tx: ActorTx, agenda: AgendaRow, { itemId, now }: { itemId: string; now: Date }): Promise<void> {
