@@ -21,6 +21,8 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly problems: readonly ProblemKind[];
   /** False for what the gateway asks for itself and no route leads to. */
   readonly routed: boolean;
+  /** Whose token it takes: somebody's, or that of an organisation's own machine. Neither asks what is for the other. */
+  readonly askedBy: 'person' | 'client';
 }
 
 /** An operation whose types are not looked at. */
@@ -36,11 +38,11 @@ export type Output<Op> = Op extends Operation<z.ZodObject, infer O> ? z.infer<O>
 export const operations: Operation[] = [];
 
 type Declaration<I extends z.ZodObject, O extends z.ZodType> = Pick<Operation<I, O>, 'name' | 'service' | 'summary' | 'method' | 'path' | 'input' | 'output' | 'action'> &
-  Partial<Pick<Operation<I, O>, 'status' | 'ifMatch' | 'problems' | 'routed'>>;
+  Partial<Pick<Operation<I, O>, 'status' | 'ifMatch' | 'problems' | 'routed' | 'askedBy'>>;
 
 /** Declares an operation once: its route, both validations, its OpenAPI entry and the client's types come from here. */
 export function operation<I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> {
-  const declared: Operation<I, O> = { status: 200, ifMatch: false, problems: [], routed: true, ...declaration };
+  const declared: Operation<I, O> = { status: 200, ifMatch: false, problems: [], routed: true, askedBy: 'person', ...declaration };
   operations.push(declared as unknown as Operation);
   return declared;
 }

@@ -15,6 +15,26 @@ const Claims = z.object({
 /** Claims that every access token has; Keycloak's `organization` in the one shape that carries the organisation's id. */
 export const requiredClaims = ['exp', 'iat', 'sub', 'sid', 'jti', 'azp', 'idp', 'home_id', 'organization', 'acr'];
 
+/** Claims that the access token of an organisation's machine has. */
+export const requiredOfClients = ['exp', 'iat', 'sub', 'jti', 'azp', 'organization', 'scope'];
+
+/** Claims of a login: a token that has any of them is somebody's, and no machine's. */
+const ofPeople = ['home_id', 'idp', 'acr', 'act'];
+const provisioning = z.string().refine((scopes) => scopes.split(' ').includes('provisioning'), 'must hold provisioning');
+const ClientClaims = Claims.pick({ sub: true, jti: true, azp: true, organization: true }).extend({ scope: provisioning });
+
+/** What a verified payload says of an organisation's machine. The client's own name says for whom it asks, so that a mapper that names another organisation lets nobody in. */
+export function clientOf(payload: JWTPayload): Caller | { readonly refused: string } {
+  const borrowed = ofPeople.filter((claim) => claim in payload);
+  if (borrowed.length > 0) return { refused: `${borrowed.join(', ')}: somebody's token` };
+  const read = ClientClaims.safeParse(payload);
+  if (!read.success) return { refused: read.error.issues.map((issue) => String(issue.path[0])).join(', ') };
+  const { azp, organization } = read.data;
+  const organisation = Object.keys(organization)[0]!;
+  if (azp !== `provisioning-${organisation}`) return { refused: 'azp: another organisation\'s client' };
+  return { kind: 'client', identityProvider: '', homeId: azp, organisation, assuranceLevel: 0, client: azp, session: '' };
+}
+
 /** What a verified payload says of the caller, or which claims are not as they must be (names only, never values). */
 export function callerOf(payload: JWTPayload): Caller | { readonly refused: string } {
   if ('act' in payload) return { refused: 'act: somebody acts in the place of another' };

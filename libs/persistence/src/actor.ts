@@ -1,4 +1,4 @@
-/** Who asks, as a verified token tells it; what that person may do is not in it. */
+/** Who asks, as a verified token tells it; what that one may do is not in it. An organisation's machine has no identity provider, no level and no session; its home id is its client. */
 export interface Caller {
   readonly kind: 'person' | 'client';
   /** Alias of the identity provider that vouched, e.g. `koping`. */
@@ -12,6 +12,12 @@ export interface Caller {
   /** The client the token was issued to (`azp`). */
   readonly client: string;
   readonly session: string;
+}
+
+/** An organisation's machine: which organisation it may provision, and its client as the log names it. */
+export interface Provisioner {
+  readonly client: string;
+  readonly organisationId: string;
 }
 
 export type MemberRole = 'chair' | 'secretary' | 'member' | 'guest' | 'calendar';

@@ -1,4 +1,4 @@
-import type { ActorTx, Tx } from './db.js';
+import type { ActorTx, ProvisionerTx, Tx } from './db.js';
 
 /** What a row of the log says: the action, the object's id, and ids or states that explain it. Never a text, never a name. */
 export interface Audited {
@@ -14,6 +14,12 @@ export async function audit(tx: ActorTx, { action, objectId, details }: Audited)
     'insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, object_id, details) values ($1, $2, $3, $4, $5, $6, $7)',
     ['person', personId, organisationId, assuranceLevel, action, objectId ?? null, JSON.stringify(details ?? {})],
   );
+}
+
+/** The log row of what an organisation's machine did. */
+export async function auditProvisioning({ provisioner, query }: ProvisionerTx, { action, objectId, details }: Audited): Promise<void> {
+  await query('insert into audit (actor_kind, actor_id, organisation_id, action, object_id, details) values ($1, $2, $3, $4, $5, $6)',
+    ['client', provisioner.client, provisioner.organisationId, action, objectId ?? null, JSON.stringify(details ?? {})]);
 }
 
 /** The log row of something that a service did by itself, by event or timer. */

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
 import { NoAccess, NotFound, Problem } from '@knutpunkt/contracts';
-import type { Actor, Caller } from './actor.js';
+import type { Actor, Caller, Provisioner } from './actor.js';
 import { refusalOf } from './refusal.js';
 import { ask } from './together.js';
 
@@ -16,6 +16,10 @@ export interface Tx {
 
 export interface ActorTx extends Tx {
   readonly actor: Actor;
+}
+
+export interface ProvisionerTx extends Tx {
+  readonly provisioner: Provisioner;
 }
 
 export interface DatabaseConfig {
@@ -87,6 +91,16 @@ export class Db {
       if (!actor) throw new Problem(NoAccess);
       const asked = found.status === 'fulfilled' ? work({ ...tx, actor }, found.value) : Promise.reject(found.reason);
       return asked.catch((error: unknown) => { throw actor.couldStepUp ? withOffer(error) : error; });
+    });
+  }
+
+  /** A transaction for an organisation's machine: it sees and writes its own organisation's people. Throws NoAccess for one whose organisation is not active here. */
+  provisioning<T>(caller: Caller, work: (tx: ProvisionerTx) => Promise<T>): Promise<T> {
+    const opening = { text: 'select enter_as_client($1::jsonb) as provisioner', params: [JSON.stringify(caller)] };
+    return this.run(this.api, opening, async (tx, opened) => {
+      const provisioner = (await opened)[0]?.['provisioner'] as Provisioner | null | undefined;
+      if (!provisioner) throw new Problem(NoAccess);
+      return work({ ...tx, provisioner });
     });
   }
 

@@ -45,7 +45,7 @@ export class OperationPipeline implements NestInterceptor {
   private async callOf(op: Operation, data: unknown, context: NatsContext): Promise<Call<Operation>> {
     const token = (context.getHeaders() as { get(name: string): string } | undefined)?.get(tokenHeader);
     if (!token) throw new Problem(NotAuthenticated);
-    const caller = await this.kit.verifier.verify(token);
+    const caller = await (op.askedBy === 'client' ? this.kit.verifier.verifyClient(token) : this.kit.verifier.verify(token));
     const { input, ifMatch, idempotencyKey, deadline, requestId } = askedIn(data);
     if (deadline <= Date.now()) throw new Problem(Unavailable, { retryAfter: 1 });
     const parsed = op.input.safeParse(input);

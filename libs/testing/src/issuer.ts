@@ -18,6 +18,9 @@ interface Signing {
   readonly ago?: number;
 }
 
+/** An organisation's own machine. */
+export type Machine = Pick<Bearer, 'organisationAlias' | 'organisationId'>;
+
 export interface TestIssuer {
   readonly url: string;
   /** Any claims, signed: as an access token for every service from now on, where nothing else is said. */
@@ -29,6 +32,8 @@ export interface TestIssuer {
   comeBack(): void;
   /** The id of the key that it signs with. */
   key(): string;
+  /** The token of an organisation's machine, valid for five minutes. */
+  machineToken(machine: Machine, claims?: Record<string, unknown>): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -63,6 +68,10 @@ export const claimsOf = ({ organisationAlias, organisationId, homeId, assuranceL
   organization: { [organisationAlias]: { id: organisationId } }, acr: `loa${assuranceLevel}`,
 });
 
+/** The claims that our realm puts into the access token of an organisation's machine. */
+const claimsOfMachine = ({ organisationAlias, organisationId }: Machine): JWTPayload =>
+  ({ sub: randomUUID(), jti: randomUUID(), azp: `provisioning-${organisationAlias}`, scope: 'provisioning', organization: { [organisationAlias]: { id: organisationId } } });
+
 /** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. */
 export async function testIssuer(): Promise<TestIssuer> {
   const keys = new Keys();
@@ -85,6 +94,7 @@ export async function testIssuer(): Promise<TestIssuer> {
     changeKeys: async (how = {}) => { await keys.add(); away = how.away ?? false; },
     comeBack: () => { away = false; },
     key: () => keys.newest.kid,
+    machineToken: (machine, claims = {}) => sign({ ...claimsOfMachine(machine), ...claims }),
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
 }

@@ -7,9 +7,17 @@ import { PossibleMembersHandler } from './memberships/possible-members.js';
 import { MeHandler } from './people/me.js';
 import { PossibleParticipantsHandler } from './people/possible-participants.js';
 import { Pulse } from './pulse.js';
+import { DeprovisionPersonHandler } from './scim/deprovision-person.js';
+import { PersonLeft } from './scim/person-left.js';
+import { ProvisionPersonHandler } from './scim/provision-person.js';
+import { ProvisionedPeopleHandler } from './scim/provisioned-people.js';
+import { ReplacePersonHandler } from './scim/replace-person.js';
 
 @Module({
-  controllers: [MeHandler, MyGroupsHandler, GroupDetailsHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler],
-  providers: [Pulse],
+  controllers: [
+    MeHandler, MyGroupsHandler, GroupDetailsHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler,
+    ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler,
+  ],
+  providers: [Pulse, PersonLeft],
 })
 export class DirectoryModule {}

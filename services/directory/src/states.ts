@@ -15,12 +15,15 @@ const instants = (from: string, to: string): string => `${from} as "validFrom", 
 const holders = `coalesce((select json_agg(json_build_object('personId', h.person_id, 'validFrom', h.valid_from, 'validTo', h.valid_to) order by h.valid_from, h.person_id)
   from holdings h where h.function_id = x.id), '[]') as holders`;
 
+/** Who is invited and stands in no unit yet is known to the directory alone. */
+const whoStandSomewhere = '(select * from people where unit_id is not null)';
+
 /** Every kind of thing in the directory, in an order in which each comes after what it refers to. */
 export const states: Readonly<Record<DirectoryKind, Told>> = {
   organisation: told(OrganisationChanged, 'x.code, x.name, x.type, x.identity_provider as "identityProvider", x.bound_by_osl as "boundByOsl", x.status', 'organisations'),
   authority: told(AuthorityChanged, 'x.organisation_id as "organisationId", x.name', 'authorities'),
   unit: told(UnitChanged, 'x.authority_id as "authorityId", x.name', 'units'),
-  person: told(PersonChanged, `x.organisation_id as "organisationId", x.authority_id as "authorityId", x.unit_id as "unitId", x.home_id as "homeId", x.name, x.title, x.email, x.locale, x.roles, x.status, ${instants('x.valid_from', 'x.valid_to')}`, 'people'),
+  person: told(PersonChanged, `x.organisation_id as "organisationId", x.authority_id as "authorityId", x.unit_id as "unitId", x.home_id as "homeId", x.name, x.title, x.email, x.locale, x.roles, x.status, ${instants('x.valid_from', 'x.valid_to')}`, whoStandSomewhere),
   function: told(FunctionChanged, `x.unit_id as "unitId", x.authority_id as "authorityId", x.organisation_id as "organisationId", x.name, x.email, ${holders}`, 'functions'),
   group: told(GroupChanged, 'x.name, x.level, x.owner_authority_id as "ownerAuthorityId", x.required_assurance_level as "requiredAssuranceLevel", x.status', 'groups'),
   membership: told(MembershipChanged, `x.group_id as "groupId", x.person_id as "personId", x.role, ${instants('x.valid_from', 'x.valid_to')}`, 'memberships'),

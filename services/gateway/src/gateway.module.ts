@@ -6,6 +6,10 @@ import { Callers } from './api/who.js';
 import { DocsController } from './docs/docs.controller.js';
 import { HealthController } from './health.controller.js';
 import { AuthController } from './login/auth.controller.js';
+import { ScimDiscoveryController } from './scim/discovery.controller.js';
+import { Machines } from './scim/machines.js';
+import { People } from './scim/people.js';
+import { ScimUsersController } from './scim/users.controller.js';
 import { Sessions } from './sessions/sessions.js';
 import { StreamController } from './stream/stream.controller.js';
 import { WebClientController } from './web/web-client.controller.js';
@@ -16,8 +20,8 @@ export class GatewayModule {
   static with(given: Provider[]): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [...operationControllers(), SessionController, StreamController, AuthController, DocsController, HealthController, WebClientController],
-      providers: [...given, Sessions, Callers, Desk],
+      controllers: [...operationControllers(), SessionController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimDiscoveryController, WebClientController],
+      providers: [...given, Sessions, Callers, Desk, Machines, People],
     };
   }
 }

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { AddMember, NotAllowed, NotFound, Problem, type Output } from '@knutpunkt/contracts';
 import { decide } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
-import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
+import { Db, audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { aboutGroup, visibleGroup } from '../groups/group-rows.js';
 import { activeNow } from '../refs.js';
@@ -48,7 +48,7 @@ export class AddMemberHandler {
  * The place of the change about to be made, and the database's time when it was taken. It holds the lock under which all changes of the directory follow one after
  * the other: what is read after it stays true until the commit.
  */
-export async function nextPlace(tx: ActorTx): Promise<{ place: string; taken: Date }> {
+export async function nextPlace(tx: Tx): Promise<{ place: string; taken: Date }> {
   const [{ place }] = await tx.query<{ place: string }>('select next_place() as place') as [{ place: string }];
   const [{ taken }] = await tx.query<{ taken: Date }>('select clock_timestamp() as taken') as [{ taken: Date }];
   return { place, taken };

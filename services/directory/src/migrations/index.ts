@@ -2,6 +2,7 @@ import type { Migration } from '@knutpunkt/persistence';
 import { createDirectory } from './1766000100000-create-directory.js';
 import { letAdministratorsIn } from './1766000101000-let-administrators-in.js';
 import { keepAdministratorsOut } from './1766000102000-keep-administrators-out.js';
+import { letMachinesProvision } from './1766000120000-let-machines-provision.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision];

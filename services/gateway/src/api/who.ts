@@ -30,7 +30,7 @@ export class Callers {
     const secret = cookie(request, sessionCookie);
     const { authorization } = request.headers;
     if (secret && authorization) throw new Problem(Malformed, { errors: [{ pointer: '/header', detail: 'Send the session\'s cookie or a bearer token, not both' }] });
-    const who = secret ? await this.bySession(secret, request) : await this.byBearer(authorization);
+    const who = secret ? await this.bySession(secret, request) : await this.byBearer(request);
     if (!who) return this.nobody(request);
     this.limits.caller(who.caller);
     return who;
@@ -42,8 +42,8 @@ export class Callers {
     return session && { caller: session.caller, token: session.tokens.access };
   }
 
-  private async byBearer(authorization: string | undefined): Promise<Who | null> {
-    const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
+  private async byBearer(request: FastifyRequest): Promise<Who | null> {
+    const token = bearerOf(request);
     if (!token) return null;
     const caller = await this.verifier.verify(token).catch((error: unknown) => { if (isRefusal(error)) return null; throw error; });
     return caller && this.settings.bearerClients.includes(caller.client) ? { caller, token } : null;
@@ -54,5 +54,8 @@ export class Callers {
     throw new Problem(NotAuthenticated);
   }
 }
+
+/** The bearer token of a request, unread. */
+export const bearerOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined => /^Bearer ([\w.~+/=-]+)$/i.exec(headers.authorization ?? '')?.[1];
 
 const isRefusal = (error: unknown): boolean => error instanceof Problem && error.body.status === NotAuthenticated.status;

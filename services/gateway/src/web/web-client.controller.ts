@@ -5,7 +5,7 @@ import type { Settings } from '../config.js';
 import { SETTINGS } from '../tokens.js';
 import { webFiles, type WebFile } from './web-files.js';
 
-const notPages = /^\/(api|auth|health|assets)(\/|$)/;
+const notPages = /^\/(api|auth|health|assets|scim)(\/|$)/;
 const page = '/index.html';
 
 /** Serves the web client: its files by their names, and its one page for every other path that is not ours. */

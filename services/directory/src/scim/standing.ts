@@ -1,0 +1,36 @@
+import type { HomeFacts } from '@knutpunkt/contracts';
+import type { Tx } from '@knutpunkt/persistence';
+
+interface Unit { readonly id: string; readonly authorityId: string }
+
+/** How a person stands here by what the organisation's directory says: the columns that follow from it. */
+export interface Standing {
+  readonly name: string;
+  readonly title: string;
+  /** Empty where none was told. */
+  readonly email: string;
+  readonly locale: 'sv' | 'en';
+  readonly unit: Unit | null;
+  readonly status: 'active' | 'invited' | 'ended';
+}
+
+interface Told { readonly userName: string; readonly active: boolean; readonly facts: HomeFacts }
+
+/** Where the person stood before keeps standing, unless the department names another unit. One who has a unit and an address is active; one who lacks either is invited. */
+export async function standingOf(tx: Tx, { userName, active, facts }: Told, before: Unit | null): Promise<Standing> {
+  const unit = (facts.department === undefined ? null : await unitNamed(tx, facts.department)) ?? before;
+  const email = emailIn(facts);
+  return { name: nameIn(facts) ?? userName, title: facts.title ?? '', email, locale: /^en\b/i.test(facts.preferredLanguage ?? '') ? 'en' : 'sv', unit, status: !active ? 'ended' : unit && email ? 'active' : 'invited' };
+}
+
+/** The organisation's unit of this code or, where no unit has it, of this name; null where that is not one. A wrong unit would show the person what is not hers. */
+async function unitNamed(tx: Tx, department: string): Promise<Unit | null> {
+  const units = await tx.query<Unit & { byCode: boolean }>(
+    `select u.id, u.authority_id as "authorityId", coalesce(u.code = $1, false) as "byCode" from units u join authorities a on a.id = u.authority_id
+      where a.organisation_id = provisioned_organisation() and (u.code = $1 or folded(u.name) = folded($1))`, [department]);
+  const one = units.find(({ byCode }) => byCode) ?? (units.length === 1 ? units[0] : undefined);
+  return one ? { id: one.id, authorityId: one.authorityId } : null;
+}
+
+const nameIn = ({ displayName, name }: HomeFacts): string | undefined => displayName ?? name?.formatted ?? ([name?.givenName, name?.familyName].filter(Boolean).join(' ') || undefined);
+const emailIn = ({ emails = [] }: HomeFacts): string => (emails.find(({ primary }) => primary) ?? emails[0])?.value ?? '';
