@@ -54,6 +54,7 @@ export const rules = {
   'participant.search': worksAtAuthority,
   'membership.add': addsAnother,
   'membership.end': endsAnothers,
+  'login.announce': anybody,
   'person.provision': nobody,
   'meeting.list': anybody,
   'meeting.read': anybody,

@@ -4,6 +4,7 @@ import { MyGroupsHandler } from './groups/my-groups.js';
 import { AddMemberHandler } from './memberships/add-member.js';
 import { EndMembershipHandler } from './memberships/end-membership.js';
 import { PossibleMembersHandler } from './memberships/possible-members.js';
+import { AnnounceLoginHandler } from './people/announce-login.js';
 import { MeHandler } from './people/me.js';
 import { PossibleParticipantsHandler } from './people/possible-participants.js';
 import { Pulse } from './pulse.js';
@@ -16,7 +17,7 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
 @Module({
   controllers: [
     MeHandler, MyGroupsHandler, GroupDetailsHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler,
-    ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler,
+    ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
   ],
   providers: [Pulse, PersonLeft],
 })

@@ -6,6 +6,7 @@ import { Callers } from './api/who.js';
 import { DocsController } from './docs/docs.controller.js';
 import { HealthController } from './health.controller.js';
 import { AuthController } from './login/auth.controller.js';
+import { Standings } from './login/standing.js';
 import { ScimDiscoveryController } from './scim/discovery.controller.js';
 import { Machines } from './scim/machines.js';
 import { People } from './scim/people.js';
@@ -21,7 +22,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       controllers: [...operationControllers(), SessionController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimDiscoveryController, WebClientController],
-      providers: [...given, Sessions, Callers, Desk, Machines, People],
+      providers: [...given, Sessions, Callers, Desk, Standings, Machines, People],
     };
   }
 }

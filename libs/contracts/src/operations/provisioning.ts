@@ -52,3 +52,11 @@ export const DeprovisionPerson = operation({
   ...provisioning, name: 'DeprovisionPerson', method: 'DELETE', path: '/provisioned-people/{personId}', summary: 'Ends everything that a person has here; the row stays, and is met again by the same home id only',
   input: z.strictObject({ personId: Id }), output: z.null(), problems: [NotFound, Stale],
 });
+
+/** How somebody stands in the hub: has access, is known and has none yet, has left, or is of no organisation that is bound to this identity provider. */
+export const LoginStanding = z.enum(['active', 'invited', 'ended', 'unknown']);
+export const AnnounceLogin = operation({
+  name: 'AnnounceLogin', service: 'directory', method: 'POST', path: '/logins', action: 'login.announce', routed: false,
+  summary: 'Tells that somebody has logged in: whoever was not known is invited from now on, without access; gives how that one stands',
+  input: z.strictObject({ name: line(200).optional() }), output: z.object({ standing: LoginStanding }),
+});

@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Operation } from '@knutpunkt/contracts';
 import { Metrics, OperationClient, type Answer } from '@knutpunkt/service-kit';
 import { sendProblem } from '../http/problems.js';
+import { cookie, sessionCookie } from '../login/cookies.js';
+import { Standings } from '../login/standing.js';
 import { locationOf } from './location.js';
 import { questionOf } from './reading.js';
 import { Callers } from './who.js';
@@ -10,7 +12,7 @@ import { Callers } from './who.js';
 /** Takes a request for an operation, asks the service that owns it in the caller's name, and answers. */
 @Injectable()
 export class Desk {
-  constructor(private readonly callers: Callers, private readonly client: OperationClient, private readonly metrics: Metrics) {}
+  constructor(private readonly callers: Callers, private readonly client: OperationClient, private readonly metrics: Metrics, private readonly standings: Standings) {}
 
   async serve(op: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const started = performance.now();
@@ -18,6 +20,7 @@ export class Desk {
     const question = questionOf(op, request);
     const answer = await this.client.ask(op, { ...question, token, requestId: request.id });
     this.metrics.operations.observe({ operation: op.name, status: 'problem' in answer ? answer.problem.status : answer.status }, (performance.now() - started) / 1_000);
+    if ('problem' in answer) await this.standings.endIfLeft(cookie(request, sessionCookie), answer.problem, { token, requestId: request.id });
     send(op, question.input, answer, reply);
   }
 }

@@ -14,6 +14,7 @@ import { cookie, giveCookie, loginCookie, sessionCookie, takeCookie } from './co
 import { IdentityProvider, LoginRefused, type PendingLogin } from './identity-provider.js';
 import { LogoutTokens } from './logout-token.js';
 import { PendingLogins, patience } from './pending-logins.js';
+import { Standings } from './standing.js';
 import { returnPath } from './return-path.js';
 
 /** Logging in and out. The browser gets opaque cookies; tokens never reach it. */
@@ -21,7 +22,7 @@ import { returnPath } from './return-path.js';
 export class AuthController {
   constructor(
     private readonly provider: IdentityProvider, private readonly pending: PendingLogins, private readonly store: SessionStore, private readonly logoutTokens: LogoutTokens,
-    private readonly address: PublicAddress, private readonly limits: Limits, @Inject(VERIFIER) private readonly verifier: Verifier, @Inject(LOG) private readonly log: Log,
+    private readonly standings: Standings, private readonly address: PublicAddress, private readonly limits: Limits, @Inject(VERIFIER) private readonly verifier: Verifier, @Inject(LOG) private readonly log: Log,
   ) {}
 
   @Get('login')
@@ -80,6 +81,7 @@ export class AuthController {
     try {
       const tokens = await this.provider.complete(new URL(request.url, this.address.url), login);
       const caller = await this.verifier.verify(tokens.access);
+      if ((await this.standings.ofLogin(tokens, request.id)) === 'ended') return null;
       return await this.store.begin({ caller, tokens }, new Date(), cookie(request, sessionCookie));
     } catch (error) {
       if (!(error instanceof LoginRefused) && !isNotAuthenticated(error)) throw error;

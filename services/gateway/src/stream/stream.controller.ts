@@ -6,6 +6,7 @@ import { OperationClient } from '@knutpunkt/service-kit';
 import { Callers } from '../api/who.js';
 import type { Settings } from '../config.js';
 import { cookie, sessionCookie } from '../login/cookies.js';
+import { Standings } from '../login/standing.js';
 import { Sessions } from '../sessions/sessions.js';
 import { NATS, SETTINGS } from '../tokens.js';
 import { LiveStream, type AskNews } from './live-stream.js';
@@ -16,7 +17,7 @@ export class StreamController implements BeforeApplicationShutdown {
   private readonly streams = new Map<string, Set<LiveStream>>();
 
   constructor(
-    private readonly callers: Callers, private readonly sessions: Sessions, private readonly client: OperationClient,
+    private readonly callers: Callers, private readonly sessions: Sessions, private readonly client: OperationClient, private readonly standings: Standings,
     @Inject(NATS) private readonly nats: NatsConnection, @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -66,7 +67,11 @@ export class StreamController implements BeforeApplicationShutdown {
   private askerFor(secret: string, requestId: string): AskNews {
     return async (after) => {
       const session = await this.sessions.current(secret, false);
-      return session && this.client.ask(LiveEvents, { input: { after }, token: session.tokens.access, requestId });
+      if (!session) return null;
+      const asking = { token: session.tokens.access, requestId };
+      const told = await this.client.ask(LiveEvents, { input: { after }, ...asking });
+      if ('problem' in told) await this.standings.endIfLeft(secret, told.problem, asking);
+      return told;
     };
   }
 }

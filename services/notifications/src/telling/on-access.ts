@@ -3,6 +3,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { FunctionChanged, GroupChanged, MembershipChanged, PersonChanged, type EventOf } from '@knutpunkt/contracts';
 import { OnDue, OnEvent, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
+import { open } from '../mail/gather.js';
 import { everySession } from '../migrations/1766000033000-create-live-events.js';
 import { levelOfGroup, levelOfTurn } from './level-of.js';
 import { tell, type LiveTold } from './tell.js';
@@ -44,6 +45,7 @@ export class OnAccess {
   @OnEvent(PersonChanged, { consumer })
   async person({ data }: EventOf<typeof PersonChanged>, tx: Tx): Promise<void> {
     await tell(tx, this.nats, { live: [access(data.id)] });
+    if (data.status !== 'active') await dropMails(tx, data.id);
     await plan(tx, data.id, [data]);
   }
 
@@ -59,6 +61,10 @@ export class OnAccess {
     await plan(tx, subjectId, []);
   }
 }
+
+/** What waits to be mailed to one who has no access any more is not sent, whenever it was due. */
+const dropMails = (tx: Tx, personId: string): Promise<unknown> =>
+  tx.query(`update mails m set dropped_at = now(), reason = 'recipient-gone' where m.recipient_kind = 'person' and m.recipient_id = $1 and ${open('m')}`, [personId]);
 
 const termsOf = `
   select valid_from as "validFrom", valid_to as "validTo" from memberships where person_id = $1
