@@ -3,6 +3,7 @@ import { everybody, type Who } from '../leaks/histories/county.js';
 import { fits, uses, type Role } from './elsewhere.js';
 import type { Call } from './calls.js';
 import { freshOf } from './fresh.js';
+import { freshOfMachine, machineOf, nameOf, rulesOfMachine, unitElsewhere, type Acting, type Machine } from './machine.js';
 import type { MutationScene } from './scene.js';
 import { rulesOf, type Row, type Rules, type Use } from './sight.js';
 import { tries } from './tries.js';
@@ -17,9 +18,12 @@ interface Column { readonly name: string; readonly changeable: boolean }
 export class SqlProbe {
   private readonly tables = new Map<string, Row[]>();
   private readonly columns = new Map<string, Column[]>();
-  private readonly rules = new Map<Who, (service: string, table: string) => Rules>();
+  private readonly rules = new Map<Acting, (service: string, table: string) => Rules>();
+  private readonly machine: Machine;
 
-  private constructor(private readonly scene: MutationScene, readonly client: Client) {}
+  private constructor(private readonly scene: MutationScene, readonly client: Client) {
+    this.machine = machineOf(scene.session.county.bearer('anna').organisationAlias);
+  }
 
   static async over(scene: MutationScene): Promise<SqlProbe> {
     const client = new Client({ connectionString: scene.leaks.hub.adminUrl });
@@ -39,12 +43,14 @@ export class SqlProbe {
     const { world, session } = this.scene;
     const naming = { name: (id: string) => session.name(id), id: (label: string) => session.id(label), ids: [...session.ids.values()] };
     for (const who of everybody) this.rules.set(who, rulesOf(world, who, naming, (table) => this.tables.get(table)!));
+    const provisioning = rulesOfMachine(this.machine, (table) => this.tables.get(table)!);
+    this.rules.set(this.machine, (_, table) => provisioning(table));
   }
 
   /** What does not agree with the model, in words; none where all of it does. Asked within a transaction, which may have changed a policy; `enough` ends it at the first. */
   async differences(cell: Cell, enough = false): Promise<string[]> {
     const found: string[] = [];
-    for (const who of named(cell) ? everybody : [null]) {
+    for (const who of this.acting(cell)) {
       const one = await this.difference(cell, who);
       if (one) found.push(one);
       if (one && enough) break;
@@ -74,14 +80,20 @@ export class SqlProbe {
     }
   }
 
-  private async difference(cell: Cell, who: Who | null): Promise<string | null> {
+  /** The directory alone lets machines in. */
+  private acting(cell: Cell): readonly (Acting | null)[] {
+    if (!named(cell)) return [null];
+    return cell.service === 'directory' && cell.role === 'api' ? [...everybody, this.machine] : everybody;
+  }
+
+  private async difference(cell: Cell, who: Acting | null): Promise<string | null> {
     const rows = this.candidates(cell);
     const rule = this.rule(cell, who);
     const foreign = rule && cell.use === 'u' ? rows.find((row) => !rule(row)) : undefined;
     const lockable = rule && cell.role === 'api' && cell.use === 'u' ? this.rules.get(who!)!(cell.service, cell.table).locked : undefined;
     const said = !rule ? 'refused' : cell.use === 'i' ? rows.map((row) => Number(rule(row))).join('') : lockable ? lockedOrChanged(rows, { lockable, rule }) : countOf(cell, rows, rule);
     const done = await this.inName(cell, who, () => this.use(cell, rows, { foreign, own: rule ? rows.find(rule) : undefined, oneByOne: lockable ? rows : [] }));
-    return said === done ? null : `${who ?? cell.role} ${words[cell.use]} ${cell.service}.${cell.table}: ${done}, not ${said}`;
+    return said === done ? null : `${nameOf(who ?? cell.role)} ${words[cell.use]} ${cell.service}.${cell.table}: ${done}, not ${said}`;
   }
 
   /** What a function tells or does that it must not, or does not that it should. */
@@ -96,17 +108,17 @@ export class SqlProbe {
     return found;
   }
 
-  private rule({ service, table, role, use }: Cell, who: Who | null): ((row: Row) => boolean) | null {
+  private rule({ service, table, role, use }: Cell, who: Acting | null): ((row: Row) => boolean) | null {
     if (role === 'api') return this.rules.get(who!)!(service, table)[use] ?? null;
     if (!uses(role, table).includes(use)) return null;
-    return who ? (row) => row['person_id'] === this.scene.session.id(who) : (row) => fits(role, table, use, row);
+    return who ? (row) => row['person_id'] === this.scene.session.id(who as Who) : (row) => fits(role, table, use, row);
   }
 
   /** Existing rows; to be added also as they would be new. */
   private candidates({ service, table, use }: Cell): Row[] {
     const rows = this.tables.get(`${service}.${table}`)!;
     if (use !== 'i') return rows;
-    return [...rows.slice(0, 300), ...freshOf(`${service}.${table}`, rows, (who) => this.scene.session.id(who))];
+    return [...rows.slice(0, 300), ...freshOfMachine(`${service}.${table}`, rows, this.tables.get('directory.organisations')!, this.machine), ...freshOf(`${service}.${table}`, rows, (who) => this.scene.session.id(who))];
   }
 
   private use(cell: Cell, rows: readonly Row[], its: Its): Promise<string> {
@@ -134,22 +146,27 @@ export class SqlProbe {
     if (oneByOne.length) return `${met}, one by one ${await this.tried('probing.changed($1, $2, $3)', [name, setting, oneByOne.map((row) => row['id'])])}`;
     if (met === '0' || !foreign) return met;
     if (name === 'directory.memberships') return `${met}, elsewhere ${await set("valid_to = 'infinity'")}`;
+    if (name === 'directory.people') return `${met}, elsewhere ${await set(`(authority_id, unit_id) = (${unitElsewhere})`)}`;
     const list = columns.map((c) => c.name).join(', ');
     return column.whole ? `${met}, elsewhere ${await set(`(${list}) = (select ${list} from jsonb_populate_record(null::${name}, ${literal(foreign)}))`)}` : met;
   }
 
   /** As the role, in somebody's name, with no triggers to run. */
-  private async inName<T>({ service, role }: Pick<Cell, 'service' | 'role'>, who: Who | null, work: () => Promise<T>, { before = '', level }: { before?: string | undefined; level?: number | undefined } = {}): Promise<T> {
+  private async inName<T>({ service, role }: Pick<Cell, 'service' | 'role'>, who: Acting | null, work: () => Promise<T>, { before = '', level }: { before?: string | undefined; level?: number | undefined } = {}): Promise<T> {
     const { client } = this;
     await client.query('savepoint named');
     await client.query(`set local session_replication_role = replica; set local search_path = ${service}; ${before}; set local session authorization ${service}_${role === 'definer' ? 'api' : role}`);
     if (role === 'definer') await client.query(`reset session authorization; set local role ${service}_definer`);
     try {
-      if (who) await client.query('select enter($1)', [JSON.stringify({ ...this.callerOf(who), ...(level ? { assuranceLevel: level } : {}) })]);
+      if (who) await client.query(...this.entering(who, level));
       return await work();
     } finally {
       await client.query('rollback to savepoint named');
     }
+  }
+
+  private entering(who: Acting, level: number | undefined): [string, string[]] {
+    return typeof who === 'string' ? ['select enter($1)', [JSON.stringify({ ...this.callerOf(who), ...(level ? { assuranceLevel: level } : {}) })]] : ['select enter_as_client($1)', [JSON.stringify(who)]];
   }
 
   private callerOf(who: Who): object {

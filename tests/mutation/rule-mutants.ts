@@ -21,7 +21,7 @@ function tableEdits(): Edit[] {
   return entries.flatMap((entry) => {
     const [whole, action, rule] = entry as unknown as [string, string, string];
     const edit = (how: string, by: string): Edit => ({ what: `${action} ${how}`, from: entry.index, to: entry.index + whole.length, by: `  ${action}: ${by},` });
-    return [edit('refused to all', '() => false'), ...(rule === 'anybody' ? [] : [edit('allowed to all', '() => true'), edit('inverted', `(a, r) => !${rule}(a, r)`)])];
+    return [...(rule === 'nobody' ? [] : [edit('refused to all', '() => false')]), ...(rule === 'anybody' ? [] : [edit('allowed to all', '() => true'), edit('inverted', `(a, r) => !${rule}(a, r)`)])];
   });
 }
 

@@ -62,6 +62,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'notifications.live_events': { s: (r) => level(r) && (r['object_id'] === me || mine(r['object_id']) || shell(r['object_id']) || seen({ id: r['object_id'] })) }, 'notifications.live_positions': { s: level },
     'notifications.matter_audiences': { s: (r) => mine(r['audience']) || shell(r['audience']) }, 'notifications.matters': { s: seen }, 'notifications.notifications': { s: notice, u: notice },
     'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: adds, u: (r) => ends(r) && !own('person_id')(r) },
+    'directory.people': { s: () => true, i: () => false, u: () => false },
   };
   const common: Readonly<Record<string, Rules>> = {
     groups: { s: (r) => r['level'] === 'GENERAL' || mine(r['id']) || shell(r['id']) }, memberships: { s: seat }, audit: { i: own('actor_id') }, due: { i: (r) => r['state'] === 'pending' }, outbox: { i: (r) => r['published_at'] === null },
