@@ -14,7 +14,7 @@ export const absent: Ids = {
   meetingId: '0199c0de-0000-7000-8000-000000000001', matterId: '0199c0de-0000-7000-8000-000000000001', participantId: '0199c0de-0000-7000-8000-000000000002',
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
-  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008',
+  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -71,4 +71,12 @@ export async function itemIn(leaks: LeakHub, secretary: string, { meetingId, me,
 export async function drafted(leaks: LeakHub, username: string, { to, ...more }: { to: string; agendaItemId?: string; title?: string; body?: string }): Promise<ReferralView> {
   const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', 'select id from functions where code = $1', [to]);
   return leaks.does<ReferralView>(username, ['POST', '/referrals', { aboutIndividual: false, functionId: row!.id, title: 'Om KANARIEÄRENDE', body: 'Om KANARIEFÖRFRÅGAN', ...more }]);
+}
+
+/** Somebody who waits for a key to another organisation's group, whose owner has turned the first. */
+export async function nominationIn(leaks: LeakHub, groupId: string, username: string): Promise<string> {
+  const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', `insert into nominations (id, version, group_id, person_id, role, home_organisation_id, owner_organisation_id, required_level, begun_by, owner_key_by, state, created_at, expires_at)
+    select gen_random_uuid(), 1, g.id, p.id, 'member', p.organisation_id, a.organisation_id, g.required_assurance_level, 'owner', gen_random_uuid(), 'pending', now(), now() + interval '30 days'
+      from groups g join authorities a on a.id = g.owner_authority_id, people p where g.id = $1 and p.home_id = $2 returning id`, [groupId, username]);
+  return row!.id;
 }

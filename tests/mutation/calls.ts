@@ -1,5 +1,6 @@
 import { everybody, groupNames, people, type Who } from '../leaks/histories/county.js';
 import { atTheTable, authorityOf, is, knowsItem, leaders, leads, orgOf, reads, readsItem, seesAction, sideOf, type Item, type Meeting, type World } from '../leaks/histories/model.js';
+import { waiting } from './nominations.js';
 
 /** A function that sees more than its caller, called about one thing, and whether it may tell or do anything then. `before` makes the state that it asks for, as a superuser. */
 export interface Call { readonly service: string; readonly of: string; readonly sql: string; readonly may: (who: Who) => boolean; readonly before?: string; readonly level?: number }
@@ -7,7 +8,7 @@ type Id = (label: string) => string;
 
 /** Every function that looks past the policies, about everything that some may see and others not. */
 export function callsOf(w: World, id: Id): Call[] {
-  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id)];
+  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id)];
 }
 
 const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] => {
@@ -88,3 +89,18 @@ const ofGroups = (w: World, id: Id): Call[] => groupNames.flatMap((g): Call[] =>
     { service: 'directory', of: 'groups_of_my_people', sql: `select where cardinality(groups_of_my_people(now())) > ${groupNames.length}`, may: () => false },
   ];
 });
+
+/** Only the two organisations' administrators, each with its own key, and only whom it may let in. */
+const ofNominations = (id: Id): Call[] => {
+  const call = (of: string, sql: string, may: Who | null): Call => ({ service: 'directory', of, sql, may: (who) => who === may });
+  const asked = (by: 'home' | 'owner', [group, person]: [string, Who], may: Who | null): Call =>
+    call('nominate', `select nominate('${JSON.stringify({ id: '0199c0de-0000-7000-8000-0000000000bf', by, groupId: id(group), personId: id(person), role: 'member' })}')`, may);
+  return [
+    asked('owner', ['UNG', 'hugo'], 'bo'), asked('home', ['UNG', 'hugo'], null), asked('owner', ['LAN', 'cilla'], 'fia'), asked('home', ['LAN', 'cilla'], 'bo'), asked('owner', ['SIG', 'hugo'], null), asked('home', ['SIG', 'erik'], null),
+    asked('owner', ['UNG', 'cilla'], null), asked('home', ['LAN', 'bo'], null),
+    ...waiting.flatMap((one) => [
+      call('confirm_nomination', `select confirm_nomination('${one.id}', gen_random_uuid())`, one.next), call('close_nomination', `select close_nomination('${one.id}', 'declined', 'Skäl')`, one.next),
+      call('close_nomination', `select close_nomination('${one.id}', 'withdrawn', null)`, one.first),
+    ]),
+  ];
+};

@@ -4,8 +4,8 @@ import type { Actor, MemberRole } from '@knutpunkt/persistence';
 /** Somebody, and what a question is about, in the domain's words. */
 export interface Situation {
   readonly role: MemberRole | null; readonly inGroup: boolean; readonly calledIt: boolean; readonly proposedIt: boolean; readonly hasIt: 'person' | 'function' | 'another' | 'another function' | 'nobody'; readonly bound: boolean;
-  readonly administrator: boolean; readonly coordinator: boolean; readonly ownersOrg: boolean; readonly ownersAuthority: boolean; readonly persons: boolean; readonly oneself: boolean; readonly level: 'GENERAL' | 'INDIVIDUAL' | undefined;
-  readonly acting: 'sender' | 'receiver' | undefined; readonly on: readonly ('sender' | 'receiver')[];
+  readonly administrator: boolean; readonly coordinator: boolean; readonly ownersOrg: boolean; readonly ownersAuthority: boolean; readonly named: boolean; readonly persons: boolean; readonly oneself: boolean; readonly level: 'GENERAL' | 'INDIVIDUAL' | undefined;
+  readonly acting: 'sender' | 'receiver' | undefined; readonly on: readonly ('sender' | 'receiver')[]; readonly awaits: 'home' | 'owner' | null | undefined;
 }
 
 const owners = { person: { personId: 'me', functionId: null }, function: { personId: null, functionId: 'mine' }, another: { personId: 'another', functionId: 'mine' }, 'another function': { personId: null, functionId: 'another' }, nobody: undefined };
@@ -18,7 +18,7 @@ export const asked = (s: Situation): [Actor, Resource] => [
   },
   {
     groupId: s.inGroup ? 'group' : null, organiserId: s.calledIt ? 'me' : 'another', proposerId: s.proposedIt ? 'me' : 'another', ...(owners[s.hasIt] ? { owner: owners[s.hasIt]! } : {}), ownerOrganisationId: s.ownersOrg ? 'home' : 'elsewhere',
-    ownerAuthorityId: s.ownersAuthority ? 'board' : 'another', ...(s.level ? { groupLevel: s.level } : {}), personId: s.oneself ? 'me' : 'another', personOrganisationId: s.persons ? 'home' : 'elsewhere', ...(s.acting ? { actingFor: s.acting } : {}), mySides: [...s.on],
+    ownerAuthorityId: s.ownersAuthority ? 'board' : 'another', ...(s.level ? { groupLevel: s.level } : {}), personId: s.oneself ? 'me' : 'another', ...(s.named ? { personOrganisationId: s.persons ? 'home' : 'elsewhere' } : {}), ...(s.acting ? { actingFor: s.acting } : {}), mySides: [...s.on], ...(s.awaits === undefined ? {} : { awaits: s.awaits }),
   },
 ];
 
@@ -31,11 +31,17 @@ const keeping: Expected = (s) => s.proposedIt || steering(s);
 const having: Expected = (s) => s.hasIt === 'person' || s.hasIt === 'function';
 const ofSide: Expected = (s) => (s.acting ? s.on.includes(s.acting) : false);
 const lettingIn: Expected = (s) => s.administrator && s.ownersOrg && !s.oneself && (s.level === 'GENERAL' || s.ownersAuthority);
-const lettingGo: Expected = (s) => s.administrator && !s.oneself && (s.ownersOrg || s.persons);
+const home: Expected = (s) => s.named && s.persons;
+const lettingGo: Expected = (s) => s.administrator && !s.oneself && (s.ownersOrg || home(s));
+const opens: Expected = (s) => s.level === 'GENERAL' || s.ownersAuthority;
+/** The two organisations of a nomination: the person's, and the group's. */
+const firstKey: Expected = (s) => s.administrator && !s.oneself && (s.ownersOrg ? opens(s) : !s.named || s.persons);
+const nextKey: Expected = (s) => s.administrator && !s.oneself && (s.awaits === 'home' ? home(s) : s.awaits === 'owner' ? s.ownersOrg && opens(s) : false);
+const keyTakenBack: Expected = (s) => s.administrator && !s.oneself && (s.awaits === 'home' ? s.ownersOrg : s.awaits === 'owner' ? home(s) : false);
 
 /** What the domain says of each action; everything that is not here is for anybody who sees the row. */
 const said: Partial<Record<Action, Expected>> = {
-  'person.provision': () => false, 'participant.search': (s) => s.bound, 'membership.add': lettingIn, 'membership.end': lettingGo, 'meeting.schedule': callers, 'meeting.record': callers,
+  'person.provision': () => false, 'participant.search': (s) => s.bound, 'membership.add': lettingIn, 'membership.end': lettingGo, 'nomination.make': firstKey, 'nomination.confirm': nextKey, 'nomination.decline': nextKey, 'nomination.withdraw': keyTakenBack, 'meeting.schedule': callers, 'meeting.record': callers,
   'meeting.reschedule': steering, 'meeting.describe': steering, 'meeting.cancel': steering, 'meeting.invite': steering, 'agenda.lead': steering, 'item.lead': steering,
   'item.edit': keeping, 'item.keep': keeping, 'item.withdraw': (s) => s.proposedIt, 'action.settle': (s) => having(s) || steering(s), 'action.answer': having, 'referral.draft': (s) => s.bound,
   'referral.send': ofSide, 'referral.recall': ofSide, 'referral.receive': ofSide, 'referral.ask': ofSide, 'referral.answer': ofSide, 'referral.accept': ofSide, 'referral.decline': ofSide, 'referral.pass-on': ofSide,

@@ -44,6 +44,10 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const administered = (test: (g: GroupName, p: Who) => boolean): Rule => (row) => { const { group, person } = member(row); return group !== undefined && person !== undefined && test(group, person); };
   const ends = administered((g, p) => administers(who, g) || (people[who].admin && orgOf(p) === orgOf(who) && (groups[g].level === 'GENERAL' || people[who].level > 2)));
   const adds = administered((g, p) => administers(who, g) && orgOf(p) === orgOf(who) && p !== who && (groups[g].level === 'GENERAL' || groups[g].owner === authorityOf(who)));
+  const organisation = (id: unknown): unknown => rows('directory.people').find((p) => p['id'] === id)!['organisation_id'];
+  const nomination: Rule = (row) => people[who].admin && Number(row['required_level']) <= people[who].level && [row['home_organisation_id'], row['owner_organisation_id']].includes(organisation(me));
+  const asked: Rule = (row) => rows('directory.nominations').some((n) => n['group_id'] === row['id'] && n['state'] === 'pending' && !past(n['expires_at']) && nomination(n));
+  const agreed: Rule = (row) => !own('person_id')(row) && rows('directory.nominations').some((n) => n['membership_id'] === row['id'] && n['person_id'] === row['person_id'] && nomination(n));
   const typing: Rule = (row) => own('person_id')(row) && readable('item_id')(row);
   const content = (rule: Rule): Rules => ({ s: rule, i: rule, u: rule });
   const anything: Rules = { s: () => true };
@@ -61,8 +65,8 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'referrals.agenda_readers': { s: (r) => mine(r['audience_id']) && !past(r['valid_to']) }, 'referrals.referral_links': { s: (r) => reaches({ id: r['referral_id'] }) && rows('referrals.agenda_readers').some((a) => a['item_id'] === r['agenda_item_id'] && mine(a['audience_id']) && !past(a['valid_to'])) },
     'notifications.live_events': { s: (r) => level(r) && (r['object_id'] === me || mine(r['object_id']) || shell(r['object_id']) || seen({ id: r['object_id'] })) }, 'notifications.live_positions': { s: level },
     'notifications.matter_audiences': { s: (r) => mine(r['audience']) || shell(r['audience']) }, 'notifications.matters': { s: seen }, 'notifications.notifications': { s: notice, u: notice },
-    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: adds, u: (r) => ends(r) && !own('person_id')(r) },
     'directory.people': { s: () => true, i: () => false, u: () => false },
+    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) || asked(r) }, 'directory.nominations': { s: nomination }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: (r) => adds(r) || agreed(r), u: (r) => ends(r) && !own('person_id')(r) },
   };
   const common: Readonly<Record<string, Rules>> = {
     groups: { s: (r) => r['level'] === 'GENERAL' || mine(r['id']) || shell(r['id']) }, memberships: { s: seat }, audit: { i: own('actor_id') }, due: { i: (r) => r['state'] === 'pending' }, outbox: { i: (r) => r['published_at'] === null },

@@ -15,6 +15,8 @@ export interface Resource {
   /** Whose membership it is; absent while nobody is named yet. */
   readonly personId?: string;
   readonly personOrganisationId?: string;
+  /** Whose key a nomination waits for; null once it is closed. */
+  readonly awaits?: 'home' | 'owner' | null;
   /** The side of a request that a step belongs to, and the sides that the actor is on. */
   readonly actingFor?: 'sender' | 'receiver';
   readonly mySides?: readonly ('sender' | 'receiver')[];
@@ -37,14 +39,24 @@ const ownsOrLeads: Rule = (actor, resource) => owns(actor, resource) || organise
 const actsForSide: Rule = (_, { actingFor, mySides }) => actingFor !== undefined && (mySides ?? []).includes(actingFor);
 const coordinates: Rule = (actor) => actor.roles.includes('coordinator');
 const administers: Rule = (actor) => actor.roles.includes('administrator');
-const administersOwner: Rule = (actor, { ownerOrganisationId }) => administers(actor, {}) && actor.organisationId === ownerOrganisationId;
+const isHome: Rule = (actor, { personOrganisationId }) => actor.organisationId === personOrganisationId;
+const isOwner: Rule = (actor, { ownerOrganisationId }) => actor.organisationId === ownerOrganisationId;
+const administersOwner: Rule = (actor, resource) => administers(actor, {}) && isOwner(actor, resource);
 const isAnothers: Rule = (actor, { personId }) => actor.personId !== personId;
 /** The unit of secrecy is the authority (OSL 8 kap. 1 §): to an individual-level group nobody is added from outside the one that owns it. */
 const mayLetIn: Rule = (actor, { groupLevel, ownerAuthorityId }) => groupLevel === 'GENERAL' || actor.authorityId === ownerAuthorityId;
 const addsAnother: Rule = (actor, resource) => administersOwner(actor, resource) && mayLetIn(actor, resource) && isAnothers(actor, resource);
 const administersPersonOrOwner: Rule = (actor, resource) =>
-  administersOwner(actor, resource) || (administers(actor, {}) && actor.organisationId === resource.personOrganisationId);
+  administersOwner(actor, resource) || (administers(actor, {}) && isHome(actor, resource));
 const endsAnothers: Rule = (actor, resource) => administersPersonOrOwner(actor, resource) && isAnothers(actor, resource);
+const administersAnothers: Rule = (actor, resource) => administers(actor, {}) && isAnothers(actor, resource);
+/** The owner asks for others' people; elsewhere an administrator speaks for the own people only, or has named nobody yet. */
+const nominatesOrAsks: Rule = (actor, resource) =>
+  administersAnothers(actor, resource) && (isOwner(actor, resource) ? mayLetIn(actor, resource) : !resource.personOrganisationId || isHome(actor, resource));
+const holdsNextKey: Rule = (actor, resource) =>
+  administersAnothers(actor, resource) && ((resource.awaits === 'home' && isHome(actor, resource)) || (resource.awaits === 'owner' && isOwner(actor, resource) && mayLetIn(actor, resource)));
+const heldFirstKey: Rule = (actor, resource) =>
+  administersAnothers(actor, resource) && ((resource.awaits === 'home' && isOwner(actor, resource)) || (resource.awaits === 'owner' && isHome(actor, resource)));
 
 /** Who may do what with a row that they see. Whether they see it is never asked here. */
 export const rules = {
@@ -56,6 +68,11 @@ export const rules = {
   'membership.end': endsAnothers,
   'login.announce': anybody,
   'person.provision': nobody,
+  'nomination.list': anybody,
+  'nomination.make': nominatesOrAsks,
+  'nomination.confirm': holdsNextKey,
+  'nomination.decline': holdsNextKey,
+  'nomination.withdraw': heldFirstKey,
   'meeting.list': anybody,
   'meeting.read': anybody,
   'meeting.history': anybody,

@@ -5,6 +5,11 @@ import { AddMemberHandler } from './memberships/add-member.js';
 import { EndMembershipHandler } from './memberships/end-membership.js';
 import { PossibleMembersHandler } from './memberships/possible-members.js';
 import { AnnounceLoginHandler } from './people/announce-login.js';
+import { CloseNominationHandler } from './nominations/close-nomination.js';
+import { ConfirmNominationHandler } from './nominations/confirm-nomination.js';
+import { NominateMemberHandler } from './nominations/nominate-member.js';
+import { PendingNominationsHandler } from './nominations/pending-nominations.js';
+import { PossibleNomineesHandler } from './nominations/possible-nominees.js';
 import { MeHandler } from './people/me.js';
 import { PossibleParticipantsHandler } from './people/possible-participants.js';
 import { Pulse } from './pulse.js';
@@ -18,6 +23,7 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
   controllers: [
     MeHandler, MyGroupsHandler, GroupDetailsHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler,
     ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
+    PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
   ],
   providers: [Pulse, PersonLeft],
 })

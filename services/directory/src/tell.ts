@@ -1,6 +1,6 @@
 import type { ActorFact } from '@knutpunkt/contracts';
 import type { Outbox } from '@knutpunkt/messaging';
-import type { Tx } from '@knutpunkt/persistence';
+import type { ActorTx, Tx } from '@knutpunkt/persistence';
 import type { DirectoryKind } from './import/stable-id.js';
 import { dataOf, states, type StateRow } from './states.js';
 
@@ -18,3 +18,6 @@ export async function tell(tx: Tx, outbox: Outbox, { kind, id, actor, now }: Cha
   if (!row) throw new Error(`the changed ${kind} ${id} cannot be read`);
   await outbox.publish(tx, states[kind].event, { aggregateId: id, aggregateVersion: row.version, actor, data: dataOf(row), now });
 }
+
+/** Who acts in this transaction, as events say it. */
+export const factOf = ({ actor }: ActorTx): ActorFact => ({ kind: 'person', id: actor.personId, organisation: actor.organisationId });

@@ -114,7 +114,7 @@ describe('adding to a group of individual level', () => {
   });
 
   it('is for an administrator of the authority that owns it, who never adds himself', async () => {
-    expect(await mayOf('fc-sa.kop')).toEqual(['membership.add']);
+    expect(await mayOf('fc-sa.kop')).toEqual(['membership.add', 'nomination.make']);
     await expect(byAuthority('fc-sa.kop', person('fc-sa.kop'), 'chair')).rejects.toEqual(refused('not-allowed'));
     expect(await byAuthority('fc-sa.kop', person('falt.kop'), 'member')).toMatchObject({ version: '1', role: 'member' });
   });

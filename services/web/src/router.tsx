@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import * as z from 'zod';
 import { Id } from '@knutpunkt/contracts';
 import { ActionsPage } from './actions/actions-page.js';
+import { AdministrationPage } from './administration/administration-page.js';
 import { GroupPage } from './groups/group-page.js';
 import { GroupsPage } from './groups/groups-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
@@ -55,6 +56,7 @@ const routes = [
   createRoute({ ...at('/forfragningar/$referralId'), component: ReferralPage }),
   createRoute({ ...at('/grupper'), component: GroupsPage }),
   createRoute({ ...at('/grupper/$groupId'), component: GroupPage }),
+  createRoute({ ...at('/administration'), component: AdministrationPage }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),
 ] as const;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { event } from '../event.js';
 import { Id, Instant } from '../text.js';
 import { GroupLevel, MemberRole } from '../operations/directory.js';
+import { KeySide, NominationState } from '../operations/nominations.js';
 
 /** Directory events carry the whole state: the newest version alone is enough to know it. `at` is its place among all directory events. */
 const place = { at: z.number().int() };
@@ -17,5 +18,10 @@ export const PersonChanged = event('directory', 'person', 'changed', 1, z.object
 export const FunctionChanged = event('directory', 'function', 'changed', 1, z.object({ ...place, id: Id, unitId: Id, authorityId: Id, organisationId: Id, name: z.string(), email: z.string(), holders: z.array(z.object({ personId: Id, validFrom: Instant, validTo: Instant.nullable() })) }));
 export const GroupChanged = event('directory', 'group', 'changed', 1, z.object({ ...place, id: Id, name: z.string(), level: GroupLevel, ownerAuthorityId: Id, requiredAssuranceLevel: z.number().int(), status: z.enum(['draft', 'established', 'dormant', 'archived']) }));
 export const MembershipChanged = event('directory', 'membership', 'changed', 1, z.object({ ...place, id: Id, groupId: Id, personId: Id, role: MemberRole, validFrom: Instant, validTo: Instant.nullable() }));
+
+/** Told to those who hold the next key; it gives no right, so that no other service keeps it. */
+export const NominationChanged = event('directory', 'nomination', 'changed', 1, z.object({
+  id: Id, groupId: Id, homeOrganisationId: Id, ownerOrganisationId: Id, requiredAssuranceLevel: z.number().int(), awaits: KeySide.nullable(), state: NominationState,
+}));
 
 export const directoryEvents = [OrganisationChanged, AuthorityChanged, UnitChanged, PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as const;

@@ -7,7 +7,7 @@ import { Db, audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { aboutGroup, visibleGroup } from '../groups/group-rows.js';
 import { activeNow } from '../refs.js';
-import { tell } from '../tell.js';
+import { factOf, tell } from '../tell.js';
 import { viewOf, visibleMembership } from './membership-rows.js';
 import { requireAddable, type Candidate, type Period } from './membership.js';
 
@@ -40,7 +40,7 @@ export class AddMemberHandler {
     await tx.query('insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from, valid_to) values ($1, 1, $2, $3, $4, $5, $6, now(), $7)',
       [id, place, input.groupId, input.personId, input.role, input.seat ?? null, validTo]);
     await audit(tx, { action: 'membership.add', objectId: id, details: { groupId: input.groupId, personId: input.personId, role: input.role } });
-    await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'person', id: tx.actor.personId, organisation: tx.actor.organisationId }, now });
+    await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
   }
 }
 
@@ -55,10 +55,11 @@ export async function nextPlace(tx: Tx): Promise<{ place: string; taken: Date }>
 }
 
 /** A person of the actor's organisation, or one who sits in a group that the actor sees; others do not exist for the actor. */
-const candidateOf = async (tx: ActorTx, personId: string): Promise<Candidate | undefined> =>
+export const candidateOf = async (tx: ActorTx, personId: string): Promise<Candidate | undefined> =>
   (await tx.query<Candidate>(
     `select p.organisation_id as "organisationId", (${activeNow('p', 'o')}) as active from people p join organisations o on o.id = p.organisation_id
       where p.id = $1 and (p.organisation_id = my_organisation() or exists (select from memberships m join groups g on g.id = m.group_id where m.person_id = p.id))`, [personId]))[0];
 
-const membershipsOf = (tx: ActorTx, groupId: string, personId: string): Promise<Period[]> =>
+/** The person's memberships of the group so far, as far as the actor sees them. */
+export const membershipsOf = (tx: ActorTx, groupId: string, personId: string): Promise<Period[]> =>
   tx.query<Period & Record<string, unknown>>('select valid_from as "validFrom", valid_to as "validTo" from memberships where group_id = $1 and person_id = $2', [groupId, personId]);

@@ -3,7 +3,7 @@ import { EndMembership, NotAllowed, NotFound, Problem, type Output } from '@knut
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, requireVersion, type Call } from '@knutpunkt/service-kit';
-import { tell } from '../tell.js';
+import { factOf, tell } from '../tell.js';
 import { nextPlace } from './add-member.js';
 import { mayEnd, viewOf, visibleMembership, type MembershipRow } from './membership-rows.js';
 import { requireNotEnded } from './membership.js';
@@ -32,7 +32,7 @@ export class EndMembershipHandler {
     requireNotEnded(membership, membership.readAt);
     await tx.query('update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = $2 where id = $1', [id, place]);
     await audit(tx, { action: 'membership.end', objectId: id, details: { groupId, personId: membership.person.id } });
-    await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'person', id: tx.actor.personId, organisation: tx.actor.organisationId }, now });
+    await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
   }
 }
 

@@ -22,10 +22,15 @@ export interface Addition {
 export const hasEnded = ({ validTo }: Period, now: Date): boolean => validTo !== null && validTo <= now;
 
 /** Throws UnknownPerson, OtherOrganisationsPerson (nobody adds another organisation's person alone), EndsBeforeItBegins or AlreadyMember. */
-export function requireAddable({ candidate, earlier, validTo }: Addition, myOrganisationId: string, now: Date): void {
-  if (!candidate) throw Problem.at(UnknownPerson, '/personId', 'There is no such person.');
-  if (candidate.organisationId !== myOrganisationId) throw Problem.at(OtherOrganisationsPerson, '/personId', 'Only the person\'s own organisation can nominate the person.');
-  if (!candidate.active) throw Problem.at(UnknownPerson, '/personId', 'The person no longer works here.');
+export function requireAddable(addition: Addition, myOrganisationId: string, now: Date): void {
+  if (!addition.candidate) throw Problem.at(UnknownPerson, '/personId', 'There is no such person.');
+  if (addition.candidate.organisationId !== myOrganisationId) throw Problem.at(OtherOrganisationsPerson, '/personId', 'Another organisation\'s person is nominated.');
+  requireBeginning(addition, now);
+}
+
+/** Whoever the person works for: throws UnknownPerson for one who no longer does, EndsBeforeItBegins or AlreadyMember. */
+export function requireBeginning({ candidate, earlier, validTo }: Addition, now: Date): void {
+  if (!candidate?.active) throw Problem.at(UnknownPerson, '/personId', 'The person no longer works here.');
   if (validTo && validTo <= now) throw Problem.at(EndsBeforeItBegins, '/validTo', 'The membership would end before it begins.');
   if (earlier.some((period) => !hasEnded(period, now))) throw Problem.at(AlreadyMember, '/personId', 'The person is a member already.');
 }

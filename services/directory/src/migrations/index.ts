@@ -3,6 +3,7 @@ import { createDirectory } from './1766000100000-create-directory.js';
 import { letAdministratorsIn } from './1766000101000-let-administrators-in.js';
 import { keepAdministratorsOut } from './1766000102000-keep-administrators-out.js';
 import { letMachinesProvision } from './1766000120000-let-machines-provision.js';
+import { createNominations } from './1769000100000-create-nominations.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations];

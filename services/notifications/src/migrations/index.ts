@@ -9,5 +9,6 @@ import { moreKindsOfMatter } from './1766000036000-more-kinds-of-matter.js';
 import { seeByProbes } from './1766000038000-see-by-probes.js';
 import { tellOfMore } from './1766000037000-tell-of-more.js';
 import { tellOfWriting } from './1766000040000-tell-of-writing.js';
+import { tellOfNominations } from './1769000110000-tell-of-nominations.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations];

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { FunctionChanged, GroupChanged, MembershipChanged, PersonChanged, type EventOf } from '@knutpunkt/contracts';
+import { FunctionChanged, GroupChanged, MembershipChanged, NominationChanged, PersonChanged, type EventOf } from '@knutpunkt/contracts';
 import { OnDue, OnEvent, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { open } from '../mail/gather.js';
@@ -20,6 +20,9 @@ const next = (terms: readonly Term[], now: Date): Date | undefined =>
 
 /** Those who see who its members are: not those who see its calendar only. */
 const membersOf = (tx: Tx, groupId: string): Promise<{ person_id: string }[]> => tx.query<{ person_id: string }>('select person_id from reached(array[$1::uuid], now()) where whole', [groupId]);
+
+const administratorsOf = (tx: Tx, organisations: readonly string[]): Promise<{ id: string }[]> =>
+  tx.query<{ id: string }>("select id from people where organisation_id = any($1) and 'administrator' = any(roles) and status = 'active'", [organisations]);
 
 /** Lets open screens read anew when what somebody may see has changed, at the change and at the instant when a right begins or ends. */
 @Injectable()
@@ -53,6 +56,13 @@ export class OnAccess {
   async group({ data }: EventOf<typeof GroupChanged>, tx: Tx): Promise<void> {
     const members = await tx.query<{ person_id: string }>('select distinct person_id from memberships where group_id = $1', [data.id]);
     await tell(tx, this.nats, { live: members.map((m) => accessFrom(data.requiredAssuranceLevel)(m.person_id)) });
+  }
+
+  /** Those who hold a key, and nobody else: it gives no right. */
+  @OnEvent(NominationChanged, { consumer })
+  async nomination({ data }: EventOf<typeof NominationChanged>, tx: Tx): Promise<void> {
+    const people = await administratorsOf(tx, [data.homeOrganisationId, data.ownerOrganisationId]);
+    await tell(tx, this.nats, { live: people.map(({ id }) => ({ personId: id, level: data.requiredAssuranceLevel, type: 'nomination' as const, objectId: id })) });
   }
 
   @OnDue(turns)

@@ -14,7 +14,9 @@ import {
   NotesVersions,
   NotificationInbox,
   PastMeetings,
+  PendingNominations,
   PossibleMembers,
+  PossibleNominees,
   OwnNotes,
   PossibleParticipants,
   ReferralDetails,
@@ -32,7 +34,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -49,7 +51,8 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   action: () => [keyOf(AgendaDetails), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
-  group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleParticipants), ...lists],
+  group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleParticipants), ...lists],
+  nomination: () => [keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups)],
   access: () => [everything],
 };
 

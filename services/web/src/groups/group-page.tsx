@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { GroupDetails, Id, ScheduleMeeting, type GroupView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { GroupActions } from '../actions/group-actions.js';
+import { GroupNominations } from '../administration/group-nominations.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
@@ -26,6 +27,7 @@ function Group({ group }: { group: z.infer<typeof GroupView> }): ReactNode {
       <GroupMeetings groupId={group.id} />
       <GroupActions groupId={group.id} />
       <Members group={group} />
+      <GroupNominations groupId={group.id} />
     </>
   );
 }

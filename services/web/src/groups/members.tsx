@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { AddMember, EndMembership, type GroupView, type MembershipView } from '@knutpunkt/contracts';
+import { AddMember, EndMembership, NominateMember, type GroupView, type MembershipView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
@@ -9,6 +9,7 @@ import { Button, Section, SubHeading, Tag } from '../ui/index.js';
 import { AddMemberPanel } from './add-member-panel.js';
 import { EndDialog } from './end-dialog.js';
 import { membersByOrganisation } from './members-by.js';
+import { NominatePanel, useNominatingAs } from './nominate-panel.js';
 
 /** The last day that a membership holds: what ends at midnight holds through the day before. */
 const lastDay = (validTo: string): string => wallClockAt(new Date(new Date(validTo).getTime() - 1)).date;
@@ -40,16 +41,24 @@ function Member({ member, onEnd }: { member: Membership; onEnd: () => void }): R
 /** Who belongs to a group, organisation by organisation. */
 export function Members({ group }: { group: z.infer<typeof GroupView> }): ReactNode {
   const { t } = useTexts();
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<'add' | 'nominate' | null>(null);
+  const as = useNominatingAs(group);
   const [ending, setEnding] = useState<Membership | null>(null);
-  const add = may(group, AddMember) && (
-    <Button small aria-expanded={adding} onClick={() => setAdding(!adding)} className="no-print">
-      {t('group.add')}
+  const opener = (panel: 'add' | 'nominate', text: string): ReactNode => (
+    <Button small aria-expanded={open === panel} onClick={() => setOpen(open === panel ? null : panel)} className="no-print">
+      {text}
     </Button>
   );
+  const openers = (
+    <div className="row">
+      {may(group, AddMember) && opener('add', t('group.add'))}
+      {may(group, NominateMember) && opener('nominate', t(`nomination.open.${as}`))}
+    </div>
+  );
   return (
-    <Section title={t('group.members')} aside={add}>
-      {adding && <AddMemberPanel groupId={group.id} onClose={() => setAdding(false)} />}
+    <Section title={t('group.members')} aside={openers}>
+      {open === 'add' && <AddMemberPanel groupId={group.id} onClose={() => setOpen(null)} />}
+      {open === 'nominate' && <NominatePanel group={group} onClose={() => setOpen(null)} />}
       {group.members === null && <p>{t('group.calendarOnly')}</p>}
       {membersByOrganisation(group.members ?? []).map(({ organisation, members }) => (
         <div key={organisation.id}>

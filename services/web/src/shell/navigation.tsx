@@ -3,7 +3,8 @@ import { useLocation } from '@tanstack/react-router';
 import { UnreadCount } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { BareLink, BellIcon, CalendarIcon, EnvelopeClosedIcon, Menu, MenuElipsisHorizontalIcon, PersonGroupIcon, SunIcon, TasklistIcon } from '../ui/index.js';
+import { useMe } from './current.js';
+import { BareLink, BellIcon, CalendarIcon, EnvelopeClosedIcon, KeyHorizontalIcon, Menu, MenuElipsisHorizontalIcon, PersonGroupIcon, SunIcon, TasklistIcon } from '../ui/index.js';
 
 const countingStopsAt = 100;
 
@@ -28,8 +29,15 @@ const places = [
   { to: '/forfragningar', name: 'nav.referrals', Icon: EnvelopeClosedIcon },
   { to: '/atgarder', name: 'nav.actions', Icon: TasklistIcon, isUnderMore: true },
   { to: '/grupper', name: 'nav.groups', Icon: PersonGroupIcon, isUnderMore: true },
+  { to: '/administration', name: 'nav.administration', Icon: KeyHorizontalIcon, isUnderMore: true, isForAdministrators: true },
   { to: '/aviseringar', name: 'nav.notifications', Icon: BellIcon },
 ] as const;
+
+/** The places that are there for who is logged in. */
+function usePlaces(): readonly (typeof places)[number][] {
+  const { administers } = useMe();
+  return places.filter((place) => administers || !('isForAdministrators' in place));
+}
 
 function Place({ to, name, Icon }: (typeof places)[number]): ReactNode {
   const { t } = useTexts();
@@ -54,7 +62,7 @@ function More(): ReactNode {
   );
   return (
     <Menu key={pathname} look="more" label={t('nav.more')} text={text}>
-      {places.map((place) => 'isUnderMore' in place && <Place key={place.to} {...place} />)}
+      {usePlaces().map((place) => 'isUnderMore' in place && <Place key={place.to} {...place} />)}
     </Menu>
   );
 }
@@ -65,7 +73,7 @@ export function Navigation(): ReactNode {
   return (
     <nav className="main-nav" aria-label={t('nav.label')}>
       <ul>
-        {places.map((place) => (
+        {usePlaces().map((place) => (
           <li key={place.to} className={'isUnderMore' in place ? 'wide-only' : ''}>
             <Place {...place} />
           </li>

@@ -1,1 +1,1 @@
-export { BellIcon, CalendarIcon, EnvelopeClosedIcon, MenuElipsisHorizontalIcon, PersonGroupIcon, SunIcon, TasklistIcon } from '@navikt/aksel-icons';
+export { BellIcon, CalendarIcon, EnvelopeClosedIcon, KeyHorizontalIcon, MenuElipsisHorizontalIcon, PersonGroupIcon, SunIcon, TasklistIcon } from '@navikt/aksel-icons';

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { operation } from '../operation.js';
+import { NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
+import { Id, Instant, line, searchText } from '../text.js';
+import { AlreadyMember, AuthorityRef, EndsBeforeItBegins, GroupLevel, MemberRole, PersonRef, UnknownPerson } from './directory.js';
+
+export const AlreadyNominated = problem('already-nominated', 409, 'The person already waits for a key to the group');
+export const OwnOrganisationsPerson = problem('own-organisations-person', 409, 'A person of the group\'s own organisation is added directly');
+
+/** Who holds a key: the person's own organisation, or the one that owns the group. */
+export const KeySide = z.enum(['home', 'owner']);
+export const NominationState = z.enum(['pending', 'confirmed', 'declined', 'withdrawn', 'expired']);
+
+/** That somebody is to sit in another organisation's group. It gives no right before both organisations have turned their keys. */
+export const NominationView = z.object({
+  id: Id, version: z.string(),
+  /** Absent where the group is out of the reader's sight, now that nobody is asked any more. */
+  group: z.object({ id: Id, name: z.string(), level: GroupLevel, purpose: z.string(), owner: AuthorityRef }).nullable(),
+  person: PersonRef, role: MemberRole, seat: z.string().nullable(),
+  /** When the membership shall end; null where nobody has said. */
+  validTo: Instant.nullable(),
+  /** Whose key was turned first, and whose is missing (null once it is closed). */
+  begunBy: KeySide, awaits: KeySide.nullable(),
+  state: NominationState, createdAt: Instant,
+  /** After this instant nobody can confirm it. */
+  expiresAt: Instant,
+  /** Why it was declined. */
+  reason: z.string().nullable(),
+  may: z.array(z.string()),
+});
+
+const one = z.strictObject({ nominationId: Id });
+const changing = { service: 'directory', method: 'POST', ifMatch: true, output: NominationView } as const;
+const refusals = [NotFound, VersionMissing, Stale, WrongState];
+
+export const PendingNominations = operation({
+  name: 'PendingNominations', service: 'directory', method: 'GET', path: '/nominations', action: 'nomination.list',
+  summary: 'What waits for a key of my organisation or of another, as administrators see it; those that I may turn come first',
+  input: z.strictObject({}), output: z.object({ items: z.array(NominationView) }),
+});
+export const PossibleNominees = operation({
+  name: 'PossibleNominees', service: 'directory', method: 'GET', path: '/groups/{groupId}/possible-nominees', action: 'nomination.make',
+  summary: 'People whom I may nominate to another\'s group, or ask others for to my own; at most 50, a longer search finds the others',
+  input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
+});
+export const NominateMember = operation({
+  name: 'NominateMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/nominations', action: 'nomination.make', status: 201,
+  summary: 'Turns the first of two keys: nominates my person to another\'s group, or asks another organisation for its person to mine; gives no right yet',
+  input: z.strictObject({ groupId: Id, personId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
+  output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, PersonalIdentityNumber],
+});
+export const ConfirmNomination = operation({
+  ...changing, name: 'ConfirmNomination', path: '/nominations/{nominationId}/confirm', action: 'nomination.confirm',
+  summary: 'Turns the second key: the person is a member at once', input: one, problems: [...refusals, AlreadyMember, UnknownPerson, EndsBeforeItBegins],
+});
+export const DeclineNomination = operation({
+  ...changing, name: 'DeclineNomination', path: '/nominations/{nominationId}/decline', action: 'nomination.decline',
+  summary: 'Does not turn the second key, with a reason that both organisations read', input: one.extend({ reason: line(500) }), problems: [...refusals, PersonalIdentityNumber],
+});
+export const WithdrawNomination = operation({
+  ...changing, name: 'WithdrawNomination', path: '/nominations/{nominationId}/withdraw', action: 'nomination.withdraw',
+  summary: 'Takes the first key back', input: one, problems: refusals,
+});

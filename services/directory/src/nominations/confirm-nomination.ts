@@ -1,0 +1,43 @@
+import { Controller } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { ConfirmNomination, type Output } from '@knutpunkt/contracts';
+import { Outbox } from '@knutpunkt/messaging';
+import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
+import { Handles, once, type Call } from '@knutpunkt/service-kit';
+import { membershipsOf } from '../memberships/add-member.js';
+import { requireBeginning } from '../memberships/membership.js';
+import { factOf, tell } from '../tell.js';
+import { changeable, seen } from './changing.js';
+import { viewOf } from './nomination-rows.js';
+import { tellNomination } from './tell-nomination.js';
+
+type Confirming = Call<typeof ConfirmNomination>;
+
+const begin = `insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from, valid_to)
+  select n.membership_id, 1, $2, n.group_id, n.person_id, n.role, n.seat, now(), n.valid_to from nominations n where n.id = $1`;
+
+@Controller()
+export class ConfirmNominationHandler {
+  constructor(private readonly db: Db, private readonly outbox: Outbox) {}
+
+  @Handles(ConfirmNomination)
+  handle(call: Confirming): Promise<Output<typeof ConfirmNomination>> {
+    return this.db.as(call.caller, async (tx) => {
+      const earlier = await once(tx, call, call.input.nominationId);
+      if (!earlier) await this.confirm(tx, call);
+      return viewOf(tx.actor, await seen(tx, call));
+    });
+  }
+
+  private async confirm(tx: ActorTx, call: Confirming): Promise<void> {
+    const { row, place, taken } = await changeable(tx, call, 'nomination.confirm');
+    const candidate = { organisationId: row.homeOrganisationId, active: row.active };
+    requireBeginning({ candidate, earlier: await membershipsOf(tx, row.groupId, row.person.id), validTo: row.validTo }, taken);
+    const membershipId = v7();
+    await tx.query('select confirm_nomination($1, $2)', [row.id, membershipId]);
+    await tx.query(begin, [row.id, place]);
+    await audit(tx, { action: 'nomination.confirm', objectId: row.id, details: { groupId: row.groupId, personId: row.person.id, role: row.role, membershipId, before: 'pending', after: 'confirmed' } });
+    await tell(tx, this.outbox, { kind: 'membership', id: membershipId, actor: factOf(tx), now: call.now });
+    await tellNomination(tx, this.outbox, await seen(tx, call), call.now);
+  }
+}

@@ -1,0 +1,22 @@
+import { AlreadyNominated, OwnOrganisationsPerson, Problem, UnknownPerson, WrongState } from '@knutpunkt/contracts';
+import { requireBeginning, type Addition } from '../memberships/membership.js';
+import type { NominationRow } from './nomination-rows.js';
+
+/** A nomination about to be made: as a membership would be, by which organisation's word, to whose group, and whether the person waits for a key already. */
+export interface Nominating extends Addition {
+  readonly ownerOrganisationId: string;
+  readonly waits: boolean;
+}
+
+/** Throws UnknownPerson, OwnOrganisationsPerson (who is added without a nomination), EndsBeforeItBegins, AlreadyMember or AlreadyNominated. */
+export function requireNominable({ ownerOrganisationId, waits, ...addition }: Nominating, now: Date): void {
+  if (!addition.candidate) throw Problem.at(UnknownPerson, '/personId', 'There is no such person.');
+  if (addition.candidate.organisationId === ownerOrganisationId) throw Problem.at(OwnOrganisationsPerson, '/personId', 'The person works at the organisation that owns the group.');
+  requireBeginning(addition, now);
+  if (waits) throw Problem.at(AlreadyNominated, '/personId', 'The person already waits for a key.');
+}
+
+/** Throws WrongState where it waits for no key any more. */
+export function requireWaiting({ state }: Pick<NominationRow, 'state'>): void {
+  if (state !== 'pending') throw new Problem(WrongState, { from: state, allowed: ['pending'] });
+}

@@ -1,0 +1,26 @@
+import type { GroupName, Who } from '../leaks/histories/county.js';
+
+/** Those who wait for a key: where, by whose key first, and who may turn the next or take the first back. bo administers KOP and fia POL; fia stays below the individual-level group's level. */
+export const waiting = [
+  { id: '0199c0de-0000-7000-8000-0000000000b1', group: 'UNG', person: 'erik', by: 'owner', next: 'fia', first: 'bo' }, { id: '0199c0de-0000-7000-8000-0000000000b2', group: 'LAN', person: 'gun', by: 'owner', next: null, first: 'fia' },
+  { id: '0199c0de-0000-7000-8000-0000000000b3', group: 'UNG', person: 'hugo', by: 'home', next: 'bo', first: null }, { id: '0199c0de-0000-7000-8000-0000000000b4', group: 'PROV-SIG', person: 'erik', by: 'owner', next: null, first: null },
+  { id: '0199c0de-0000-7000-8000-0000000000b5', group: 'LAN', person: 'anna', by: 'home', next: 'fia', first: 'bo' },
+] as const satisfies readonly { id: string; group: GroupName | 'PROV-SIG'; person: Who; by: 'home' | 'owner'; next: Who | null; first: Who | null }[];
+
+type Sql = (service: string, statement: string) => Promise<unknown>;
+const columns = 'id, version, group_id, person_id, role, home_organisation_id, owner_organisation_id, required_level, begun_by, home_key_by, owner_key_by, state, created_at, expires_at, membership_id, valid_to';
+const key = (side: string, by: string): string => (side === by ? 'gen_random_uuid()' : 'null');
+
+/** They, one in a group that is seen for nothing else, one that nobody has answered in time, and a member whom two keys let in. */
+export async function nominate(sql: Sql, id: (label: string) => string): Promise<void> {
+  const from = 'from groups g join authorities a on a.id = g.owner_authority_id, people p';
+  const row = (of: { id: string; by: string; person: string }, where: string, days = 30): string => `insert into nominations (${columns})
+    select '${of.id}', 1, g.id, p.id, 'member', p.organisation_id, a.organisation_id, g.required_assurance_level, '${of.by}', ${key('home', of.by)}, ${key('owner', of.by)}, 'pending', now(), now() + interval '${days} days', null, null
+      ${from} where ${where} and p.id = '${id(of.person)}'`;
+  for (const one of waiting) await sql('directory', row(one, one.group === 'PROV-SIG' ? `g.code = '${one.group}'` : `g.id = '${id(one.group)}'`));
+  await sql('directory', row({ id: '0199c0de-0000-7000-8000-0000000000b6', by: 'owner', person: 'erik' }, "g.code = 'EGEN-KOP'"));
+  await sql('directory', row({ id: '0199c0de-0000-7000-8000-0000000000b7', by: 'owner', person: 'anna' }, "g.code = 'EGEN-POL'", -1));
+  await sql('directory', `insert into nominations (${columns})
+    select gen_random_uuid(), 2, g.id, p.id, m.role, p.organisation_id, a.organisation_id, 2, 'home', gen_random_uuid(), gen_random_uuid(), 'confirmed', now(), now(), m.id, m.valid_to
+      ${from}, memberships m where m.group_id = g.id and m.person_id = p.id and g.id = '${id('UNG')}' and p.id = '${id('erik')}'`);
+}
