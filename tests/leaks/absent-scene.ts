@@ -2,21 +2,24 @@ import type { MeetingView } from '@knutpunkt/contracts';
 import { openDirectory } from '@knutpunkt/directory';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
-import { agendaOf, drafted, groupOf, meetingIn, nominationIn, type Ids } from './scene.js';
+import { agendaOf, agreementOf, drafted, groupOf, meetingIn, nominationIn, type Ids } from './scene.js';
 
 /** All that can be asked about in one scene, and its meeting's version. */
 export type Scene = Ids & { readonly version: string };
 export type Scenes = Record<'general' | 'individual' | 'chosen' | 'ofUlla' | 'ofInes', Scene>;
 
+/** Between whom there is an agreement, by the group of the scene. */
+const agreed: Readonly<Record<string, readonly string[]>> = { 'PROV-UNG': ['KOP', 'POL'], 'EGEN-POL': ['KOP', 'POL'], 'EGEN-KOP': ['POL', 'KOP'] };
+
 /** What is hidden from the strangers, and what two of them have of their own; then a member is a member no more, and a person has left. */
 export async function hiddenScenes(leaks: LeakHub): Promise<Scenes> {
   const inGroup = async (secretary: string, code: string, to: string, texts = {}): Promise<Scene> => {
     const scene = await meetingIn(leaks, [secretary, code], texts);
-    return { ...scene, nominationId: await nominationIn(leaks, scene.groupId, code === 'EGEN-POL' ? 'rut.kop' : 'lena.pol'), referralId: (await drafted(leaks, secretary, { to, agendaItemId: scene.itemId })).id };
+    return { ...scene, nominationId: await nominationIn(leaks, scene.groupId, code === 'EGEN-POL' ? 'rut.kop' : 'lena.pol'), agreementId: await agreementOf(leaks, agreed[code]!), referralId: (await drafted(leaks, secretary, { to, agendaItemId: scene.itemId })).id };
   };
   const general = await inGroup('eva.kop', 'PROV-UNG', 'VB-POL', { title: 'Läget', about: 'Text', place: 'Rådhuset' });
   const inIndividual = await meetingIn(leaks, ['eva.kop', 'PROV-SIG']);
-  const individual = { ...inIndividual, referralId: general.referralId, nominationId: await nominationIn(leaks, inIndividual.groupId, 'lena.pol') };
+  const individual = { ...inIndividual, referralId: general.referralId, nominationId: await nominationIn(leaks, inIndividual.groupId, 'lena.pol'), agreementId: general.agreementId };
   const scenes = { general, individual, ofUlla: await inGroup('ulla.pol', 'EGEN-POL', 'BRASAM-KOP'), ofInes: await inGroup('ines.kop', 'EGEN-KOP', 'VB-POL'), chosen: { ...general, ...(await chosen(leaks)) } };
   for (const code of ['PROV-UNG', 'PROV-SIG']) await end(leaks, code, 'frida.kop');
   await leave(leaks, 'olle.kop');

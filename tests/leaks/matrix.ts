@@ -4,7 +4,7 @@ import { isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
 /** What an input's id names, where it names something that may be hidden from the asker. */
 export const hideable = {
   meetingId: 'meeting', matterId: 'notification', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person',
-  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination',
+  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement',
 } as const;
 export type IdName = keyof typeof hideable;
 /** What an id may name besides: a guest's presence, and what notifications are about when that is no meeting. */
@@ -15,7 +15,7 @@ export type Kind = (typeof hideable)[IdName] | (typeof disguised)[keyof typeof d
 const kindsOf = (name: IdName): readonly Kind[] => [hideable[name], ...(name in disguised ? disguised[name as keyof typeof disguised] : [])];
 
 /** Ids that hide nothing: functions and authorities are every organisation's address list, and a member of staff may be named by whoever holds the id. */
-export const open: readonly string[] = ['functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId'];
+export const open: readonly string[] = ['parties', 'functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId'];
 
 export interface Schema { readonly type?: string; readonly format?: string; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly anyOf?: readonly Schema[] }
 export interface ObjectSchema { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] }
@@ -65,7 +65,8 @@ const samples: Record<string, () => unknown> = {
   startsAt: () => new Date(Date.now() + 30 * day).toISOString(),
   starts: () => wall(30, '10:00'), ends: () => wall(30, '11:00'), until: () => new Date().toISOString(), from: () => new Date().toISOString(), to: () => new Date(Date.now() + day).toISOString(),
   personId: () => '0199c0de-0000-7000-8000-0000000000aa', authorityId: () => '0199c0de-0000-7000-8000-0000000000ab', functionId: () => '0199c0de-0000-7000-8000-0000000000ac', itemId: () => '0199c0de-0000-7000-8000-0000000000ad',
-  title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen',
+  purposes: () => ['Trygghet'], areas: () => ['Ungdomar'], parties: () => ['0199c0de-0000-7000-8000-0000000000ae'], validFrom: () => new Date().toISOString(), validTo: () => new Date(Date.now() + 100 * day).toISOString(),
+  agreementId: () => '0199c0de-0000-7000-8000-0000000000af', title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen',
   due: () => wall(30, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
   'LiveEvents.after': () => null, 'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
 };

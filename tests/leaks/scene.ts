@@ -14,7 +14,7 @@ export const absent: Ids = {
   meetingId: '0199c0de-0000-7000-8000-000000000001', matterId: '0199c0de-0000-7000-8000-000000000001', participantId: '0199c0de-0000-7000-8000-000000000002',
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
-  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b',
+  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -78,5 +78,12 @@ export async function nominationIn(leaks: LeakHub, groupId: string, username: st
   const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', `insert into nominations (id, version, group_id, person_id, role, home_organisation_id, owner_organisation_id, required_level, begun_by, owner_key_by, state, created_at, expires_at)
     select gen_random_uuid(), 1, g.id, p.id, 'member', p.organisation_id, a.organisation_id, g.required_assurance_level, 'owner', gen_random_uuid(), 'pending', now(), now() + interval '30 days'
       from groups g join authorities a on a.id = g.owner_authority_id, people p where g.id = $1 and p.home_id = $2 returning id`, [groupId, username]);
+  return row!.id;
+}
+
+/** An agreement in force between these organisations, which all have accepted. */
+export async function agreementOf(leaks: LeakHub, codes: readonly string[]): Promise<string> {
+  const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', `insert into agreements (id, version, name, purposes, areas, parties, accepted, registered_by, valid_from, valid_to)
+    select gen_random_uuid(), 1, 'Samverkan', '{Trygghet}', '{Ungdomar}', array_agg(id), array_agg(id), (array_agg(id))[1], now(), now() + interval '1 year' from organisations where code = any($1) returning id`, [codes]);
   return row!.id;
 }

@@ -24,7 +24,7 @@ export interface Issuers {
 }
 
 const without = (...seen: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => !seen.includes(kind));
-const ofMeeting = without('group', 'membership', 'nomination', 'person', 'referral');
+const ofMeeting = without('agreement', 'group', 'membership', 'nomination', 'person', 'referral');
 const cli = { azp: 'knutpunkt-cli' };
 const eva = bearer('eva.kop');
 

@@ -1,6 +1,6 @@
 import { everybody, groupNames, people, type Who } from '../leaks/histories/county.js';
 import { atTheTable, authorityOf, is, knowsItem, leaders, leads, orgOf, reads, readsItem, seesAction, sideOf, type Item, type Meeting, type World } from '../leaks/histories/model.js';
-import { waiting } from './nominations.js';
+import { agreements, waiting } from './nominations.js';
 
 /** A function that sees more than its caller, called about one thing, and whether it may tell or do anything then. `before` makes the state that it asks for, as a superuser. */
 export interface Call { readonly service: string; readonly of: string; readonly sql: string; readonly may: (who: Who) => boolean; readonly before?: string; readonly level?: number }
@@ -98,6 +98,13 @@ const ofNominations = (id: Id): Call[] => {
   return [
     asked('owner', ['UNG', 'hugo'], 'bo'), asked('home', ['UNG', 'hugo'], null), asked('owner', ['LAN', 'cilla'], 'fia'), asked('home', ['LAN', 'cilla'], 'bo'), asked('owner', ['SIG', 'hugo'], null), asked('home', ['SIG', 'erik'], null),
     asked('owner', ['UNG', 'cilla'], null), asked('home', ['LAN', 'bo'], null),
+
+    { ...call('register_agreement', `select register_agreement(jsonb_build_object('id', gen_random_uuid(), 'name', 'Samverkan', 'purposes', '["Trygghet"]'::jsonb, 'areas', '["Ungdomar"]'::jsonb, 'validFrom', '2026-01-01', 'validTo', '2036-01-01', 'parties', (select jsonb_agg(id) from organisations)))`, null), may: (who) => people[who].admin },
+    ...(['accept_agreement', 'end_agreement'] as const).flatMap((of) => agreements.map(({ id: one, parties, accepted }) => {
+      const may = (who: Who): boolean => people[who].admin && (of === 'end_agreement' ? who === parties[0] : (parties as readonly Who[]).includes(who) && !(accepted as readonly Who[]).includes(who));
+      return { ...call(of, `select ${of}('${one}')`, null), may };
+    })),
+    ...waiting.slice(0, 1).flatMap((one) => agreements.map(({ id: on }, nth) => ({ ...call('rest_on', `select rest_on('${one.id}', '${on}')`, nth ? null : 'bo'), before: `update nominations set owner_key_by = '${id('bo')}' where id = '${one.id}'` }))),
     ...waiting.flatMap((one) => [
       call('confirm_nomination', `select confirm_nomination('${one.id}', gen_random_uuid())`, one.next), call('close_nomination', `select close_nomination('${one.id}', 'declined', 'Skäl')`, one.next),
       call('close_nomination', `select close_nomination('${one.id}', 'withdrawn', null)`, one.first),

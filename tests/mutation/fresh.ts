@@ -13,7 +13,9 @@ const drafts: Fresh = (rows, id) => {
 
 const outbox: Fresh = (rows) => rows.slice(0, 1).map((row) => ({ ...row, published_at: null, stream_seq: null }));
 const due: Fresh = (rows) => rows.slice(0, 1).map((row) => ({ ...row, state: row['state'] === 'pending' ? 'done' : 'pending' }));
-const fresh: Readonly<Record<string, Fresh>> = { 'meetings.meetings': (rows, id) => ofEach(rows[0]!, 'organiser_id', id), 'referrals.referrals': drafts };
+/** Somebody else on the seat that two organisations agreed on. */
+const seats: Fresh = (rows, id) => rows.filter((row) => row['agreement_id'] !== null).map((row) => ({ ...row, person_id: id('anna') }));
+const fresh: Readonly<Record<string, Fresh>> = { 'directory.memberships': seats, 'meetings.meetings': (rows, id) => ofEach(rows[0]!, 'organiser_id', id), 'referrals.referrals': drafts };
 
 /** Rows that somebody could try to add to a table, and that are not like any that is there. */
 export const freshOf = (table: string, rows: readonly Row[], id: (who: Who) => string): readonly Row[] =>

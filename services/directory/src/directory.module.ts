@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AgreementsHandler } from './agreements/agreements.js';
+import { ChangeAgreementHandler } from './agreements/change-agreement.js';
+import { MembershipsEnd } from './agreements/memberships-end.js';
+import { RegisterAgreementHandler } from './agreements/register-agreement.js';
 import { GroupDetailsHandler } from './groups/group-details.js';
 import { MyGroupsHandler } from './groups/my-groups.js';
 import { AddMemberHandler } from './memberships/add-member.js';
@@ -24,7 +28,8 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     MeHandler, MyGroupsHandler, GroupDetailsHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler,
     ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
+    AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler,
   ],
-  providers: [Pulse, PersonLeft],
+  providers: [Pulse, PersonLeft, MembershipsEnd],
 })
 export class DirectoryModule {}

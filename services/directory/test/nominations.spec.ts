@@ -8,6 +8,7 @@ let county: Vastmanland;
 beforeAll(async () => {
   county = await Vastmanland.start();
   await county.see("update people set roles = '{administrator}' where home_id in ('fc-sa.kop', 'lpo.vm')");
+  await county.see(agreement, [agreementId, ['KOP', 'POL']]);
 }, 90_000);
 afterAll(() => county.stop(), 30_000);
 afterEach(async () => {
@@ -15,13 +16,15 @@ afterEach(async () => {
   await county.see('delete from nominations');
 });
 
+const agreementId = randomUUID();
+const agreement = `insert into agreements select $1, 1, 'Samverkan', '{Trygghet}', '{Ungdomar}', array_agg(id), array_agg(id), (array_agg(id))[1], now() - interval '1 day', now() + interval '1 year' from organisations where code = any($2)`;
 type Nomination = Output<typeof NominateMember>;
 const youth = stableId('group', 'UNGGRUPPEN-KOP');
 const intervention = stableId('group', 'INSATSGRUPP-KOP');
 const person = (username: string): string => stableId('person', username);
 const refused = (name: string) => expect.objectContaining({ name });
 const nominate = (by: string, username: string, input: Partial<RawInput<typeof NominateMember>> = {}, asking = {}): Promise<Nomination> =>
-  county.hub.ask(NominateMember, county.as(by, 3), { groupId: youth, personId: person(username), ...input }, asking);
+  county.hub.ask(NominateMember, county.as(by, 3), { groupId: youth, personId: person(username), agreementId, ...input }, asking);
 const turned = (op: typeof ConfirmNomination | typeof WithdrawNomination) => (by: string, { id, version }: Pick<Nomination, 'id' | 'version'>, asking = {}) =>
   county.hub.ask(op, county.as(by, 3), { nominationId: id }, { ifMatch: version, ...asking });
 const [confirm, withdraw] = [turned(ConfirmNomination), turned(WithdrawNomination)];
@@ -39,7 +42,7 @@ describe('another organisation\'s person', () => {
     expect(await county.see('select id from memberships where person_id = $1', [person('kpol.nv')])).not.toContainEqual({ group_id: youth });
     expect(await confirm('admin.kop', nominated)).toMatchObject({ version: '2', awaits: null, state: 'confirmed', may: [] });
     const member = (await inGroup('kpol.nv')).members!.find(({ seat }) => seat === 'LPO Norra')!;
-    expect(member).toMatchObject({ role: 'member', validTo: null });
+    expect(member).toMatchObject({ role: 'member', validTo: nominated.validTo });
     expect(await lastTold(MembershipChanged.type)).toMatchObject({ subject: member.id, actorid: person('admin.kop'), data: { personId: person('kpol.nv'), groupId: youth } });
   });
 
@@ -181,7 +184,7 @@ describe('the database itself', () => {
     const { organisationAlias: organisation } = county.as(username);
     return db.as({ kind: 'person', identityProvider: organisation, homeId: username, organisation, assuranceLevel: 3, client: 'test', session: 'test' }, (tx) => tx.query(statement, params));
   });
-  const add = "insert into memberships (id, version, at, group_id, person_id, role, valid_from) values ($1, 1, 1, $2, $3, 'member', now())";
+  const add = "insert into memberships (id, version, at, group_id, person_id, role, valid_from, valid_to, agreement_id) select $1, 1, 1, $2, $3, 'member', now(), a.valid_to, a.id from agreements a";
 
   it('lets in what two keys were turned for, once and as it was agreed', async () => {
     const { id } = await nominate('admin.pol', 'kpol.nv');
@@ -193,6 +196,7 @@ describe('the database itself', () => {
     await expect(sql('admin.kop', add, [membershipId, youth, person('lpo.vm')])).rejects.toThrow(/row-level security/);
     await expect(sql('admin.kop', add.replace("'member'", "'chair'"), [membershipId, youth, person('kpol.nv')])).rejects.toThrow(/row-level security/);
     await expect(sql('admin.kop', add, [randomUUID(), youth, person('kpol.nv')])).rejects.toThrow(/row-level security/);
+    await expect(sql('admin.kop', add.replace('a.id from', 'null from'), [membershipId, youth, person('kpol.nv')])).rejects.toThrow(/row-level security/);
     expect(await sql('admin.kop', add, [membershipId, youth, person('kpol.nv')])).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { event } from '../event.js';
 import { Id, Instant } from '../text.js';
 import { GroupLevel, MemberRole } from '../operations/directory.js';
+import { AgreementState } from '../operations/agreements.js';
 import { KeySide, NominationState } from '../operations/nominations.js';
 
 /** Directory events carry the whole state: the newest version alone is enough to know it. `at` is its place among all directory events. */
@@ -23,5 +24,7 @@ export const MembershipChanged = event('directory', 'membership', 'changed', 1, 
 export const NominationChanged = event('directory', 'nomination', 'changed', 1, z.object({
   id: Id, groupId: Id, homeOrganisationId: Id, ownerOrganisationId: Id, requiredAssuranceLevel: z.number().int(), awaits: KeySide.nullable(), state: NominationState,
 }));
+/** Told to its parties; what rests on it is told by itself. */
+export const AgreementChanged = event('directory', 'agreement', 'changed', 1, z.object({ id: Id, parties: z.array(Id), state: AgreementState }));
 
 export const directoryEvents = [OrganisationChanged, AuthorityChanged, UnitChanged, PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as const;

@@ -4,6 +4,8 @@ import { NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, pr
 import { Id, Instant, line, searchText } from '../text.js';
 import { AlreadyMember, AuthorityRef, EndsBeforeItBegins, GroupLevel, MemberRole, PersonRef, UnknownPerson } from './directory.js';
 
+/** Between the two organisations, now. */
+export const NoAgreementInForce = problem('no-agreement-in-force', 409, 'No agreement is in force between the two organisations');
 export const AlreadyNominated = problem('already-nominated', 409, 'The person already waits for a key to the group');
 export const OwnOrganisationsPerson = problem('own-organisations-person', 409, 'A person of the group\'s own organisation is added directly');
 
@@ -17,7 +19,9 @@ export const NominationView = z.object({
   /** Absent where the group is out of the reader's sight, now that nobody is asked any more. */
   group: z.object({ id: Id, name: z.string(), level: GroupLevel, purpose: z.string(), owner: AuthorityRef }).nullable(),
   person: PersonRef, role: MemberRole, seat: z.string().nullable(),
-  /** When the membership shall end; null where nobody has said. */
+  /** What it rests on; absent where the reader cannot see it. */
+  agreement: z.object({ id: Id, name: z.string() }).nullable(),
+  /** When the membership shall end: with the agreement at the latest. */
   validTo: Instant.nullable(),
   /** Whose key was turned first, and whose is missing (null once it is closed). */
   begunBy: KeySide, awaits: KeySide.nullable(),
@@ -46,12 +50,12 @@ export const PossibleNominees = operation({
 export const NominateMember = operation({
   name: 'NominateMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/nominations', action: 'nomination.make', status: 201,
   summary: 'Turns the first of two keys: nominates my person to another\'s group, or asks another organisation for its person to mine; gives no right yet',
-  input: z.strictObject({ groupId: Id, personId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
-  output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, PersonalIdentityNumber],
+  input: z.strictObject({ groupId: Id, personId: Id, agreementId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
+  output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, PersonalIdentityNumber],
 });
 export const ConfirmNomination = operation({
   ...changing, name: 'ConfirmNomination', path: '/nominations/{nominationId}/confirm', action: 'nomination.confirm',
-  summary: 'Turns the second key: the person is a member at once', input: one, problems: [...refusals, AlreadyMember, UnknownPerson, EndsBeforeItBegins],
+  summary: 'Turns the second key: the person is a member at once', input: one, problems: [...refusals, AlreadyMember, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce],
 });
 export const DeclineNomination = operation({
   ...changing, name: 'DeclineNomination', path: '/nominations/{nominationId}/decline', action: 'nomination.decline',

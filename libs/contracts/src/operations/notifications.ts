@@ -39,7 +39,7 @@ export const MarkRead = operation({
 /** A place in what somebody is told: for each assurance level that the session reaches, how far it has heard, as `2-41.3-7`. Opaque to clients. */
 export const LivePlace = z.string().max(60).regex(/^([2-4]-\d{1,15}(\.[2-4]-\d{1,15})*)?$/);
 /** What the live stream tells: something about this object changed, or somebody began or stopped typing notes of it (`writing`); read it again. `place` is the place after it. */
-export const LiveEvent = z.object({ place: LivePlace, type: z.enum(['meeting', 'writing', 'action', 'referral', 'notification', 'group', 'nomination', 'access']), id: Id });
+export const LiveEvent = z.object({ place: LivePlace, type: z.enum(['meeting', 'writing', 'action', 'referral', 'notification', 'group', 'nomination', 'agreement', 'access']), id: Id });
 export const LiveEvents = operation({
   name: 'LiveEvents', service: 'notifications', method: 'GET', path: '/stream', action: 'stream.read', routed: false, summary: 'What is new for me after a place in what I am told; `resync` when that place is no longer kept',
   input: z.strictObject({ after: LivePlace.nullable() }), output: z.object({ personId: Id, latest: LivePlace, resync: z.boolean(), events: z.array(LiveEvent) }),

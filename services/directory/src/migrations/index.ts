@@ -4,6 +4,7 @@ import { letAdministratorsIn } from './1766000101000-let-administrators-in.js';
 import { keepAdministratorsOut } from './1766000102000-keep-administrators-out.js';
 import { letMachinesProvision } from './1766000120000-let-machines-provision.js';
 import { createNominations } from './1769000100000-create-nominations.js';
+import { createAgreements } from './1769000101000-create-agreements.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements];

@@ -7,14 +7,16 @@ import { Handles, once, type Call } from '@knutpunkt/service-kit';
 import { membershipsOf } from '../memberships/add-member.js';
 import { requireBeginning } from '../memberships/membership.js';
 import { factOf, tell } from '../tell.js';
+import { visibleAgreement } from '../agreements/agreement-rows.js';
 import { changeable, seen } from './changing.js';
+import { requireAgreement } from './nomination.js';
 import { viewOf } from './nomination-rows.js';
 import { tellNomination } from './tell-nomination.js';
 
 type Confirming = Call<typeof ConfirmNomination>;
 
-const begin = `insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from, valid_to)
-  select n.membership_id, 1, $2, n.group_id, n.person_id, n.role, n.seat, now(), n.valid_to from nominations n where n.id = $1`;
+const begin = `insert into memberships (id, version, at, group_id, person_id, role, seat, agreement_id, valid_from, valid_to)
+  select n.membership_id, 1, $2, n.group_id, n.person_id, n.role, n.seat, n.agreement_id, now(), n.valid_to from nominations n where n.id = $1`;
 
 @Controller()
 export class ConfirmNominationHandler {
@@ -33,6 +35,7 @@ export class ConfirmNominationHandler {
     const { row, place, taken } = await changeable(tx, call, 'nomination.confirm');
     const candidate = { organisationId: row.homeOrganisationId, active: row.active };
     requireBeginning({ candidate, earlier: await membershipsOf(tx, row.groupId, row.person.id), validTo: row.validTo }, taken);
+    requireAgreement(row.agreement ? await visibleAgreement(tx, row.agreement.id) : undefined, [row.homeOrganisationId, row.ownerOrganisationId]);
     const membershipId = v7();
     await tx.query('select confirm_nomination($1, $2)', [row.id, membershipId]);
     await tx.query(begin, [row.id, place]);

@@ -7,7 +7,8 @@ import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { aboutGroup, visibleGroup, type GroupRow } from '../groups/group-rows.js';
 import { candidateOf, membershipsOf, nextPlace } from '../memberships/add-member.js';
-import { requireNominable } from './nomination.js';
+import { visibleAgreement } from '../agreements/agreement-rows.js';
+import { requireAgreement, requireNominable } from './nomination.js';
 import { isWaiting, viewOf, visibleNomination } from './nomination-rows.js';
 import { tellNomination } from './tell-nomination.js';
 
@@ -39,8 +40,10 @@ export class NominateMemberHandler {
     const { taken } = await nextPlace(tx);
     const [earlier, waits] = [await membershipsOf(tx, group.id, input.personId), await isWaiting(tx, group.id, input.personId)];
     requireNominable({ candidate, earlier, waits, validTo: input.validTo ? new Date(input.validTo) : null, ownerOrganisationId: group.owner.organisation.id }, taken);
+    requireAgreement(await visibleAgreement(tx, input.agreementId), [candidate!.organisationId, group.owner.organisation.id]);
     await tx.query('select nominate($1::jsonb)', [JSON.stringify({ ...input, id, by: sideOf(tx, group) })]);
-    await audit(tx, { action: 'nomination.make', objectId: id, details: { groupId: group.id, personId: input.personId, role: input.role, after: 'pending' } });
+    await tx.query('select rest_on($1, $2)', [id, input.agreementId]);
+    await audit(tx, { action: 'nomination.make', objectId: id, details: { groupId: group.id, personId: input.personId, role: input.role, agreementId: input.agreementId, after: 'pending' } });
   }
 }
 

@@ -7,7 +7,7 @@ import { activeNow, authorityRef, personRef } from '../refs.js';
 type View = z.infer<typeof NominationView>;
 
 /** A nomination that the actor may see; `state` and `awaits` are by the database's time at which it was read. */
-export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'role' | 'seat' | 'begunBy' | 'state' | 'awaits' | 'reason'> {
+export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'role' | 'seat' | 'begunBy' | 'agreement' | 'state' | 'awaits' | 'reason'> {
   readonly groupId: string;
   readonly ownerOrganisationId: string;
   readonly homeOrganisationId: string;
@@ -24,12 +24,12 @@ const waits = "n.state = 'pending' and n.expires_at > now()";
 const select = `
   select n.id, n.version, n.group_id as "groupId", n.home_organisation_id as "homeOrganisationId", n.owner_organisation_id as "ownerOrganisationId", n.required_level as "requiredLevel",
          (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id) as active,
-         n.role, n.seat, n.valid_to as "validTo", n.begun_by as "begunBy", n.created_at as "createdAt", n.expires_at as "expiresAt", n.reason,
+         n.role, n.seat, case when ag.id is not null then json_build_object('id', ag.id, 'name', ag.name) end as agreement, n.valid_to as "validTo", n.begun_by as "begunBy", n.created_at as "createdAt", n.expires_at as "expiresAt", n.reason,
          case when n.state = 'pending' and n.expires_at <= now() then 'expired' else n.state end as state,
          case when ${waits} then case n.begun_by when 'home' then 'owner' else 'home' end end as awaits,
          case when g.id is not null then json_build_object('id', g.id, 'name', g.name, 'level', g.level, 'purpose', g.purpose, 'owner', ${authorityRef('a', 'w')}) end as "group", ${personRef('p', 'o')} as person
     from nominations n join people p on p.id = n.person_id join organisations o on o.id = p.organisation_id
-    left join groups g on g.id = n.group_id left join authorities a on a.id = g.owner_authority_id left join organisations w on w.id = a.organisation_id`;
+    left join agreements ag on ag.id = n.agreement_id left join groups g on g.id = n.group_id left join authorities a on a.id = g.owner_authority_id left join organisations w on w.id = a.organisation_id`;
 
 /** The nomination, or undefined where it does not exist for the actor. */
 export const visibleNomination = async (tx: ActorTx, id: string): Promise<NominationRow | undefined> => (await tx.query<NominationRow & Record<string, unknown>>(`${select} where n.id = $1`, [id]))[0];
@@ -51,7 +51,7 @@ export const mayDo = (actor: Actor, action: Action, row: NominationRow): boolean
 
 /** The nomination as the contract shows it, with what the actor can do with it now. */
 export const viewOf = (actor: Actor, row: NominationRow): View => ({
-  id: row.id, version: String(row.version), group: row.group, person: row.person, role: row.role, seat: row.seat, validTo: row.validTo && row.validTo.toISOString(),
+  id: row.id, version: String(row.version), group: row.group, person: row.person, role: row.role, seat: row.seat, agreement: row.agreement, validTo: row.validTo && row.validTo.toISOString(),
   begunBy: row.begunBy, awaits: row.awaits, state: row.state, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(), reason: row.reason,
   may: actions.filter((action) => mayDo(actor, action, row)),
 });

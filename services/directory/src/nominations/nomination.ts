@@ -1,5 +1,6 @@
-import { AlreadyNominated, OwnOrganisationsPerson, Problem, UnknownPerson, WrongState } from '@knutpunkt/contracts';
+import { AlreadyNominated, NoAgreementInForce, OwnOrganisationsPerson, Problem, UnknownPerson, WrongState } from '@knutpunkt/contracts';
 import { requireBeginning, type Addition } from '../memberships/membership.js';
+import { holdsBetween, type AgreementRow } from '../agreements/agreement-rows.js';
 import type { NominationRow } from './nomination-rows.js';
 
 /** A nomination about to be made: as a membership would be, by which organisation's word, to whose group, and whether the person waits for a key already. */
@@ -19,4 +20,9 @@ export function requireNominable({ ownerOrganisationId, waits, ...addition }: No
 /** Throws WrongState where it waits for no key any more. */
 export function requireWaiting({ state }: Pick<NominationRow, 'state'>): void {
   if (state !== 'pending') throw new Problem(WrongState, { from: state, allowed: ['pending'] });
+}
+
+/** Throws NoAgreementInForce unless this agreement holds between the organisations now. */
+export function requireAgreement(agreement: AgreementRow | undefined, organisations: readonly string[]): void {
+  if (!agreement || !holdsBetween(agreement, organisations)) throw Problem.at(NoAgreementInForce, '/agreementId', 'The agreement does not hold between the two organisations now.');
 }

@@ -10,5 +10,6 @@ import { seeByProbes } from './1766000038000-see-by-probes.js';
 import { tellOfMore } from './1766000037000-tell-of-more.js';
 import { tellOfWriting } from './1766000040000-tell-of-writing.js';
 import { tellOfNominations } from './1769000110000-tell-of-nominations.js';
+import { tellOfAgreements } from './1769000111000-tell-of-agreements.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements];

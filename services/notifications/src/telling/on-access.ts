@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { FunctionChanged, GroupChanged, MembershipChanged, NominationChanged, PersonChanged, type EventOf } from '@knutpunkt/contracts';
+import { AgreementChanged, FunctionChanged, GroupChanged, MembershipChanged, NominationChanged, PersonChanged, type EventOf } from '@knutpunkt/contracts';
 import { OnDue, OnEvent, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { open } from '../mail/gather.js';
@@ -63,6 +63,12 @@ export class OnAccess {
   async nomination({ data }: EventOf<typeof NominationChanged>, tx: Tx): Promise<void> {
     const people = await administratorsOf(tx, [data.homeOrganisationId, data.ownerOrganisationId]);
     await tell(tx, this.nats, { live: people.map(({ id }) => ({ personId: id, level: data.requiredAssuranceLevel, type: 'nomination' as const, objectId: id })) });
+  }
+
+  @OnEvent(AgreementChanged, { consumer })
+  async agreement({ data }: EventOf<typeof AgreementChanged>, tx: Tx): Promise<void> {
+    const people = await administratorsOf(tx, data.parties);
+    await tell(tx, this.nats, { live: people.map(({ id }) => ({ personId: id, level: everySession, type: 'agreement' as const, objectId: id })) });
   }
 
   @OnDue(turns)

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import { ConfirmNomination, PendingNominations, type NominationView } from '@knutpunkt/contracts';
+import { AcceptAgreement, Agreements, ConfirmNomination, PendingNominations, type NominationView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may, useMe } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
-import { Empty, Loaded, Page, Section } from '../ui/index.js';
+import { ButtonLink, Empty, Loaded, Page, Section } from '../ui/index.js';
+import { AgreementList } from './agreement-list.js';
 import { NominationCard } from './nomination-card.js';
 
 type Nomination = z.infer<typeof NominationView>;
@@ -23,6 +24,18 @@ function Nominations({ title, empty, items }: { title: string; empty: string; it
   );
 }
 
+/** Agreements that this organisation is asked to accept; nothing where there are none. */
+function WaitingAgreements(): ReactNode {
+  const { t } = useTexts();
+  const waiting = (useAsk(Agreements, {}).data?.items ?? []).filter((one) => may(one, AcceptAgreement));
+  if (waiting.length === 0) return null;
+  return (
+    <Section title={t('administration.agreementsWait')}>
+      <AgreementList items={waiting} />
+    </Section>
+  );
+}
+
 /** What waits for an administrator's key, and for others'. */
 export function AdministrationPage(): ReactNode {
   const { t } = useTexts();
@@ -30,7 +43,8 @@ export function AdministrationPage(): ReactNode {
   const asked = useAsk(PendingNominations, {}, { enabled: administers });
   if (!administers) return <NotFoundPage />;
   return (
-    <Page title={t('administration.title')}>
+    <Page title={t('administration.title')} actions={<ButtonLink to="/administration/overenskommelser">{t('agreements.title')}</ButtonLink>}>
+      <WaitingAgreements />
       <Loaded of={asked}>
         {({ items }) => (
           <>

@@ -7,7 +7,7 @@ import { useAction } from '../api/use-action.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
 import { dateInWords } from '../time/spoken.js';
-import { wallClockAt } from '../time/stockholm.js';
+import { lastDayOf, wallClockAt } from '../time/stockholm.js';
 import { Button, Refused, SubHeading, Tag, useAnnounce } from '../ui/index.js';
 
 type Nomination = z.infer<typeof NominationView>;
@@ -69,7 +69,7 @@ function Steps({ nomination }: { nomination: Nomination }): ReactNode {
 /** Who is to sit where, whose key was turned and whose is missing, and what this administrator can do. `inGroup` where the group is known from the page. */
 export function NominationCard({ nomination, inGroup = false }: { nomination: Nomination; inGroup?: boolean }): ReactNode {
   const { t, language } = useTexts();
-  const { person, group, begunBy, role, seat, expiresAt } = nomination;
+  const { person, group, agreement, validTo, begunBy, role, seat, expiresAt } = nomination;
   const owner = group?.owner.organisation.name;
   return (
     <li className="stack">
@@ -81,6 +81,7 @@ export function NominationCard({ nomination, inGroup = false }: { nomination: No
       </div>
       {!inGroup && group && <p>{group.purpose}</p>}
       <p>{t(`nomination.by.${begunBy}`, { home: person.organisation.name, owner })}</p>
+      {agreement && validTo && <p>{t('nomination.rests', { agreement: agreement.name, date: dateInWords(lastDayOf(validTo), language) })}</p>}
       <p className="muted">{t('nomination.expires', { date: dateInWords(wallClockAt(new Date(expiresAt)).date, language) })}</p>
       <Steps nomination={nomination} />
     </li>

@@ -2,6 +2,8 @@ import {
   AgendaAs,
   AgendaDetails,
   AgendaWriters,
+  AgreementDetails,
+  Agreements,
   CalendarMeetings,
   GroupActions,
   GroupDetails,
@@ -34,7 +36,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -52,7 +54,8 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
   group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleParticipants), ...lists],
-  nomination: () => [keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups)],
+  nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups)],
+  agreement: () => [keyOf(GroupDetails), keyOf(Agreements), keyOf(AgreementDetails)],
   access: () => [everything],
 };
 

@@ -16,6 +16,8 @@ interface Props {
   title: string;
   help: string;
   send: string;
+  /** What is asked besides. */
+  children?: ReactNode;
   act: { pending: boolean; refusal: Refusal | null };
   useFound: (search: string) => { found: readonly Choosable[]; searching: boolean };
   onSend: (chosen: Chosen) => void;
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** Chooses a person, and the role and seat that the person is to have. */
-export function MemberForm({ title, help, send, act, useFound, onSend, onClose }: Props): ReactNode {
+export function MemberForm({ title, help, send, act, useFound, onSend, onClose, children }: Props): ReactNode {
   const { t } = useTexts();
   const [chosen, setChosen] = useState<readonly Choosable[]>([]);
   const [role, setRole] = useState<Chosen['role']>('member');
@@ -66,6 +68,7 @@ export function MemberForm({ title, help, send, act, useFound, onSend, onClose }
         options={MemberRole.options.map((value) => ({ value, label: t(`role.${value}`) }))}
       />
       <Line id="seat" label={t('group.seat')} value={seat} onChange={setSeat} />
+      {children}
       <Refused refusal={act.refusal} again={tried} />
       <div className="row">
         <Button type="submit" weight="main" busy={act.pending}>

@@ -4,15 +4,12 @@ import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
 import { dateInWords } from '../time/spoken.js';
-import { wallClockAt } from '../time/stockholm.js';
+import { lastDayOf } from '../time/stockholm.js';
 import { Button, Section, SubHeading, Tag } from '../ui/index.js';
 import { AddMemberPanel } from './add-member-panel.js';
 import { EndDialog } from './end-dialog.js';
 import { membersByOrganisation } from './members-by.js';
 import { NominatePanel, useNominatingAs } from './nominate-panel.js';
-
-/** The last day that a membership holds: what ends at midnight holds through the day before. */
-const lastDay = (validTo: string): string => wallClockAt(new Date(new Date(validTo).getTime() - 1)).date;
 
 type Membership = z.infer<typeof MembershipView>;
 
@@ -28,7 +25,7 @@ function Member({ member, onEnd }: { member: Membership; onEnd: () => void }): R
         </span>
       </span>
       {member.role !== 'member' && <Tag>{t(`role.${member.role}`)}</Tag>}
-      {member.validTo && <span className="muted">{t('group.until', { date: dateInWords(lastDay(member.validTo), language) })}</span>}
+      {member.validTo && <span className="muted">{t('group.until', { date: dateInWords(lastDayOf(member.validTo), language) })}</span>}
       {may(member, EndMembership) && (
         <Button small weight="quiet" aria-label={`${t('group.end')}: ${member.person.name}`} onClick={onEnd}>
           {t('group.end')}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { NominateMember, PossibleNominees, type GroupView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { isOutdated } from '../api/outdated.js';
@@ -7,6 +7,7 @@ import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { useMe } from '../shell/current.js';
 import { useAnnounce, type Choosable } from '../ui/index.js';
+import { AgreementField, useAgreements } from './agreement-field.js';
 import { MemberForm } from './member-form.js';
 
 const usePossible = (groupId: string, search: string): { found: readonly Choosable[]; searching: boolean } => {
@@ -26,6 +27,9 @@ export function NominatePanel({ group, onClose }: { group: Pick<z.infer<typeof G
   const { t } = useTexts();
   const announce = useAnnounce();
   const as = useNominatingAs(group);
+  const options = useAgreements(group.owner.organisation.id) ?? [];
+  const [chosenId, setChosen] = useState('');
+  const agreementId = chosenId || (options[0]?.value ?? '');
   const nominate = useAction(NominateMember, ({ person }) => {
     isOutdated('nomination', group.id);
     announce(t(`nomination.begun.${as}`, { name: person.name, organisation: person.organisation.name }));
@@ -38,8 +42,12 @@ export function NominatePanel({ group, onClose }: { group: Pick<z.infer<typeof G
       send={t(`nomination.send.${as}`)}
       act={nominate}
       useFound={(search) => usePossible(group.id, search)}
-      onSend={(chosen) => void nominate.run({ groupId: group.id, ...chosen })}
+      onSend={(chosen) => {
+        if (agreementId) void nominate.run({ groupId: group.id, agreementId, ...chosen });
+      }}
       onClose={onClose}
-    />
+    >
+      <AgreementField options={options} value={agreementId} onChange={setChosen} />
+    </MemberForm>
   );
 }

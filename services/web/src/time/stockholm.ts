@@ -39,3 +39,6 @@ export function instantAt({ date, time }: WallClock): string {
   const tries = ['+02:00', '+01:00'].map((offset) => new Date(`${shown}${offset}`).toISOString());
   return tries.find((instant) => wallClockAt(instant).time === time) ?? tries[1]!;
 }
+
+/** The last day (in Europe/Stockholm) on which something holds that ends at an instant: what ends at midnight holds through the day before. */
+export const lastDayOf = (validTo: string): string => wallClockAt(new Date(new Date(validTo).getTime() - 1)).date;
