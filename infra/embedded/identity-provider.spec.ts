@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import * as client from 'openid-client';
+import { AUDIENCES } from '@knutpunkt/infra/keycloak';
 import { freePort } from './free-port.js';
-import { AUDIENCES, startIdentityProvider, tokenFor, type Account, type IdentityProvider } from './identity-provider.js';
+import { startIdentityProvider, tokenFor, type Account, type IdentityProvider } from './identity-provider.js';
 import { CookieBrowser } from './testing/cookie-browser.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'identity provider '));
@@ -35,7 +36,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function authorize(browser: CookieBrowser, extra: Record<string, string> = {}) {
   const verifier = client.randomPKCECodeVerifier();
-  const parameters = { redirect_uri: `${WEB}/auth/callback`, scope: 'openid profile email organization', state: 'state-1', nonce: 'nonce-1', code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', ...extra };
+  const parameters = { redirect_uri: `${WEB}/auth/callback`, scope: 'openid organization', state: 'state-1', nonce: 'nonce-1', code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', ...extra };
   const page = await browser.open((await client.buildAuthorizationUrlWithPAR(config, parameters)).href);
   return { verifier, page };
 }
@@ -73,7 +74,7 @@ describe('the embedded identity provider', () => {
     const { payload, protectedHeader } = await jwtVerify(tokens.access_token, keys(), { issuer: idp.issuer, audience: 'knutpunkt-meetings' });
     expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'at+jwt' });
     expect(payload).toMatchObject({
-      aud: AUDIENCES, azp: 'knutpunkt-web', idp: 'koping', home_id: 'brasam.kop', organization: { kop: { id: anna.organisation.id } }, acr: 'loa2', name: anna.name, email: anna.email,
+      aud: AUDIENCES, azp: 'knutpunkt-web', idp: 'koping', home_id: 'brasam.kop', organization: { kop: { id: anna.organisation.id } }, acr: 'loa2', name: anna.name,
       sub: expect.stringMatching(/^[0-9a-f-]{36}$/), sid: expect.any(String), jti: expect.any(String), auth_time: expect.any(Number),
     });
     expect(payload.exp! - payload.iat!).toBe(300);

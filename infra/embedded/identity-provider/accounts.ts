@@ -1,4 +1,5 @@
 import { v5 as uuid } from 'uuid';
+import { CLAIMS, type Level } from '@knutpunkt/infra/keycloak';
 
 /**
  * A demo account: who it is, at which organisation, and the assurance level that its identity provider vouches for.
@@ -9,7 +10,7 @@ export type Account = {
   readonly name: string;
   readonly email: string;
   readonly title?: string;
-  readonly acr: 'loa2' | 'loa3';
+  readonly acr: Level;
   readonly organisation: { readonly alias: string; readonly id: string; readonly name: string; readonly identityProvider?: string };
 };
 
@@ -19,12 +20,11 @@ const SUBJECTS = '6d7b0a36-6b3c-4a0c-9d0e-8a3e0f9f3c11';
 export const subjectOf = (account: Account) => uuid(account.username, SUBJECTS);
 
 /** The claims of our Keycloak realm that an access token carries beside those of the token itself. */
-export const hubClaims = ({ username, name, email, organisation }: Account) => ({
-  idp: organisation.identityProvider ?? organisation.alias,
-  home_id: username,
-  organization: { [organisation.alias]: { id: organisation.id } },
-  name,
-  email,
+export const hubClaims = ({ username, name, organisation }: Account) => ({
+  [CLAIMS.identityProvider]: organisation.identityProvider ?? organisation.alias,
+  [CLAIMS.homeId]: username,
+  [CLAIMS.organisation]: { [organisation.alias]: { id: organisation.id } },
+  [CLAIMS.name]: name,
 });
 
 /** The accounts, found by username (at login) and by subject (in tokens). */

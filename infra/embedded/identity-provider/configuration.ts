@@ -1,19 +1,14 @@
 import type { AccessToken, Context, Provider } from 'oidc-provider';
+import { AUDIENCES, CLAIMS, LEVELS, LIFETIMES, REALM_PATH, SCOPES, SIGNATURE } from '@knutpunkt/infra/keycloak';
 import { hubClaims, type Accounts } from './accounts.js';
 import { clients } from './clients.js';
 import type { KeptEntities } from './kept-entities.js';
 import { loggedOutPage, loginFailedPage, logoutPage } from './pages/messages.js';
 import { showPage } from './pages/show.js';
 import type { Secrets } from './secrets.js';
-import { ACCESS_TOKEN_SECONDS, AUDIENCES } from './tokens.js';
-
-/** The path of Keycloak's realm. */
-export const REALM = '/realms/knutpunkt';
 
 const RESOURCE = 'urn:knutpunkt:services';
-const SCOPES = 'openid profile email organization';
-const MINUTE = 60;
-const SESSION = 10 * 60 * MINUTE;
+const GRANTED = SCOPES.join(' ');
 const CONNECT = '/protocol/openid-connect';
 
 const routes = {
@@ -26,16 +21,16 @@ const routes = {
   pushed_authorization_request: `${CONNECT}/ext/par/request`,
 };
 
-export const INTROSPECT = `${REALM}${routes.introspection}`;
+export const INTROSPECT = `${REALM_PATH}${routes.introspection}`;
 
 const ttl = {
-  AccessToken: ACCESS_TOKEN_SECONDS,
-  AuthorizationCode: MINUTE,
-  IdToken: ACCESS_TOKEN_SECONDS,
-  RefreshToken: 30 * MINUTE,
-  Interaction: 30 * MINUTE,
-  Grant: SESSION,
-  Session: SESSION,
+  AccessToken: LIFETIMES.accessToken,
+  AuthorizationCode: LIFETIMES.code,
+  IdToken: LIFETIMES.accessToken,
+  RefreshToken: LIFETIMES.idle,
+  Interaction: LIFETIMES.idle,
+  Grant: LIFETIMES.session,
+  Session: LIFETIMES.session,
 };
 
 /** What the provider is made from. */
@@ -57,7 +52,7 @@ function features(webOrigins: readonly string[]) {
       enabled: true,
       defaultResource: () => RESOURCE,
       useGrantedResource: () => true,
-      getResourceServerInfo: () => ({ scope: SCOPES, audience: AUDIENCES[0], accessTokenTTL: ACCESS_TOKEN_SECONDS, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } }),
+      getResourceServerInfo: () => ({ scope: GRANTED, audience: AUDIENCES[0], accessTokenTTL: LIFETIMES.accessToken, accessTokenFormat: 'jwt', jwt: { sign: { alg: SIGNATURE.algorithm } } }),
     },
   };
 }
@@ -69,8 +64,8 @@ async function grantEverything(provider: () => Provider, ctx: Context) {
   const found = existing ? await provider().Grant.find(existing) : undefined;
   if (found) return found;
   const grant = new (provider().Grant)({ clientId: client!.clientId, accountId: session.accountId! });
-  grant.addOIDCScope(SCOPES);
-  grant.addResourceScope(RESOURCE, SCOPES);
+  grant.addOIDCScope(GRANTED);
+  grant.addResourceScope(RESOURCE, GRANTED);
   await grant.save();
   return grant;
 }
@@ -83,7 +78,7 @@ function accessTokenClaims(accounts: Accounts, ctx: Context, token: AccessToken)
 
 function findAccount(accounts: Accounts, subject: string) {
   const account = accounts.withSubject(subject);
-  return account && { accountId: subject, claims: async () => ({ sub: subject, preferred_username: account.username, ...hubClaims(account) }) };
+  return account && { accountId: subject, claims: async () => ({ sub: subject, ...hubClaims(account) }) };
 }
 
 /** The one address it calls is our own gateway's, on this machine, which oidc-provider's dispatcher against forged requests would refuse. */
@@ -95,9 +90,9 @@ export const configuration = ({ accounts, secrets, entities, webOrigins }: Provi
   clients: clients(secrets.clients, webOrigins),
   jwks: { keys: [secrets.signingKey] },
   cookies: { keys: [secrets.cookieKey], names: { session: 'knutpunkt_idp_session', interaction: 'knutpunkt_idp_login', resume: 'knutpunkt_idp_resume' } },
-  acrValues: ['loa2', 'loa3'],
-  scopes: SCOPES.split(' '),
-  claims: { openid: ['sub', 'acr', 'auth_time', 'name'], profile: ['name', 'preferred_username'], email: ['email'], organization: ['organization'] },
+  acrValues: Object.keys(LEVELS),
+  scopes: SCOPES,
+  claims: { openid: ['sub', CLAIMS.level, 'auth_time', CLAIMS.name], organization: [CLAIMS.organisation] },
   pkce: { required: () => true },
   responseTypes: ['code'],
   clientAuthMethods: ['client_secret_post'],
@@ -108,7 +103,7 @@ export const configuration = ({ accounts, secrets, entities, webOrigins }: Provi
   routes,
   ttl,
   features: features(webOrigins),
-  interactions: { url: (_ctx: Context, interaction: { uid: string }) => `${REALM}/login/${interaction.uid}` },
+  interactions: { url: (_ctx: Context, interaction: { uid: string }) => `${REALM_PATH}/login/${interaction.uid}` },
   loadExistingGrant: (ctx: Context) => grantEverything(provider, ctx),
   extraTokenClaims: (ctx: Context, token: AccessToken) => accessTokenClaims(accounts, ctx, token),
   findAccount: (_ctx: Context, subject: string) => findAccount(accounts, subject),

@@ -1,10 +1,10 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { CLIENTS } from '@knutpunkt/infra/keycloak';
 import type { KeptEntities } from './kept-entities.js';
 import type { Secrets } from './secrets.js';
 import { CLI, readToken } from './tokens.js';
 
-const CLIENT = 'knutpunkt-introspection';
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 function credentials(request: IncomingMessage, form: URLSearchParams): [string, string] {
@@ -22,7 +22,7 @@ function credentials(request: IncomingMessage, form: URLSearchParams): [string, 
 export function introspection(context: { issuer: string; secrets: Secrets; entities: KeptEntities }) {
   return async (request: IncomingMessage, form: URLSearchParams): Promise<{ status: number; body: object }> => {
     const [id, secret] = credentials(request, form);
-    if (id !== CLIENT || !timingSafeEqual(digest(secret), digest(context.secrets.clients.introspection))) return { status: 401, body: { error: 'invalid_client' } };
+    if (id !== CLIENTS.introspection || !timingSafeEqual(digest(secret), digest(context.secrets.clients.introspection))) return { status: 401, body: { error: 'invalid_client' } };
     const payload = await readToken(form.get('token') ?? '', { issuer: context.issuer, signingKey: context.secrets.signingKey });
     const alive = payload && (payload['azp'] === CLI || context.entities.hasSession(String(payload['sid'])));
     return { status: 200, body: alive ? { ...payload, active: true, token_type: 'Bearer' } : { active: false } };

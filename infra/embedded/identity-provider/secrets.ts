@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SIGNATURE } from '@knutpunkt/infra/keycloak';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 
 /** What must outlive a restart, so that sessions and tokens stay valid. */
@@ -9,8 +10,8 @@ export type Secrets = { signingKey: JWK; cookieKey: string; clients: { web: stri
 const secret = () => randomBytes(32).toString('base64url');
 
 async function make(): Promise<Secrets> {
-  const { privateKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
-  const signingKey = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: randomBytes(8).toString('hex') };
+  const { privateKey } = await generateKeyPair(SIGNATURE.algorithm, { modulusLength: 2048, extractable: true });
+  const signingKey = { ...(await exportJWK(privateKey)), alg: SIGNATURE.algorithm, use: 'sig', kid: randomBytes(8).toString('hex') };
   return { signingKey, cookieKey: secret(), clients: { web: secret(), introspection: secret() } };
 }
 

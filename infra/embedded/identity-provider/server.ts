@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
+import { REALM_PATH } from '@knutpunkt/infra/keycloak';
 import { STYLE } from '../pages/style.js';
-import { INTROSPECT, REALM, type ProviderPlan } from './configuration.js';
+import { INTROSPECT, type ProviderPlan } from './configuration.js';
 import { readForm } from './form.js';
 import { introspection } from './introspection.js';
 import { login } from './login.js';
@@ -24,7 +25,7 @@ function introspect(issuer: string, plan: ProviderPlan): Handler {
 function realm(provider: Provider): Handler {
   const callback = provider.callback();
   return (request, response) => {
-    Object.assign(request, { originalUrl: request.url, url: request.url!.slice(REALM.length) });
+    Object.assign(request, { originalUrl: request.url, url: request.url!.slice(REALM_PATH.length) });
     return callback(request, response);
   };
 }
@@ -35,9 +36,9 @@ function routes(issuer: string, provider: Provider, plan: ProviderPlan): (reques
   const toIntrospect = introspect(issuer, plan);
   const toProvider = realm(provider);
   return (request, path) => {
-    if (!path.startsWith(`${REALM}/`)) return notFound;
+    if (!path.startsWith(`${REALM_PATH}/`)) return notFound;
     if (path === STYLESHEET) return styleSheet;
-    if (path.startsWith(`${REALM}/login/`)) return loginPages;
+    if (path.startsWith(`${REALM_PATH}/login/`)) return loginPages;
     return path === INTROSPECT && request.method === 'POST' ? toIntrospect : toProvider;
   };
 }

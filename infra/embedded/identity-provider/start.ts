@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Provider } from 'oidc-provider';
+import { CLIENTS, REALM_PATH } from '@knutpunkt/infra/keycloak';
 import { listenFrom } from '../listen.js';
 import { Accounts, type Account } from './accounts.js';
-import { configuration, REALM, type ProviderPlan } from './configuration.js';
+import { configuration, type ProviderPlan } from './configuration.js';
 import { KeptEntities } from './kept-entities.js';
 import { keptSecrets } from './secrets.js';
 import { handler } from './server.js';
@@ -48,7 +49,7 @@ async function listen(options: IdentityProviderOptions, plan: ProviderPlan) {
   const log = options.log ?? (() => undefined);
   const server = createServer();
   await listenFrom(server, options.port ?? 0);
-  const issuer = `${options.publicUrl ?? `http://localhost:${(server.address() as AddressInfo).port}`}${REALM}`;
+  const issuer = `${options.publicUrl ?? `http://localhost:${(server.address() as AddressInfo).port}`}${REALM_PATH}`;
   const handle = handler(issuer, await build(issuer, plan, log), plan);
   server.on('request', (request, response) => void Promise.resolve(handle(request, response)).catch((error: Error) => log(`identity provider: ${error.message}`)));
   return { issuer, stop: () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())) };
@@ -73,7 +74,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   leaveWord(options.dir, issuer, options.accounts);
   return {
     issuer,
-    clients: { web: { id: 'knutpunkt-web', secret: secrets.clients.web }, introspection: { id: 'knutpunkt-introspection', secret: secrets.clients.introspection } },
+    clients: { web: { id: CLIENTS.web, secret: secrets.clients.web }, introspection: { id: CLIENTS.introspection, secret: secrets.clients.introspection } },
     async tokenFor(username, { audience } = {}) {
       const account = accounts.named(username);
       if (!account) throw new Error(`No demo account ${username}`);

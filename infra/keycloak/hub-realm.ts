@@ -1,0 +1,77 @@
+import { broker, brokerMappers } from './brokers.js';
+import { FLOWS, hubFlows } from './flows.js';
+import type { HomeProvider } from './home-provider.js';
+import { CLIENTS, GATEWAY_PATHS, LEVELS, LIFETIMES, REALM, REALM_PATH, SIGNATURE } from './hub.js';
+import { clientScopes } from './scopes.js';
+
+/** Where the provider and the hub are, and the secrets of the hub's clients. Any of them may be a placeholder that Keycloak fills in at import, `${NAME}`. */
+export type HubPlan = {
+  readonly keycloakUrl: string;
+  /** Where browsers reach the hub; the first is told of logouts by `backchannelUrl`. */
+  readonly webOrigins: readonly string[];
+  /** Where the provider reaches the gateway. */
+  readonly backchannelUrl: string;
+  readonly secrets: { readonly web: string; readonly introspection: string };
+  readonly sslRequired: 'external' | 'all' | 'none';
+  readonly providers: readonly HomeProvider[];
+};
+
+const closedClient = { publicClient: false, implicitFlowEnabled: false, directAccessGrantsEnabled: false, serviceAccountsEnabled: false, fullScopeAllowed: false, webOrigins: [], optionalClientScopes: [] };
+
+const webClient = ({ webOrigins, backchannelUrl, secrets }: HubPlan) => ({
+  ...closedClient, clientId: CLIENTS.web, secret: secrets.web, standardFlowEnabled: true, redirectUris: webOrigins.map((origin) => `${origin}${GATEWAY_PATHS.callback}`),
+  defaultClientScopes: clientScopes.map(({ name }) => name),
+  attributes: {
+    'pkce.code.challenge.method': 'S256', 'require.pushed.authorization.requests': 'true', 'access.token.header.type.rfc9068': 'true',
+    'backchannel.logout.url': `${backchannelUrl}${GATEWAY_PATHS.backchannelLogout}`, 'backchannel.logout.session.required': 'true',
+    'post.logout.redirect.uris': webOrigins.map((origin) => `${origin}${GATEWAY_PATHS.afterLogout}`).join('##'),
+  },
+});
+
+const introspectionClient = ({ secrets }: HubPlan) => ({ ...closedClient, clientId: CLIENTS.introspection, secret: secrets.introspection, standardFlowEnabled: false, redirectUris: [], defaultClientScopes: [] });
+
+const organisation = ({ alias, organisation: { alias: code, name }, domains }: HomeProvider) => ({ name, alias: code, enabled: true, domains: domains.map((domain) => ({ name: domain, verified: true })), identityProviders: [{ alias }] });
+
+const readByNobody = { permissions: { view: ['admin'], edit: ['admin'] }, validations: { length: { max: 255 } } };
+
+/** What Keycloak may know of a person. Nothing of it is changed by the person. */
+const userProfile = {
+  attributes: [
+    ...['username', 'email', 'firstName', 'lastName'].map((name) => ({ name, ...readByNobody })),
+    ...['home_id', 'assurance'].map((name) => ({ name, ...readByNobody })),
+  ],
+};
+
+const logging = {
+  eventsEnabled: true, eventsExpiration: LIFETIMES.events, eventsListeners: ['jboss-logging'], enabledEventTypes: [],
+  adminEventsEnabled: true, adminEventsDetailsEnabled: true,
+};
+
+const lifetimes = {
+  accessTokenLifespan: LIFETIMES.accessToken, accessCodeLifespan: LIFETIMES.code, ssoSessionIdleTimeout: LIFETIMES.idle, ssoSessionMaxLifespan: LIFETIMES.session,
+  revokeRefreshToken: true, refreshTokenMaxReuse: 0,
+};
+
+// Whoever logs in has no password here: nothing is registered, reset, remembered, verified by mail or changed by the person.
+const noLocalAccounts = {
+  registrationAllowed: false, resetPasswordAllowed: false, rememberMe: false, verifyEmail: false, editUsernameAllowed: false, bruteForceProtected: true,
+  loginWithEmailAllowed: false, duplicateEmailsAllowed: true, requiredActions: [],
+};
+
+/** The hub's realm, as Keycloak imports it. */
+export function hubRealm(plan: HubPlan) {
+  const flows = hubFlows(plan.providers);
+  return {
+    realm: REALM, enabled: true, displayName: 'Knutpunkt', sslRequired: plan.sslRequired, organizationsEnabled: true, ...noLocalAccounts, ...lifetimes, ...logging,
+    internationalizationEnabled: true, supportedLocales: ['sv', 'en'], defaultLocale: 'sv',
+    defaultSignatureAlgorithm: SIGNATURE.algorithm,
+    attributes: { 'acr.loa.map': JSON.stringify(LEVELS), parRequestUriLifespan: String(LIFETIMES.pushedRequest) },
+    components: { 'org.keycloak.userprofile.UserProfileProvider': [{ providerId: 'declarative-user-profile', subComponents: {}, config: { 'kc.user.profile.config': [JSON.stringify(userProfile)] } }] },
+    clientScopes, clients: [webClient(plan), introspectionClient(plan)],
+    authenticationFlows: flows.map(({ representation }) => representation), authenticatorConfig: flows.flatMap(({ configs }) => configs),
+    browserFlow: FLOWS.browser, firstBrokerLoginFlow: FLOWS.firstLogin, clientAuthenticationFlow: FLOWS.clients,
+    identityProviders: plan.providers.map((provider) => broker(provider, `${plan.keycloakUrl}${REALM_PATH}`)),
+    identityProviderMappers: plan.providers.flatMap(brokerMappers), organizations: plan.providers.map(organisation),
+  };
+}
+
