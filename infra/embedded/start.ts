@@ -10,7 +10,7 @@ import { prepareDatabase } from './start/database.js';
 import { importDemoDirectory } from './start/demo-directory.js';
 import { keptKeys, type Keys } from './start/keys.js';
 import { loadDemo } from './start/load-demo.js';
-import { prepareLogin } from './start/login.js';
+import { prepareLogin, type Login } from './start/login.js';
 import { prepareNats } from './start/nats.js';
 import type { Part } from './start/part.js';
 import { preparePost } from './start/post.js';
@@ -19,11 +19,11 @@ import { migrations, startInOneProcess } from './start/services.js';
 import type { Installation } from './start/settings.js';
 import { Stoppers } from './start/stoppers.js';
 
-/** The checkout; the folder for all data (`.knutpunkt` in the checkout unless given); whether to begin anew; services as processes of their own or all in this one; the wished port of the web client. */
-export type StartOptions = { root: string; home?: string; fresh: boolean; processes: boolean; port: number; log: (line: string) => void };
+/** The checkout; the folder for all data (`.knutpunkt` in the checkout unless given); whether to begin anew; services as processes of their own or all in this one; a Keycloak instead of the embedded identity provider; the wished port of the web client. */
+export type StartOptions = { root: string; home?: string; fresh: boolean; processes: boolean; keycloak: boolean; port: number; log: (line: string) => void };
 
-/** What runs: where, and how it is stopped. */
-export type Running = { webOrigin: string; mailbox?: string; stop(): Promise<void> };
+/** What runs: where, who can log in, and how it is stopped. */
+export type Running = { webOrigin: string; mailbox?: string; demo: Login['demo']; stop(): Promise<void> };
 
 const SETTLE_MS = 10_000;
 
@@ -43,12 +43,12 @@ async function prepareSchemas(keys: Keys, part: Part): Promise<string> {
   return postgres.adminUrl;
 }
 
-async function prepare({ root, port }: StartOptions, part: Part): Promise<Installation> {
+async function prepare({ root, port, keycloak }: StartOptions, part: Part): Promise<Installation> {
   const keys = keptKeys(part.dir);
   const accounts = await demoAccounts(demoFolder(root));
   const webPort = await freePort(port);
   const webOrigin = `http://localhost:${webPort}`;
-  const [adminUrl, natsUrl, login, post] = await allOf([prepareSchemas(keys, part), prepareNats(keys, part), prepareLogin(accounts, webOrigin, part), preparePost(part)]);
+  const [adminUrl, natsUrl, login, post] = await allOf([prepareSchemas(keys, part), prepareNats(keys, part), prepareLogin({ accounts, webOrigin, keycloak }, part), preparePost(part)]);
   part.log('database, NATS, login and mail are ready');
   return { root, adminUrl, natsUrl, keys, login, post, port: webPort, webOrigin };
 }
@@ -61,7 +61,7 @@ async function startAll(options: StartOptions, part: Part): Promise<Running> {
   part.log('the services are ready');
   const { login, post, webOrigin } = installation;
   if (login.tokenFor) await loadDemo({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
-  return { webOrigin, ...(post.pageUrl ? { mailbox: post.pageUrl } : {}), stop: () => part.stoppers.stopAll() };
+  return { webOrigin, demo: login.demo, ...(post.pageUrl ? { mailbox: post.pageUrl } : {}), stop: () => part.stoppers.stopAll() };
 }
 
 /** Starts the product on this machine with its demo. @throws what went wrong, with everything stopped again */
@@ -114,7 +114,5 @@ export async function start(options: StartOptions): Promise<void> {
     stop(1);
   };
   const starting = startKnutpunkt(options, { stoppers, gaveUp });
-  const running = await starting;
-  const accounts = process.env['OIDC_ISSUER'] ? [] : await demoAccounts(demoFolder(options.root));
-  process.stdout.write(announcement({ ...running, accounts }));
+  process.stdout.write(announcement(await starting));
 }

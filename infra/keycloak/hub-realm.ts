@@ -12,6 +12,8 @@ export type HubPlan = {
   /** Where the provider reaches the gateway. */
   readonly backchannelUrl: string;
   readonly secrets: { readonly web: string; readonly introspection: string };
+  /** The key (PEM, PKCS #8) that signs tokens; Keycloak makes one where none is given. */
+  readonly signingKey?: string;
   readonly sslRequired: 'external' | 'all' | 'none';
   readonly providers: readonly HomeProvider[];
 };
@@ -64,7 +66,7 @@ export function hubRealm(plan: HubPlan) {
   return {
     realm: REALM, enabled: true, displayName: 'Knutpunkt', sslRequired: plan.sslRequired, organizationsEnabled: true, ...noLocalAccounts, ...lifetimes, ...logging,
     internationalizationEnabled: true, supportedLocales: ['sv', 'en'], defaultLocale: 'sv',
-    defaultSignatureAlgorithm: SIGNATURE.algorithm,
+    defaultSignatureAlgorithm: SIGNATURE.algorithm, ...(plan.signingKey ? { privateKey: plan.signingKey } : {}),
     attributes: { 'acr.loa.map': JSON.stringify(LEVELS), parRequestUriLifespan: String(LIFETIMES.pushedRequest) },
     components: { 'org.keycloak.userprofile.UserProfileProvider': [{ providerId: 'declarative-user-profile', subComponents: {}, config: { 'kc.user.profile.config': [JSON.stringify(userProfile)] } }] },
     clientScopes, clients: [webClient(plan), introspectionClient(plan)],

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { configuration, type ProviderPlan } from './configuration.js';
 import { KeptEntities } from './kept-entities.js';
 import { keptSecrets } from './secrets.js';
 import { handler } from './server.js';
+import { leaveWord } from './token-for.js';
 import { mintToken } from './tokens.js';
 
 /**
@@ -53,12 +53,6 @@ async function listen(options: IdentityProviderOptions, plan: ProviderPlan) {
   const handle = handler(issuer, await build(issuer, plan, log), plan);
   server.on('request', (request, response) => void Promise.resolve(handle(request, response)).catch((error: Error) => log(`identity provider: ${error.message}`)));
   return { issuer, stop: () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())) };
-}
-
-/** What `npm run token` needs to make a token from another process. */
-function leaveWord(dir: string, issuer: string, accounts: readonly Account[]): void {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  writeFileSync(join(dir, 'running.json'), JSON.stringify({ issuer, accounts }), { mode: 0o600 });
 }
 
 /**
