@@ -2,7 +2,7 @@ import type { History } from './history.js';
 import type { Platform } from './platform.js';
 
 /** Where it is looked whether promises are kept. */
-export type Evidence = Pick<Platform, 'see' | 'mailbox'>;
+export type Evidence = Pick<Platform, 'see'> & { readonly mailbox: Pick<Platform['mailbox'], 'messages'> };
 
 /** What it is when a promise is broken; to be late is the mildest. */
 export type Breach = 'lost' | 'doubled' | 'leaked' | 'late';
