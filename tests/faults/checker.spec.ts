@@ -14,7 +14,7 @@ let platform: Platform;
 let unsettled: Record<string, readonly unknown[]>;
 const history = new History();
 const kinds = ['item noted', 'item outcome', 'item moved', 'item proposed', 'item taken-up', 'action given', 'action done', 'action handed-over', 'agenda notes-locked', 'referral sent', 'referral passed-on', 'referral answered', 'side claimed'];
-const patience = 60_000;
+const patience = 150_000;
 /** Read in the mailbox, so that no statement plants it. */
 const seenTwice = 'nobody sees the same mail twice';
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   platform = await Platform.start();
   await life();
   unsettled = await settled(platform, history, Date.now() + 90_000);
-}, 300_000);
+}, 400_000);
 afterAll(() => platform?.stop(), 60_000);
 
 /** The promises that are broken in what this work leaves, which is undone again. */
