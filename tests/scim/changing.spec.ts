@@ -48,6 +48,12 @@ const changing: readonly Case[] = [
     expect(body).toMatchObject({ name: { familyName: 'Ny', givenName: 'Prov' }, emails: [{ value: 'ny@kop.example' }], [enterprise]: { department: 'KOP-SAN-IFO' } });
     expect(await leaks.hub.asAdmin('directory', 'select u.code from people p join units u on u.id = p.unit_id where p.id = $1', [id])).toEqual([{ code: 'KOP-SAN-IFO' }]);
   }],
+  ['7644 §3.5.2.3', 'of an extension what is not kept is passed over', async () => {
+    const { id } = await added();
+    expect((await kop.patch(id, { op: 'replace', path: enterprise, value: { department: 'KOP-SAN-IFO', costCenter: '1' } })).body[enterprise]).toEqual({ department: 'KOP-SAN-IFO' });
+    expect((await kop.patch(id, { op: 'add', value: { [enterprise]: { Department: 'KOP-KS-TRYGGHET', employeeNumber: '7' } } })).body[enterprise]).toEqual({ department: 'KOP-KS-TRYGGHET' });
+    expect((await kop.patch(id, { op: 'remove', path: enterprise })).body[enterprise]).toBeUndefined();
+  }],
   ['7644 §3.5.2', 'a patch is done as a whole or not at all', async () => {
     const person = await added();
     expect(await kop.patch(person.id, { op: 'replace', path: 'title', value: 'Halv' }, { op: 'replace', path: 'shoeSize', value: 43 })).toMatchObject(refused(400, 'invalidPath'));
@@ -129,6 +135,9 @@ const finding: readonly Case[] = [
   }],
   ['7644 §4', 'these cannot be filtered: 403', async () => {
     for (const path of ['/Schemas', '/ResourceTypes', '/ServiceProviderConfig']) expect(await kop.asks('GET', `${path}?filter=id eq "User"`)).toMatchObject(refused(403));
+  }],
+  ['7644 §3.2', 'what is there but cannot be asked in this way: 405', async () => {
+    for (const [method, path] of [['POST', '/Schemas'], ['DELETE', '/ResourceTypes/User'], ['PUT', '/ServiceProviderConfig'], ['DELETE', '/Users'], ['POST', `/Users/${ours.id}`]] as const) expect(await kop.asks(method, path)).toMatchObject(refused(405));
   }],
   ['7644 §3.7 and §3.11', 'Bulk and Me are not there: 501', async () => {
     for (const [method, path] of [['POST', '/Bulk'], ['GET', '/Me']] as const) expect(await kop.asks(method, path)).toMatchObject(refused(501));

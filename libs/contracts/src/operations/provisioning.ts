@@ -15,8 +15,8 @@ export const HomeFacts = z.strictObject({
   displayName: line(200).optional(),
   name: z.strictObject({ formatted: line(200).optional(), familyName: line(100).optional(), givenName: line(100).optional() }).optional(),
   title: line(200).optional(),
-  preferredLanguage: line(35).optional(),
-  emails: z.array(z.strictObject({ value: z.email().max(254), type: line(20).optional(), primary: z.boolean().optional() })).max(10).optional(),
+  preferredLanguage: line(200).optional(),
+  emails: z.array(z.strictObject({ value: z.email().max(254), type: line(200).optional(), primary: z.boolean().optional() })).max(10).optional(),
   department: line(200).optional(),
 });
 export type HomeFacts = z.infer<typeof HomeFacts>;

@@ -10,6 +10,8 @@ import { ScimErrors, sendScim } from './scim-errors.js';
 type Params = { readonly organisation: string; readonly id?: string };
 type Resource = Record<string, unknown>;
 
+/** There, but not in this way. */
+const otherwise = /^\/scim\/v2\/[^/]+\/(ServiceProviderConfig|(Users|Schemas|ResourceTypes)(\/[^/]+)?)$/;
 const absent = /^\/scim\/v2\/[^/]+\/(Me|Bulk)(\/|$)/;
 
 /** What of SCIM is there, for an organisation's machine to find out (RFC 7644 §4); everything else below /scim is not. */
@@ -36,7 +38,9 @@ export class ScimDiscoveryController {
   @All('*')
   async nothing(@Req() request: FastifyRequest): Promise<never> {
     await this.machines.token(request);
-    if (absent.test(request.url.split('?', 1)[0]!)) throw new ScimError(501, null as never, 'It is not there');
+    const path = request.url.split('?', 1)[0]!;
+    if (absent.test(path)) throw new ScimError(501, null as never, 'It is not there');
+    if (otherwise.test(path)) throw new ScimError(405, null as never, 'It cannot be asked in this way');
     throw new Problem(NotFound);
   }
 

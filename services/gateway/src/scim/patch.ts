@@ -2,7 +2,7 @@ import { PatchOp } from 'scimmy/messages';
 import { SCIMError as ScimError } from 'scimmy/types';
 import type { ProvisionedPersonView } from '@knutpunkt/contracts';
 import { resourceOf, toldBy, truthful, type Told } from './person-resource.js';
-import { ScimPerson } from './scim-person.js';
+import { ScimPerson, enterpriseSchema } from './scim-person.js';
 
 interface Step { readonly op: string; readonly path?: string; readonly value?: unknown }
 
@@ -24,11 +24,21 @@ function truthfulSteps(message: unknown): object {
 }
 
 function truthfulStep(step: unknown): unknown {
-  if (typeof step !== 'object' || step === null) return step;
-  const { path, value } = step as Step;
-  if (typeof path === 'string') return { ...step, value: truthful({ [path]: value })[path] };
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...step, value: truthful(value as Record<string, unknown>) } : step;
+  if (!isObject(step)) return step;
+  const { op, path, value } = step as unknown as Step;
+  // The library cannot take away an extension as a whole; this is all that is kept of it.
+  if (typeof path === 'string' && path.toLowerCase() === enterpriseSchema.toLowerCase() && /^remove$/i.test(String(op))) return { ...step, path: `${enterpriseSchema}:department` };
+  if (typeof path === 'string') return { ...step, value: kept({ [path]: value })[path] };
+  return isObject(value) ? { ...step, value: kept(value) } : step;
 }
+
+/** Of the extension only what is kept: what else a directory system says there is passed over, as in a whole resource. */
+function kept(values: Record<string, unknown>): Record<string, unknown> {
+  const ofExtension = (value: unknown): unknown => (isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name.toLowerCase() === 'department').map(([, department]) => ['department', department])) : value);
+  return Object.fromEntries(Object.entries(truthful(values)).map(([name, value]) => [name, name.toLowerCase() === enterpriseSchema.toLowerCase() ? ofExtension(value) : value]));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The library says with a TypeError what does not fit. */
 async function refusing<T>(work: Promise<T>): Promise<T> {

@@ -13,22 +13,22 @@ import { shownBy } from './scim-person.js';
 type Query = Record<string, unknown>;
 
 /** `/scim/v2/<organisation>/Users`: an organisation's own directory keeps its people here up to date (SCIM 2.0, RFC 7643 and 7644). */
-@Controller('scim/v2/:organisation/Users')
+@Controller('scim/v2/:organisation')
 @UseFilters(ScimErrors)
 export class ScimUsersController {
   constructor(private readonly machines: Machines, private readonly people: People, private readonly address: PublicAddress) {}
 
-  @Get()
+  @Get('Users')
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.search(request, reply, request.query as Query);
   }
 
-  @Post('.search')
+  @Post(['.search', 'Users/.search'])
   async searched(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.search(request, reply, () => bodyOf(request) as Query);
   }
 
-  @Get(':id')
+  @Get('Users/:id')
   async one(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asking = await this.asking(request);
     const view = await this.people.one(idOf(request), asking);
@@ -36,7 +36,7 @@ export class ScimUsersController {
     this.answer(request, reply, 200, view);
   }
 
-  @Post()
+  @Post('Users')
   async add(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asking = await this.asking(request);
     const view = await this.people.add(bodyOf(request), asking);
@@ -44,19 +44,19 @@ export class ScimUsersController {
     this.answer(request, reply, 201, view);
   }
 
-  @Put(':id')
+  @Put('Users/:id')
   async replace(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asking = await this.asking(request);
     this.answer(request, reply, 200, await this.people.replace(idOf(request), bodyOf(request), asking));
   }
 
-  @Patch(':id')
+  @Patch('Users/:id')
   async patch(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asking = await this.asking(request);
     this.answer(request, reply, 200, await this.people.patch(idOf(request), bodyOf(request), this.users(request), asking));
   }
 
-  @Delete(':id')
+  @Delete('Users/:id')
   async remove(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const asking = await this.asking(request);
     await this.people.remove(idOf(request), asking);
