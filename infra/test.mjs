@@ -26,7 +26,7 @@ async function everything() {
     await cluster.stop();
   }
   results.push(await runJest(root, projects().filter(alone), { workers: 1 }));
-  results.push(await runJourneys(root));
+  results.push(await runJourneys(root), await runJourneys(root, 'federation'));
   return results;
 }
 

@@ -56,10 +56,11 @@ export const runJest = (cwd, projects, { workers, env = {}, args = [] }) =>
 // A journey that passes only when it is tried again has found a race.
 const countPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky });
 
-/** Runs the journeys in Chromium, which is installed where it is missing. */
-export async function runJourneys(cwd) {
-  if (!existsSync(join(cwd, 'tests/journeys/playwright.config.ts'))) return { name: 'journeys', passed: 0, failed: 1, seconds: 0 };
+/** Runs the journeys of one configuration in Chromium, which is installed where it is missing. */
+export async function runJourneys(cwd, name = 'playwright') {
+  const config = `tests/journeys/${name}.config.ts`;
+  if (!existsSync(join(cwd, config))) return { name: config, passed: 0, failed: 1, seconds: 0 };
   const chromium = await ensureChromium();
-  return timed('journeys', () => reporting((file) => exitCode(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '-c', 'tests/journeys/playwright.config.ts', '--reporter=list,json'],
+  return timed(`journeys (${name})`, () => reporting((file) => exitCode(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '-c', config, '--reporter=list,json'],
     { cwd, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file } }), countPlaywright));
 }

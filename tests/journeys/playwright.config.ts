@@ -12,14 +12,15 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 const runsAlready = process.env['JOURNEY_ORIGIN'] !== undefined && process.env['JOURNEY_MAILBOX'] !== undefined;
 const home = runsAlready ? '' : (process.env['JOURNEY_HOME'] ??= newHome());
 
-const product = {
-  command: `node infra/start.mjs --port 0 --home "${home}"`,
+/** How the product is started for the journeys. */
+export const product = (flags = '') => ({
+  command: `node infra/start.mjs --port 0 --home "${home}"${flags}`,
   cwd: root,
   timeout: 300_000,
   // Named groups of this become JOURNEY_ORIGIN and JOURNEY_MAILBOX for the tests.
   wait: { stdout: /Knutpunkt\s+(?<journey_origin>http\S+)[\s\S]+Mail\s+(?<journey_mailbox>http\S+)/ },
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
-};
+});
 
 export default defineConfig({
   testDir: '.',
@@ -43,5 +44,5 @@ export default defineConfig({
     { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
     { name: 'phone', testMatch: ['told-at-once.journey.ts', 'screens.journey.ts', 'agenda-screens.journey.ts', 'access.journey.ts'], use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
   ],
-  ...(runsAlready ? {} : { webServer: product }),
+  ...(runsAlready ? {} : { webServer: product() }),
 });

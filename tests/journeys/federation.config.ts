@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { findJava, obtainKeycloak } from '@knutpunkt/infra/keycloak-server';
+import journeys, { product } from './playwright.config.js';
+
+/** Undefined where Keycloak can be run, else why not. */
+const missing = (): Promise<string | undefined> => obtainKeycloak().then(() => void findJava()).catch((error: Error) => error.message);
+
+async function provider(): Promise<string> {
+  const reason = await missing();
+  process.stdout.write(`identity provider: ${reason === undefined ? 'Keycloak' : `the embedded one (${reason})`}\n`);
+  return reason === undefined ? 'keycloak' : 'embedded';
+}
+
+// Each worker reads this file too: what was found first holds for all.
+const login = (process.env['JOURNEY_LOGIN'] ??= await provider());
+
+/** The journeys through a login at home: against Keycloak where it can be had, else against the embedded provider. */
+export default defineConfig({
+  ...journeys, testMatch: 'federation/*.login.ts', projects: [{ name: login, use: { viewport: { width: 1280, height: 900 } } }], webServer: product(login === 'keycloak' ? ' --keycloak' : ''),
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test, type Page } from '@playwright/test';
+import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { origin } from '../product.js';
+import { atHome, logIn, reachHigher, session } from './home-login.js';
+import { coordinator, neighbour } from './people.js';
+import { administer, keycloakPid, signing } from './realm-admin.js';
+
+const withKeycloak = process.env['JOURNEY_LOGIN'] === 'keycloak';
+const open = async (browser: { newContext(): Promise<{ newPage(): Promise<Page> }> }): Promise<Page> => (await browser.newContext()).newPage();
+const now = (): number => Math.floor(Date.now() / 1_000);
+
+/** The claims of a good token for somebody, and how it is signed with a key. */
+const claims = (changes: JWTPayload = {}): JWTPayload => ({
+  iss: signing().issuer, aud: ['knutpunkt-gateway', 'knutpunkt-directory'], sub: 's', sid: randomUUID(), jti: randomUUID(), azp: 'knutpunkt-cli', idp: 'kop', home_id: coordinator.username,
+  organization: { kop: { id: randomUUID() } }, acr: 'loa2', iat: now(), exp: now() + 300, ...changes,
+});
+const signed = (payload: JWTPayload, key: CryptoKey | Uint8Array, header: Record<string, string> = {}) => new SignJWT(payload).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: signing().key['kid'] ?? '', ...header }).sign(key);
+
+test('a token that the realm did not make for the hub, or no longer stands by, opens nothing', async ({ request }) => {
+  const ours = (await importJWK(signing().key, 'RS256')) as CryptoKey;
+  const { privateKey: foreign } = await generateKeyPair('RS256');
+  const kid = (await (await request.get(`${signing().issuer}/protocol/openid-connect/certs`)).json() as { keys: { kid: string; alg: string }[] }).keys.find(({ alg }) => alg === 'RS256')!.kid;
+  const own = (changes: JWTPayload = {}, header: Record<string, string> = {}) => signed(claims(changes), ours, { kid, ...header });
+  const ask = async (token: string): Promise<number> => (await request.get(`${origin()}/api/me`, { headers: { authorization: `Bearer ${token}` } })).status();
+  expect(await ask(await own())).toBe(200);
+
+  const wrong: Record<string, string> = {
+    'signed by another': await signed(claims(), foreign, { kid }), unsigned: new UnsecuredJWT(claims()).encode(), 'for another': await own({ aud: 'account' }), expired: await own({ iat: now() - 400, exp: now() - 60 }),
+    'not yet': await own({ iat: now() + 120, exp: now() + 400, nbf: now() + 120 }), 'an ID token': await own({}, { typ: 'JWT' }), 'in the place of another': await own({ act: { sub: 'x' } }), 'of another realm': await own({ iss: `${new URL(signing().issuer).origin}/realms/home-kop` }),
+    'with an unknown level': await own({ acr: '1' }), 'another provider\'s word': await own({ idp: 'arb' }), 'for two organisations': await own({ organization: { kop: { id: 'a' }, pol: { id: 'b' } } }), 'the key as a password': await signed(claims(), new TextEncoder().encode(signing().key['n']), { alg: 'HS256', kid }),
+  };
+  const answers = await Promise.all(Object.entries(wrong).map(async ([name, token]) => [name, await ask(token)] as const));
+  expect(answers.filter(([, status]) => status !== 401 && status !== 403)).toEqual([]);
+});
+
+test('a lower level that is written into the address does not pass for the higher', async ({ browser }) => {
+  const page = await open(browser);
+  await logIn(page, coordinator);
+  const to = (await page.request.get(`${origin()}/auth/login?level=3&returnTo=/grupper`, { maxRedirects: 0 })).headers()['location']!;
+  await page.goto(`${to}&acr_values=loa2`);
+  if (!page.url().startsWith(origin())) await reachHigher(page, coordinator);
+  await page.waitForURL(new RegExp(`^${origin()}`));
+  const { body } = await session(page);
+  expect([new URL(page.url()).pathname + new URL(page.url()).search, (body as { assuranceLevel: number }).assuranceLevel]).toEqual(page.url().includes('login=level') ? ['/?login=level', 2] : ['/grupper', 3]);
+});
+
+test.describe('Keycloak', () => {
+  test.skip(!withKeycloak, 'the embedded provider has no providers behind it, and ends with the product');
+
+  test('lets in nobody by an address that no provider answers for', async ({ browser }) => {
+    const page = await open(browser);
+    await page.goto(`${origin()}/auth/login`);
+    await page.locator('#username').fill('nobody@elsewhere.example');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#kc-page-title, h1').first()).toBeVisible();
+    expect([new URL(page.url()).pathname.startsWith('/realms/knutpunkt/'), (await session(page)).status]).toEqual([true, 401]);
+  });
+
+  test('does not take one for another whose e-mail address the own provider asserts', async ({ browser }) => {
+    const [{ id }] = await administer<[{ id: string; firstName: string }]>(`home-arb/users?username=${neighbour.username}&exact=true`);
+    const user = await administer<object>(`home-arb/users/${id}`);
+    await administer(`home-arb/users/${id}`, 'PUT', { ...user, email: coordinator.email });
+    const page = await open(browser);
+    await logIn(page, neighbour);
+    expect((await session(page)).body).toMatchObject({ organisation: 'arb' });
+    await expect(page.getByText('Du arbetar som: Arboga kommun').first()).toBeVisible();
+    const known = await open(browser);
+    await logIn(known, coordinator);
+    expect((await session(known)).body).toMatchObject({ organisation: 'kop' });
+  });
+
+  test('changes its keys: who is logged in stays so, and a new login succeeds', async ({ browser }) => {
+    const before = await open(browser);
+    await logIn(before, coordinator);
+    const { id } = await administer<{ id: string }>('knutpunkt');
+    await administer('knutpunkt/components', 'POST', { name: 'next', providerId: 'rsa-generated', providerType: 'org.keycloak.keys.KeyProvider', parentId: id, config: { priority: ['500'], enabled: ['true'], active: ['true'], algorithm: ['RS256'], keySize: ['2048'] } });
+    const after = await open(browser);
+    await logIn(after, neighbour);
+    await after.goto(`${origin()}/moten`);
+    await expect(after.getByRole('heading', { level: 1, name: 'Möten' })).toBeVisible();
+    expect([(await session(before)).status, (await session(after)).status]).toEqual([200, 200]);
+  });
+
+  test('goes away and comes back: who is logged in goes on, the login page says so, and nobody is let in meanwhile', async ({ browser }) => {
+    test.setTimeout(400_000);
+    const page = await open(browser);
+    await logIn(page, coordinator);
+    process.kill(keycloakPid(), 'SIGKILL');
+    const stranger = await open(browser);
+    await stranger.goto(origin());
+    await stranger.getByRole('button', { name: 'Logga in' }).click();
+    await expect(stranger.getByText(/Det går inte att logga in just nu/)).toBeVisible({ timeout: 20_000 });
+    expect([(await session(page)).status, (await session(stranger)).status]).toEqual([200, 401]);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Min dag' })).toBeVisible();
+    await expect.poll(async () => (await stranger.request.get(`${origin()}/auth/login`, { maxRedirects: 0 })).headers()['location'], { timeout: 300_000 }).toContain('/realms/knutpunkt/');
+    await expect.poll(() => atHome(neighbour), { timeout: 120_000 }).toBe(200);
+    await logIn(stranger, neighbour);
+    expect((await session(page)).status).toBe(200);
+  });
+});
