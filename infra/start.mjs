@@ -13,6 +13,7 @@ npm start -- --fresh           begins anew: deletes what .knutpunkt holds
 npm start -- --home folder     keeps its data there instead of .knutpunkt (also KNUTPUNKT_HOME): several can run at once
 npm start -- --port 4000       the web client's port (3000 unless told; the next free one if it is taken)
 npm start -- --keycloak        with a Keycloak and realms that stand for four organisations' identity providers (Java 17; KEYCLOAK_HOME, else fetched by Maven)
+npm start -- --bare            with the demo's people and groups, and none of its meetings and requests
 npm run start:services         the same, each service as a process of its own
 npm run token -- brasam.kop    a bearer token for a demo account`;
 
@@ -20,6 +21,7 @@ const options = {
   fresh: { type: 'boolean', default: false },
   processes: { type: 'boolean', default: false },
   keycloak: { type: 'boolean', default: false },
+  bare: { type: 'boolean', default: false },
   home: { type: 'string', default: process.env.KNUTPUNKT_HOME || fileURLToPath(new URL('../.knutpunkt', import.meta.url)) },
   port: { type: 'string', default: '3000' },
   token: { type: 'string' },
@@ -33,10 +35,10 @@ async function printToken(home, username) {
   console.log(await tokenFor(resolve(home, 'identity-provider'), username));
 }
 
-async function start({ home, fresh, processes, keycloak, port }) {
+async function start({ home, fresh, processes, keycloak, bare, port }) {
   await prepare(root, progress);
   const { start: startEverything } = await import('./dist/start.js');
-  await startEverything({ root, home: resolve(home), fresh, processes, keycloak, port: Number(port), log: progress });
+  await startEverything({ root, home: resolve(home), fresh, processes, keycloak, bare, port: Number(port), log: progress });
 }
 
 async function main() {

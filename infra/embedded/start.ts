@@ -19,8 +19,8 @@ import { migrations, startInOneProcess } from './start/services.js';
 import type { Installation } from './start/settings.js';
 import { Stoppers } from './start/stoppers.js';
 
-/** The checkout; the folder for all data (`.knutpunkt` in the checkout unless given); whether to begin anew; services as processes of their own or all in this one; a Keycloak instead of the embedded identity provider; the wished port of the web client. */
-export type StartOptions = { root: string; home?: string; fresh: boolean; processes: boolean; keycloak: boolean; port: number; log: (line: string) => void };
+/** The checkout; the folder for all data (`.knutpunkt` in the checkout unless given); whether to begin anew; services as processes of their own or all in this one; a Keycloak instead of the embedded identity provider; people and groups only, without the demo's meetings and requests; the wished port of the web client. */
+export type StartOptions = { root: string; home?: string; fresh: boolean; processes: boolean; keycloak: boolean; bare: boolean; port: number; log: (line: string) => void };
 
 /** What runs: where, who can log in, and how it is stopped. */
 export type Running = { webOrigin: string; mailbox?: string; demo: Login['demo']; stop(): Promise<void> };
@@ -60,7 +60,7 @@ async function startAll(options: StartOptions, part: Part): Promise<Running> {
   await (options.processes ? startProcesses(installation, part) : startInOneProcess(installation, part));
   part.log('the services are ready');
   const { login, post, webOrigin } = installation;
-  if (login.tokenFor) await loadDemo({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
+  if (login.tokenFor && !options.bare) await loadDemo({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
   return { webOrigin, demo: login.demo, ...(post.pageUrl ? { mailbox: post.pageUrl } : {}), stop: () => part.stoppers.stopAll() };
 }
 

@@ -16,5 +16,5 @@ const login = (process.env['JOURNEY_LOGIN'] ??= await provider());
 
 /** The journeys through a login at home: against Keycloak where it can be had, else against the embedded provider. */
 export default defineConfig({
-  ...journeys, testMatch: 'federation/*.login.ts', projects: [{ name: login, use: { viewport: { width: 1280, height: 900 } } }], webServer: product(login === 'keycloak' ? ' --keycloak' : ''),
+  ...journeys, testMatch: 'federation/*.login.ts', projects: [{ name: login, use: { viewport: { width: 1280, height: 900 } } }], webServer: product(login === 'keycloak' ? ' --bare --keycloak' : ' --bare'),
 });

@@ -57,6 +57,19 @@ test.describe('Keycloak', () => {
     expect([new URL(page.url()).pathname.startsWith('/realms/knutpunkt/'), (await session(page)).status]).toEqual([true, 401]);
   });
 
+  test('takes no answer that a provider has not signed or was not asked for', async ({ request }) => {
+    const { issuer } = signing();
+    const endpoint = `${issuer}/broker/pol/endpoint`;
+    const at = new Date().toISOString();
+    const said = (destination: string): string => `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_r" Version="2.0" IssueInstant="${at}" Destination="${destination}"><saml:Issuer>${new URL(issuer).origin}/realms/home-pol</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status><saml:Assertion ID="_a" Version="2.0" IssueInstant="${at}"><saml:Issuer>${new URL(issuer).origin}/realms/home-pol</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">x</saml:NameID></saml:Subject><saml:AuthnStatement AuthnInstant="${at}"/></saml:Assertion></samlp:Response>`;
+    for (const to of [endpoint, `${endpoint}/clients/knutpunkt-web`]) {
+      const answer = await request.post(to, { form: { SAMLResponse: Buffer.from(said(to)).toString('base64'), RelayState: 'x' }, maxRedirects: 0 });
+      expect([to, answer.status() >= 400, answer.headers()['location']]).toEqual([to, true, undefined]);
+    }
+    const made = await request.get(`${issuer}/broker/kop/endpoint?state=x&code=y`, { maxRedirects: 0 });
+    expect([made.status() >= 400, made.headers()['location']]).toEqual([true, undefined]);
+  });
+
   test('does not take one for another whose e-mail address the own provider asserts', async ({ browser }) => {
     const [{ id }] = await administer<[{ id: string; firstName: string }]>(`home-arb/users?username=${neighbour.username}&exact=true`);
     const user = await administer<object>(`home-arb/users/${id}`);
