@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './journey.js';
 import { pressAt, typeAt } from './keys.js';
@@ -76,6 +77,7 @@ test('on an agreement, two administrators let somebody into a group with a key e
     await typeAt(axel, axel.getByRole('textbox', { name: 'Skäl till att ni avböjer' }), 'Kommunpolisen räcker.');
     await pressAt(axel, main(axel).getByRole('button', { name: 'Avböj' }), 'Enter');
     await expect(axel.getByText('Inget väntar på dig.')).toBeVisible();
+    await expect(part(axel, 'Avböjt de senaste 30 dagarna')).toContainText('Kommunpolisen räcker.');
     await expect(part(adam, 'Väntar på bekräftelse')).toHaveCount(0);
   });
 
@@ -93,6 +95,12 @@ test('on an agreement, two administrators let somebody into a group with a key e
   });
 
   await test.step('the agreement is ended, and with it what rests on it', async () => {
+    await pressAt(adam, adam.getByRole('link', { name: 'Åtkomster' }), 'Enter');
+    await expect(part(adam, 'Polismyndigheten')).toContainText('Lars Områdin');
+    await expectUsable(adam, 'who outside can see what');
+    const saved = adam.waitForEvent('download');
+    await pressAt(adam, adam.getByRole('button', { name: 'Spara som CSV-fil' }), 'Enter');
+    expect((await readFile((await (await saved).path())!, 'utf8')).split('\r\n').find((row) => row.includes('Lars') && row.includes(agreement))).toMatch(/^"Polismyndigheten";"Lars Områdin";"Lokalpolisområdeschef";"Unggruppen Köping"/);
     await adam.goto(new URL('/administration/overenskommelser', adam.url()).href);
     await pressAt(adam, adam.getByRole('link', { name: agreement }), 'Enter');
     await expect(part(adam, 'Medlemskap som vilar på den')).toContainText('Unggruppen Köping: Lars Områdin');
@@ -102,6 +110,15 @@ test('on an agreement, two administrators let somebody into a group with a key e
     await adam.getByRole('dialog').getByRole('button', { name: 'Avsluta överenskommelsen' }).press('Enter');
     await expect(main(adam)).toContainText('Avslutad');
     await expect(part(axel, 'Medlemmar')).not.toContainText('Lokalpolisområdeschef');
+  });
+
+  await test.step('each reads in the log what was done by the own administrators, and to the own groups', async () => {
+    for (const [page, done, states] of [[adam, 'Nominering bekräftad', 'Före: väntar på bekräftelse. Efter: bekräftad.'], [axel, 'Nominering eller fråga', 'Nu: väntar på bekräftelse']] as const) {
+      await page.goto(new URL('/administration', page.url()).href);
+      await pressAt(page, page.getByRole('link', { name: 'Logg' }), 'Enter');
+      await expect(part(page, 'Händelser').getByRole('listitem').filter({ hasText: `${done}: Lars Områdin, Unggruppen Köping` }).first()).toContainText(states);
+      await expectUsable(page, 'the log');
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ActionView, ItemView, MeetingView, NotesView, ReferralView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
-import { agendaOf, agendaSeen, drafted, groupOf, itemTexts, personId, when } from './scene.js';
+import { agendaOf, agendaSeen, drafted, groupOf, itemTexts, nominationIn, personId, when } from './scene.js';
 
 const ago = (hour: string): string => `${new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
 
@@ -16,6 +16,7 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   await offeredAction(leaks);
   await requests(leaks);
   await seats(leaks);
+  await betweenOrganisations(leaks);
   return individual;
 }
 
@@ -100,6 +101,19 @@ async function sent(leaks: LeakHub): Promise<string> {
 async function seats(leaks: LeakHub): Promise<void> {
   const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from groups where code = 'PROV-UNG'");
   await leaks.does('admin.kop', ['POST', `/groups/${row!.id}/members`, { personId: await personId(leaks, 'olle.kop'), seat: 'Plats KANARIEPLATS' }]);
-  for (const path of [`/groups/${row!.id}/possible-members`]) await leaks.does('admin.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
+  for (const path of [`/groups/${row!.id}/possible-members`, `/groups/${row!.id}/possible-nominees`]) await leaks.does('admin.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
   for (const path of ['/possible-participants', '/possible-receivers']) await leaks.does('eva.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
+}
+
+/** An agreement, on which the police are asked for a person, and a nomination that is declined. */
+async function betweenOrganisations(leaks: LeakHub): Promise<void> {
+  const [police] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from organisations where code = 'POL'");
+  const period = { validFrom: new Date().toISOString(), validTo: new Date(Date.now() + 86_400_000).toISOString() };
+  const { id: agreementId } = await leaks.does<{ id: string }>('admin.kop', ['POST', '/agreements', { name: 'Om KANARIEAVTAL', purposes: ['Om KANARIEAVTAL'], areas: ['Om KANARIEAVTAL'], parties: [police!.id], ...period }]);
+  await leaks.hub.asAdmin('directory', 'update agreements set accepted = parties');
+  const [group] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from groups where code = 'PROV-UNG'");
+  await leaks.does('admin.kop', ['POST', `/groups/${group!.id}/nominations`, { personId: await personId(leaks, 'sven.pol'), agreementId, seat: 'Plats KANARIEPLATS' }]);
+  const nomination = await nominationIn(leaks, group!.id, 'lena.pol');
+  await leaks.hub.asAdmin('directory', "update nominations set begun_by = 'home', home_key_by = owner_key_by, owner_key_by = null where id = $1", [nomination]);
+  await leaks.does('admin.kop', ['POST', `/nominations/${nomination}/decline`, { reason: 'För att KANARIENEJ' }], '1');
 }

@@ -34,4 +34,7 @@ export async function nominate(sql: Sql, id: (label: string) => string): Promise
   await sql('directory', `update memberships set agreement_id = '${agreements[0].id}' where group_id = '${id('LAN')}' and person_id in ('${id('bo')}', '${id('hugo')}')`);
   await sql('directory', confirmed('UNG', 'erik', null));
   for (const person of ['bo', 'hugo'] as const) await sql('directory', confirmed('LAN', person, agreements[0].id));
+  const act = (of: Who, level: number, details: string): string => `insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, details) select 'person', p.id::text, p.organisation_id, ${level}, 'membership.end', '${details}' from people p where p.id = '${id(of)}'`;
+  await sql('directory', act('gun', 2, JSON.stringify({ groupId: id('LAN') })));
+  await sql('directory', act('fia', 3, '{}'));
 }

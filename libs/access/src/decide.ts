@@ -68,6 +68,8 @@ export const rules = {
   'membership.end': endsAnothers,
   'login.announce': anybody,
   'person.provision': nobody,
+  'access.list': administers,
+  'log.read': administers,
   'organisation.list': administers,
   'agreement.list': anybody,
   'agreement.read': anybody,

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AdministrationLogHandler } from './access/administration-log.js';
+import { PartnerAccessHandler } from './access/partner-access.js';
 import { AgreementsHandler } from './agreements/agreements.js';
 import { ChangeAgreementHandler } from './agreements/change-agreement.js';
 import { MembershipsEnd } from './agreements/memberships-end.js';
@@ -28,7 +30,7 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     MeHandler, MyGroupsHandler, GroupDetailsHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler,
     ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
-    AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler,
+    AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
   ],
   providers: [Pulse, PersonLeft, MembershipsEnd],
 })

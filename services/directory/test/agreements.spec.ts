@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { AcceptAgreement, AgreementChanged, AgreementDetails, Agreements, ConfirmNomination, EndAgreement, GroupDetails, MembershipChanged, NominateMember, Organisations, RegisterAgreement, type Output, type RawInput } from '@knutpunkt/contracts';
+import { AcceptAgreement, AgreementChanged, AgreementDetails, Agreements, ConfirmNomination, EndAgreement, GroupDetails, MembershipChanged, NominateMember, Organisations, PossibleNominees, RegisterAgreement, type Output, type RawInput } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
@@ -82,6 +82,18 @@ describe('a seat in another organisation\'s group', () => {
     await confirm(nominated);
     const { memberships } = await county.hub.ask(AgreementDetails, county.as('admin.kop'), { agreementId: agreement.id });
     expect(memberships).toMatchObject([{ person: { id: person('kpol.nv') }, group: { name: 'Unggruppen Köping' }, validTo: agreement.validTo }]);
+  });
+
+  it('is asked for among the people of those with whom there is an agreement, also before any of them sits anywhere', async () => {
+    const found = async () => (await county.hub.ask(PossibleNominees, county.as('admin.kop'), { groupId: youth, search: 'BUP' })).items.map(({ id }) => id);
+    const agreementId = (await register('admin.kop', { parties: [stableId('organisation', 'REG')] })).id;
+    const ask = () => county.hub.ask(NominateMember, county.as('admin.kop'), { groupId: youth, personId: person('bup.reg'), agreementId });
+
+    expect(await found()).toEqual([]);
+    await expect(ask()).rejects.toEqual(refused('unknown-person'));
+    await county.see('update agreements set accepted = parties');
+    expect(await found()).toEqual([person('bup.reg')]);
+    expect(await ask()).toMatchObject({ begunBy: 'owner', awaits: 'home' });
   });
 
   it.each([

@@ -87,7 +87,7 @@ describe('another organisation\'s person', () => {
 
   it.each([
     ['who is a member', 'admin.kop', 'kpol.vm', 'already-member'], ['whom the owner does not see', 'admin.kop', 'bup.reg', 'unknown-person'], ['who works at the owner\'s', 'admin.kop', 'kurator.kop', 'own-organisations-person'],
-    ['of another\'s, whom one does not see', 'admin.pol', 'rektor.kop', 'unknown-person'],
+    ['of another\'s, by whom does not own the group', 'admin.pol', 'rektor.kop', 'not-allowed'],
   ])('%s is refused', async (_, by, username, problem) => {
     await expect(nominate(by, username)).rejects.toEqual(refused(problem));
   });
@@ -107,6 +107,7 @@ describe('what waits', () => {
     expect(await lastTold(NominationChanged.type)).toMatchObject({ subject: nominated.id, aggregateversion: 1, data: { awaits: 'owner', state: 'pending', groupId: youth } });
     expect((await waiting('admin.kop')).map(({ id, may }) => ({ id, may }))).toEqual([{ id: nominated.id, may: ['nomination.confirm', 'nomination.decline'] }]);
     expect(await decline('admin.kop', nominated)).toMatchObject({ state: 'declined', reason: 'Vi har redan någon där.' });
+    for (const by of ['admin.kop', 'admin.pol']) expect(await waiting(by)).toMatchObject([{ id: nominated.id, state: 'declined', reason: 'Vi har redan någon där.', may: [] }]);
     await expect(confirm('admin.kop', { ...nominated, version: '2' })).rejects.toEqual(refused('wrong-state'));
     await expect(inGroup('kpol.nv')).rejects.toEqual(refused('not-found'));
   });

@@ -90,4 +90,27 @@ describe('the database itself', () => {
   it('never lets a group change its level, not even by the worker', async () => {
     await expect(db.work('test', (tx) => tx.query("update groups set level = 'GENERAL' where level = 'INDIVIDUAL'"))).rejects.toThrow(/level never changes/);
   });
+
+  describe('of what rests between two organisations', () => {
+    const rows = async (username: string, table: string): Promise<number> => (await as(username, (tx) => tx.query(`select from ${table}`))).length;
+    beforeAll(async () => {
+      await county.see("insert into agreements select gen_random_uuid(), 1, 'Samverkan', '{Trygghet}', '{Ungdomar}', array_agg(id), array_agg(id), (array_agg(id))[1], now(), now() + interval '1 year' from organisations where code in ('KOP', 'POL')");
+      await county.see(`insert into nominations (id, version, group_id, person_id, role, home_organisation_id, owner_organisation_id, required_level, begun_by, owner_key_by, state, created_at, expires_at)
+        select gen_random_uuid(), 1, $1, p.id, 'member', p.organisation_id, o.id, 2, 'owner', gen_random_uuid(), 'pending', now(), now() + interval '1 day' from people p, organisations o where p.home_id = 'lpo.vm' and o.code = 'KOP'`, [youth]);
+      await county.see("insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, details) select 'person', gen_random_uuid()::text, id, 2, 'membership.end', '{}' from organisations where code in ('KOP', 'POL')");
+    });
+
+    it.each(['agreements', 'nominations', 'audit'])('shows %s to the two administrators, and to no third, no member and not to the hub\'s', async (table) => {
+      for (const one of ['admin.kop', 'admin.pol']) expect([one, await rows(one, table)]).toEqual([one, 1]);
+      for (const other of ['admin.arb', 'brasam.kop', 'lpo.vm', 'admin.hub']) expect([other, await rows(other, table)]).toEqual([other, 0]);
+    });
+
+    it.each(['groups', 'memberships'])('shows no %s to the hub\'s administrator', async (table) => {
+      expect(await rows('admin.hub', table)).toBe(0);
+    });
+
+    it.each(["update agreements set accepted = parties", 'delete from agreements', "update audit set details = '{}'", 'delete from audit'])('refuses an administrator: %s', async (statement) => {
+      await expect(as('admin.kop', (tx) => tx.query(statement))).rejects.toThrow(/permission denied/);
+    });
+  });
 });

@@ -3,8 +3,10 @@ import * as z from 'zod';
 import { Id } from '@knutpunkt/contracts';
 import { ActionsPage } from './actions/actions-page.js';
 import { AdministrationPage } from './administration/administration-page.js';
+import { AccessPage } from './administration/access-page.js';
 import { AgreementPage } from './administration/agreement-page.js';
 import { AgreementsPage } from './administration/agreements-page.js';
+import { LogPage } from './administration/log-page.js';
 import { GroupPage } from './groups/group-page.js';
 import { GroupsPage } from './groups/groups-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
@@ -59,6 +61,8 @@ const routes = [
   createRoute({ ...at('/grupper'), component: GroupsPage }),
   createRoute({ ...at('/grupper/$groupId'), component: GroupPage }),
   createRoute({ ...at('/administration'), component: AdministrationPage }),
+  createRoute({ ...at('/administration/atkomster'), component: AccessPage }),
+  createRoute({ ...at('/administration/logg'), component: LogPage }),
   createRoute({ ...at('/administration/overenskommelser'), component: AgreementsPage }),
   createRoute({ ...at('/administration/overenskommelser/ny'), component: lazyRouteComponent(() => import('./administration/new-agreement-page.js'), 'NewAgreementPage') }),
   createRoute({ ...at('/administration/overenskommelser/$agreementId'), component: AgreementPage }),

@@ -39,7 +39,7 @@ const refusals = [NotFound, VersionMissing, Stale, WrongState];
 
 export const PendingNominations = operation({
   name: 'PendingNominations', service: 'directory', method: 'GET', path: '/nominations', action: 'nomination.list',
-  summary: 'What waits for a key of my organisation or of another, as administrators see it; those that I may turn come first',
+  summary: 'What waits for a key of my organisation or of another, as administrators see it; those that I may turn come first; and what was declined in the last 30 days, with its reason',
   input: z.strictObject({}), output: z.object({ items: z.array(NominationView) }),
 });
 export const PossibleNominees = operation({

@@ -26,6 +26,10 @@ export const visibleAgreement = async (tx: Tx, id: string): Promise<AgreementRow
 /** All that the actor may see, the last to end first. */
 export const visibleAgreements = (tx: ActorTx): Promise<AgreementRow[]> => tx.query<AgreementRow & Record<string, unknown>>(`${select} order by a.valid_to desc, a.name, a.id`);
 
+/** SQL: true where an agreement that the actor sees holds now between the actor's organisation and the other. */
+export const agreedWith = (organisationId: string): string =>
+  `exists (select from agreements a where a.valid_from <= now() and a.valid_to > now() and my_organisation() = any(a.accepted) and ${organisationId} = any(a.accepted))`;
+
 /** Whether it holds now between these organisations. */
 export const holdsBetween = ({ state, parties }: AgreementRow, organisations: readonly string[]): boolean =>
   state === 'in-force' && organisations.every((id) => parties.some(({ organisation, accepted }) => accepted && organisation.id === id));

@@ -5,6 +5,7 @@ import { decide } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
+import { agreedWith } from '../agreements/agreement-rows.js';
 import { aboutGroup, visibleGroup } from '../groups/group-rows.js';
 import { activeNow } from '../refs.js';
 import { factOf, tell } from '../tell.js';
@@ -39,7 +40,7 @@ export class AddMemberHandler {
     requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, taken);
     await tx.query('insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from, valid_to) values ($1, 1, $2, $3, $4, $5, $6, now(), $7)',
       [id, place, input.groupId, input.personId, input.role, input.seat ?? null, validTo]);
-    await audit(tx, { action: 'membership.add', objectId: id, details: { groupId: input.groupId, personId: input.personId, role: input.role } });
+    await audit(tx, { action: 'membership.add', objectId: id, details: { groupId: input.groupId, personId: input.personId, role: input.role, after: 'active' } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
   }
 }
@@ -54,11 +55,11 @@ export async function nextPlace(tx: Tx): Promise<{ place: string; taken: Date }>
   return { place, taken };
 }
 
-/** A person of the actor's organisation, or one who sits in a group that the actor sees; others do not exist for the actor. */
+/** A person of the actor's organisation or of one with which it has an agreement, or one who sits in a group that the actor sees; others do not exist for the actor. */
 export const candidateOf = async (tx: ActorTx, personId: string): Promise<Candidate | undefined> =>
   (await tx.query<Candidate>(
     `select p.organisation_id as "organisationId", (${activeNow('p', 'o')}) as active from people p join organisations o on o.id = p.organisation_id
-      where p.id = $1 and (p.organisation_id = my_organisation() or exists (select from memberships m join groups g on g.id = m.group_id where m.person_id = p.id))`, [personId]))[0];
+      where p.id = $1 and (p.organisation_id = my_organisation() or ${agreedWith('p.organisation_id')} or exists (select from memberships m join groups g on g.id = m.group_id where m.person_id = p.id))`, [personId]))[0];
 
 /** The person's memberships of the group so far, as far as the actor sees them. */
 export const membershipsOf = (tx: ActorTx, groupId: string, personId: string): Promise<Period[]> =>

@@ -31,7 +31,7 @@ export class EndMembershipHandler {
     const membership = await changeable(tx, call);
     requireNotEnded(membership, membership.readAt);
     await tx.query('update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = $2 where id = $1', [id, place]);
-    await audit(tx, { action: 'membership.end', objectId: id, details: { groupId, personId: membership.person.id } });
+    await audit(tx, { action: 'membership.end', objectId: id, details: { groupId, personId: membership.person.id, before: 'active', after: 'ended' } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
   }
 }

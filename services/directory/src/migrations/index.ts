@@ -5,6 +5,7 @@ import { keepAdministratorsOut } from './1766000102000-keep-administrators-out.j
 import { letMachinesProvision } from './1766000120000-let-machines-provision.js';
 import { createNominations } from './1769000100000-create-nominations.js';
 import { createAgreements } from './1769000101000-create-agreements.js';
+import { letAdministratorsReadTheLog } from './1769000102000-let-administrators-read-the-log.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog];

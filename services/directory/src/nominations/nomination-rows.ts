@@ -34,8 +34,8 @@ const select = `
 /** The nomination, or undefined where it does not exist for the actor. */
 export const visibleNomination = async (tx: ActorTx, id: string): Promise<NominationRow | undefined> => (await tx.query<NominationRow & Record<string, unknown>>(`${select} where n.id = $1`, [id]))[0];
 
-/** All that waits and that the actor may see, the oldest first. */
-export const waitingNominations = (tx: ActorTx): Promise<NominationRow[]> => tx.query<NominationRow & Record<string, unknown>>(`${select} where ${waits} order by n.created_at, n.id`);
+/** All that waits and that the actor may see, and what was declined in the last 30 days; the oldest first. */
+export const listedNominations = (tx: ActorTx): Promise<NominationRow[]> => tx.query<NominationRow & Record<string, unknown>>(`${select} where (${waits}) or (n.state = 'declined' and n.closed_at > now() - interval '30 days') order by n.created_at, n.id`);
 
 /** True where the person already waits for a key to the group; for who sees nominations to it. */
 export const isWaiting = async (tx: ActorTx, groupId: string, personId: string): Promise<boolean> =>

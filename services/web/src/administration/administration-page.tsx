@@ -24,6 +24,23 @@ function Nominations({ title, empty, items }: { title: string; empty: string; it
   );
 }
 
+/** What was declined lately, and why; nothing where nothing was. */
+function Declined({ items }: { items: readonly Nomination[] }): ReactNode {
+  const { t } = useTexts();
+  if (items.length === 0) return null;
+  return (
+    <Section title={t('administration.declined')}>
+      <ul className="plain-list">
+        {items.map(({ id, person, group, reason }) => (
+          <li key={id}>
+            {[person.name, person.organisation.name, ...(group ? [group.name] : [])].join(', ')}: {reason}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 /** Agreements that this organisation is asked to accept; nothing where there are none. */
 function WaitingAgreements(): ReactNode {
   const { t } = useTexts();
@@ -36,6 +53,18 @@ function WaitingAgreements(): ReactNode {
   );
 }
 
+/** The other pages of administration. */
+function Places(): ReactNode {
+  const { t } = useTexts();
+  return (
+    <div className="row">
+      <ButtonLink to="/administration/atkomster">{t('access.title')}</ButtonLink>
+      <ButtonLink to="/administration/overenskommelser">{t('agreements.title')}</ButtonLink>
+      <ButtonLink to="/administration/logg">{t('log.title')}</ButtonLink>
+    </div>
+  );
+}
+
 /** What waits for an administrator's key, and for others'. */
 export function AdministrationPage(): ReactNode {
   const { t } = useTexts();
@@ -43,13 +72,14 @@ export function AdministrationPage(): ReactNode {
   const asked = useAsk(PendingNominations, {}, { enabled: administers });
   if (!administers) return <NotFoundPage />;
   return (
-    <Page title={t('administration.title')} actions={<ButtonLink to="/administration/overenskommelser">{t('agreements.title')}</ButtonLink>}>
+    <Page title={t('administration.title')} actions={<Places />}>
       <WaitingAgreements />
       <Loaded of={asked}>
         {({ items }) => (
           <>
             <Nominations title={t('administration.waitsForYou')} empty={t('administration.nothingWaits')} items={items.filter((one) => may(one, ConfirmNomination))} />
-            <Nominations title={t('administration.waitsForOthers')} empty={t('administration.nobodyAsked')} items={items.filter((one) => !may(one, ConfirmNomination))} />
+            <Nominations title={t('administration.waitsForOthers')} empty={t('administration.nobodyAsked')} items={items.filter((one) => one.awaits && !may(one, ConfirmNomination))} />
+            <Declined items={items.filter(({ state }) => state === 'declined')} />
           </>
         )}
       </Loaded>

@@ -10,7 +10,7 @@ import { NominationCard } from './nomination-card.js';
 export function GroupNominations({ groupId }: { groupId: string }): ReactNode {
   const { t } = useTexts();
   const asked = useAsk(PendingNominations, {}, { enabled: useMe().administers });
-  const here = (asked.data?.items ?? []).filter(({ group }) => group?.id === groupId);
+  const here = (asked.data?.items ?? []).filter(({ group, awaits }) => awaits !== null && group?.id === groupId);
   if (here.length === 0) return null;
   return (
     <Section title={t('nomination.waiting')}>

@@ -1,4 +1,5 @@
 import {
+  AdministrationLog,
   AgendaAs,
   AgendaDetails,
   AgendaWriters,
@@ -20,6 +21,7 @@ import {
   PossibleMembers,
   PossibleNominees,
   OwnNotes,
+  PartnerAccess,
   PossibleParticipants,
   ReferralDetails,
   ReferralInbox,
@@ -43,6 +45,7 @@ const actions = [MyActions, GroupActions].map((op) => keyOf(op));
 const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount, MeetingReferrals].map((op) => keyOf(op));
 const referralOf = (referralId: string): unknown[][] => [ReferralDetails, ReferralTimeline, OwnNotes].map((op) => keyOf(op, { referralId }));
 const agendaOf = (meetingId: string): unknown[][] => [AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId }));
+const administration = [PartnerAccess, AdministrationLog].map((op) => keyOf(op));
 const everything: unknown[] = [];
 /** Long enough for what one act causes to be told together. */
 const patience = 150;
@@ -53,9 +56,9 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   action: () => [keyOf(AgendaDetails), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
-  group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleParticipants), ...lists],
-  nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups)],
-  agreement: () => [keyOf(GroupDetails), keyOf(Agreements), keyOf(AgreementDetails)],
+  group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleParticipants), ...administration, ...lists],
+  nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups), ...administration],
+  agreement: () => [keyOf(GroupDetails), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
   access: () => [everything],
 };
 
