@@ -24,7 +24,7 @@ export function rulesOfMachine({ client, organisation }: Machine, rows: Rows): (
 
 /** Who acts: somebody, or the directory system of one organisation. */
 export type Acting = Who | Machine;
-export const nameOf = (who: Acting | string): string => (typeof who === 'string' ? who : who.client);
+export const nameOf = (who: Machine | string): string => (typeof who === 'string' ? who : who.client);
 /** A unit of another organisation than the machine's. */
 export const unitElsewhere = 'select a.id, u.id from units u join authorities a on a.id = u.authority_id where a.organisation_id <> provisioned_organisation() limit 1';
 
