@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { origin } from '../product.js';
-import { atHome, logIn, reachHigher, session } from './home-login.js';
-import { coordinator, neighbour } from './people.js';
-import { administer, keycloakPid, signing } from './realm-admin.js';
+import { logIn, reachHigher, session } from './home-login.js';
+import { coordinator } from './people.js';
+import { signing } from './realm-admin.js';
 
-const withKeycloak = process.env['JOURNEY_LOGIN'] === 'keycloak';
-const open = async (browser: { newContext(): Promise<{ newPage(): Promise<Page> }> }): Promise<Page> => (await browser.newContext()).newPage();
 const now = (): number => Math.floor(Date.now() / 1_000);
 
 /** The claims of a good token for somebody, and how it is signed with a key. */
@@ -35,7 +33,7 @@ test('a token that the realm did not make for the hub, or no longer stands by, o
 });
 
 test('a lower level that is written into the address does not pass for the higher', async ({ browser }) => {
-  const page = await open(browser);
+  const page = await (await browser.newContext()).newPage();
   await logIn(page, coordinator);
   const to = (await page.request.get(`${origin()}/auth/login?level=3&returnTo=/grupper`, { maxRedirects: 0 })).headers()['location']!;
   await page.goto(`${to}&acr_values=loa2`);
@@ -43,73 +41,4 @@ test('a lower level that is written into the address does not pass for the highe
   await page.waitForURL(new RegExp(`^${origin()}`));
   const { body } = await session(page);
   expect([new URL(page.url()).pathname + new URL(page.url()).search, (body as { assuranceLevel: number }).assuranceLevel]).toEqual(page.url().includes('login=level') ? ['/?login=level', 2] : ['/grupper', 3]);
-});
-
-test.describe('Keycloak', () => {
-  test.skip(!withKeycloak, 'the embedded provider has no providers behind it, and ends with the product');
-
-  test('lets in nobody by an address that no provider answers for', async ({ browser }) => {
-    const page = await open(browser);
-    await page.goto(`${origin()}/auth/login`);
-    await page.locator('#username').fill('nobody@elsewhere.example');
-    await page.keyboard.press('Enter');
-    await expect(page.locator('#kc-page-title, h1').first()).toBeVisible();
-    expect([new URL(page.url()).pathname.startsWith('/realms/knutpunkt/'), (await session(page)).status]).toEqual([true, 401]);
-  });
-
-  test('takes no answer that a provider has not signed or was not asked for', async ({ request }) => {
-    const { issuer } = signing();
-    const endpoint = `${issuer}/broker/pol/endpoint`;
-    const at = new Date().toISOString();
-    const said = (destination: string): string => `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_r" Version="2.0" IssueInstant="${at}" Destination="${destination}"><saml:Issuer>${new URL(issuer).origin}/realms/home-pol</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status><saml:Assertion ID="_a" Version="2.0" IssueInstant="${at}"><saml:Issuer>${new URL(issuer).origin}/realms/home-pol</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">x</saml:NameID></saml:Subject><saml:AuthnStatement AuthnInstant="${at}"/></saml:Assertion></samlp:Response>`;
-    for (const to of [endpoint, `${endpoint}/clients/knutpunkt-web`]) {
-      const answer = await request.post(to, { form: { SAMLResponse: Buffer.from(said(to)).toString('base64'), RelayState: 'x' }, maxRedirects: 0 });
-      expect([to, answer.status() >= 400, answer.headers()['location']]).toEqual([to, true, undefined]);
-    }
-    const made = await request.get(`${issuer}/broker/kop/endpoint?state=x&code=y`, { maxRedirects: 0 });
-    expect([made.status() >= 400, made.headers()['location']]).toEqual([true, undefined]);
-  });
-
-  test('does not take one for another whose e-mail address the own provider asserts', async ({ browser }) => {
-    const [{ id }] = await administer<[{ id: string; firstName: string }]>(`home-arb/users?username=${neighbour.username}&exact=true`);
-    const user = await administer<object>(`home-arb/users/${id}`);
-    await administer(`home-arb/users/${id}`, 'PUT', { ...user, email: coordinator.email });
-    const page = await open(browser);
-    await logIn(page, neighbour);
-    expect((await session(page)).body).toMatchObject({ organisation: 'arb' });
-    await expect(page.getByText('Du arbetar som: Arboga kommun').first()).toBeVisible();
-    const known = await open(browser);
-    await logIn(known, coordinator);
-    expect((await session(known)).body).toMatchObject({ organisation: 'kop' });
-  });
-
-  test('changes its keys: who is logged in stays so, and a new login succeeds', async ({ browser }) => {
-    const before = await open(browser);
-    await logIn(before, coordinator);
-    const { id } = await administer<{ id: string }>('knutpunkt');
-    await administer('knutpunkt/components', 'POST', { name: 'next', providerId: 'rsa-generated', providerType: 'org.keycloak.keys.KeyProvider', parentId: id, config: { priority: ['500'], enabled: ['true'], active: ['true'], algorithm: ['RS256'], keySize: ['2048'] } });
-    const after = await open(browser);
-    await logIn(after, neighbour);
-    await after.goto(`${origin()}/moten`);
-    await expect(after.getByRole('heading', { level: 1, name: 'Möten' })).toBeVisible();
-    expect([(await session(before)).status, (await session(after)).status]).toEqual([200, 200]);
-  });
-
-  test('goes away and comes back: who is logged in goes on, the login page says so, and nobody is let in meanwhile', async ({ browser }) => {
-    test.setTimeout(400_000);
-    const page = await open(browser);
-    await logIn(page, coordinator);
-    process.kill(keycloakPid(), 'SIGKILL');
-    const stranger = await open(browser);
-    await stranger.goto(origin());
-    await stranger.getByRole('button', { name: 'Logga in' }).click();
-    await expect(stranger.getByText(/Det går inte att logga in just nu/)).toBeVisible({ timeout: 20_000 });
-    expect([(await session(page)).status, (await session(stranger)).status]).toEqual([200, 401]);
-    await page.reload();
-    await expect(page.getByRole('heading', { level: 1, name: 'Min dag' })).toBeVisible();
-    await expect.poll(async () => (await stranger.request.get(`${origin()}/auth/login`, { maxRedirects: 0 })).headers()['location'], { timeout: 300_000 }).toContain('/realms/knutpunkt/');
-    await expect.poll(() => atHome(neighbour), { timeout: 120_000 }).toBe(200);
-    await logIn(stranger, neighbour);
-    expect((await session(page)).status).toBe(200);
-  });
 });

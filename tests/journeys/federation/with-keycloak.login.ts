@@ -1,0 +1,72 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { origin } from '../product.js';
+import { atHome, logIn, session } from './home-login.js';
+import { coordinator, neighbour } from './people.js';
+import { administer, keycloakPid, signing } from './realm-admin.js';
+
+const open = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
+
+test('Keycloak lets in nobody by an address that no provider answers for', async ({ browser }) => {
+  const page = await open(browser);
+  await page.goto(`${origin()}/auth/login`);
+  await page.locator('#username').fill('nobody@elsewhere.example');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#kc-page-title, h1').first()).toBeVisible();
+  expect([new URL(page.url()).pathname.startsWith('/realms/knutpunkt/'), (await session(page)).status]).toEqual([true, 401]);
+});
+
+test('Keycloak takes no answer that a provider has not signed or was not asked for', async ({ request }) => {
+  const { issuer } = signing();
+  const endpoint = `${issuer}/broker/pol/endpoint`;
+  const at = new Date().toISOString();
+  const said = (destination: string): string => `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_r" Version="2.0" IssueInstant="${at}" Destination="${destination}"><saml:Issuer>${new URL(issuer).origin}/realms/home-pol</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status><saml:Assertion ID="_a" Version="2.0" IssueInstant="${at}"><saml:Issuer>${new URL(issuer).origin}/realms/home-pol</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">x</saml:NameID></saml:Subject><saml:AuthnStatement AuthnInstant="${at}"/></saml:Assertion></samlp:Response>`;
+  for (const to of [endpoint, `${endpoint}/clients/knutpunkt-web`]) {
+    const answer = await request.post(to, { form: { SAMLResponse: Buffer.from(said(to)).toString('base64'), RelayState: 'x' }, maxRedirects: 0 });
+    expect([to, answer.status() >= 400, answer.headers()['location']]).toEqual([to, true, undefined]);
+  }
+  const made = await request.get(`${issuer}/broker/kop/endpoint?state=x&code=y`, { maxRedirects: 0 });
+  expect([made.status() >= 400, made.headers()['location']]).toEqual([true, undefined]);
+});
+
+test('Keycloak does not take one for another whose e-mail address the own provider asserts', async ({ browser }) => {
+  const [{ id }] = await administer<[{ id: string; firstName: string }]>(`home-arb/users?username=${neighbour.username}&exact=true`);
+  const user = await administer<object>(`home-arb/users/${id}`);
+  await administer(`home-arb/users/${id}`, 'PUT', { ...user, email: coordinator.email });
+  const page = await open(browser);
+  await logIn(page, neighbour);
+  expect((await session(page)).body).toMatchObject({ organisation: 'arb' });
+  await expect(page.getByText('Du arbetar som: Arboga kommun').first()).toBeVisible();
+  const known = await open(browser);
+  await logIn(known, coordinator);
+  expect((await session(known)).body).toMatchObject({ organisation: 'kop' });
+});
+
+test('Keycloak changes its keys: who is logged in stays so, and a new login succeeds', async ({ browser }) => {
+  const before = await open(browser);
+  await logIn(before, coordinator);
+  const { id } = await administer<{ id: string }>('knutpunkt');
+  await administer('knutpunkt/components', 'POST', { name: 'next', providerId: 'rsa-generated', providerType: 'org.keycloak.keys.KeyProvider', parentId: id, config: { priority: ['500'], enabled: ['true'], active: ['true'], algorithm: ['RS256'], keySize: ['2048'] } });
+  const after = await open(browser);
+  await logIn(after, neighbour);
+  await after.goto(`${origin()}/moten`);
+  await expect(after.getByRole('heading', { level: 1, name: 'Möten' })).toBeVisible();
+  expect([(await session(before)).status, (await session(after)).status]).toEqual([200, 200]);
+});
+
+test('Keycloak goes away and comes back: who is logged in goes on, the login page says so, and nobody is let in meanwhile', async ({ browser }) => {
+  test.setTimeout(400_000);
+  const page = await open(browser);
+  await logIn(page, coordinator);
+  process.kill(keycloakPid(), 'SIGKILL');
+  const stranger = await open(browser);
+  await stranger.goto(origin());
+  await stranger.getByRole('button', { name: 'Logga in' }).click();
+  await expect(stranger.getByText(/Det går inte att logga in just nu/)).toBeVisible({ timeout: 20_000 });
+  expect([(await session(page)).status, (await session(stranger)).status]).toEqual([200, 401]);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Min dag' })).toBeVisible();
+  await expect.poll(async () => (await stranger.request.get(`${origin()}/auth/login`, { maxRedirects: 0 })).headers()['location'], { timeout: 300_000 }).toContain('/realms/knutpunkt/');
+  await expect.poll(() => atHome(neighbour), { timeout: 120_000 }).toBe(200);
+  await logIn(stranger, neighbour);
+  expect((await session(page)).status).toBe(200);
+});
