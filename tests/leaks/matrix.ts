@@ -68,6 +68,7 @@ const samples: Record<string, () => unknown> = {
   purposes: () => ['Trygghet'], areas: () => ['Ungdomar'], parties: () => ['0199c0de-0000-7000-8000-0000000000ae'], validFrom: () => new Date().toISOString(), validTo: () => new Date(Date.now() + 100 * day).toISOString(),
   agreementId: () => '0199c0de-0000-7000-8000-0000000000af', title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen',
   due: () => wall(30, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
+  externalId: () => 'hemma-1', userName: () => 'ny.kop', active: () => true, facts: () => ({}),
   'LiveEvents.after': () => null, 'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
 };
 
