@@ -13,9 +13,10 @@ export const homeRealmOf = (alias: string): string => `home-${alias}`;
 
 const stand = 'home browser';
 
+// Whoever cannot reach the higher level comes back at the lower one: there is always a last step that lets through.
 const higherStep: Flow[] = [
   flow(stand, [['ALTERNATIVE', { use: 'auth-cookie' }], ['ALTERNATIVE', { flow: `${stand} forms` }]]),
-  flow(`${stand} forms`, [['CONDITIONAL', { flow: `${stand} loa2` }], ['CONDITIONAL', { flow: `${stand} loa3` }]], { topLevel: false }),
+  flow(`${stand} forms`, [['CONDITIONAL', { flow: `${stand} loa2` }], ['CONDITIONAL', { flow: `${stand} loa3` }], ['REQUIRED', { use: 'allow-access-authenticator' }]], { topLevel: false }),
   flow(`${stand} loa2`, [['REQUIRED', levelStep(`${stand} loa2 wanted`, LEVELS.loa2, LIFETIMES.session)], ['REQUIRED', { use: 'auth-username-password-form' }]], { topLevel: false }),
   flow(`${stand} loa3`, [
     ['REQUIRED', levelStep(`${stand} loa3 wanted`, LEVELS.loa3, LIFETIMES.idle)], ['REQUIRED', attributeStep(`${stand} loa3 possible`, 'assurance', ['loa3'])], ['REQUIRED', { use: 'auth-password-form' }],

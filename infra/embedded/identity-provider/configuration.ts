@@ -85,7 +85,7 @@ function findAccount(accounts: Accounts, subject: string) {
 const callGateway = (url: URL, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options);
 
 /** oidc-provider, set up as our Keycloak realm `knutpunkt` is: its paths, its claims, its lifetimes. */
-export const configuration = ({ accounts, secrets, entities, webOrigins }: ProviderPlan, provider: () => Provider) => ({
+export const configuration = ({ accounts, secrets, entities, webOrigins }: ProviderPlan, policy: unknown, provider: () => Provider) => ({
   adapter: entities.adapter,
   clients: clients(secrets.clients, webOrigins),
   jwks: { keys: [secrets.signingKey] },
@@ -103,7 +103,7 @@ export const configuration = ({ accounts, secrets, entities, webOrigins }: Provi
   routes,
   ttl,
   features: features(webOrigins),
-  interactions: { url: (_ctx: Context, interaction: { uid: string }) => `${REALM_PATH}/login/${interaction.uid}` },
+  interactions: { policy, url: (_ctx: Context, interaction: { uid: string }) => `${REALM_PATH}/login/${interaction.uid}` },
   loadExistingGrant: (ctx: Context) => grantEverything(provider, ctx),
   extraTokenClaims: (ctx: Context, token: AccessToken) => accessTokenClaims(accounts, ctx, token),
   findAccount: (_ctx: Context, subject: string) => findAccount(accounts, subject),

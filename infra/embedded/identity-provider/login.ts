@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { documentOf, headersOf } from '../pages/document.js';
 import { subjectOf, type Accounts } from './accounts.js';
+import { asksForHigher } from './higher-level.js';
 import { readForm } from './form.js';
 import { accountPicker } from './pages/account-picker.js';
 import { loginFailedPage } from './pages/messages.js';
@@ -15,9 +16,10 @@ export function login({ provider, accounts, webOrigins }: Login) {
     response.writeHead(page.status ?? 200, headersOf(page, webOrigins)).end(documentOf(page, STYLESHEET));
 
   const finish = async (request: IncomingMessage, response: ServerResponse) => {
-    const account = accounts.named((await readForm(request)).get('username') ?? '');
+    const form = await readForm(request);
+    const account = accounts.named(form.get('username') ?? '');
     if (!account) return void show(response, { ...loginFailedPage('unknown_account'), status: 400 });
-    await provider.interactionFinished(request, response, { login: { accountId: subjectOf(account), acr: account.acr, remember: true } });
+    await provider.interactionFinished(request, response, { login: { accountId: subjectOf(account), acr: form.get('level') === 'loa2' ? 'loa2' : account.acr, remember: true } });
   };
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -26,6 +28,6 @@ export function login({ provider, accounts, webOrigins }: Login) {
     const interaction = await provider.interactionDetails(request, response).catch(() => undefined);
     if (!interaction || !pathname.endsWith(`/${interaction.uid}`)) return void show(response, { ...loginFailedPage('login_expired'), status: 400 });
     if (request.method === 'POST') return finish(request, response);
-    show(response, accountPicker(pathname, accounts.all, (searchParams.get('q') ?? '').trim().slice(0, 100)));
+    show(response, accountPicker(pathname, accounts.all, { search: (searchParams.get('q') ?? '').trim().slice(0, 100), asksForHigher: asksForHigher(interaction.params) }));
   };
 }

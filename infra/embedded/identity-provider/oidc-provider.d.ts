@@ -10,11 +10,21 @@ declare module 'oidc-provider' {
     set(header: string, value: string): void;
     readonly oidc: {
       readonly client?: { readonly clientId: string };
-      readonly session: { readonly accountId?: string; grantIdFor(clientId: string): string | undefined };
+      readonly session: { readonly accountId?: string; readonly acr?: string; grantIdFor(clientId: string): string | undefined };
       readonly entities: { readonly AuthorizationCode?: TokenSource; readonly RefreshToken?: TokenSource };
+      readonly result?: { readonly login?: unknown };
       readonly params: { readonly [name: string]: string | undefined };
     };
   }
+  /** A reason to ask somebody, and the prompt that holds such reasons. */
+  export class Check {
+    static readonly REQUEST_PROMPT: boolean;
+    static readonly NO_NEED_TO_PROMPT: boolean;
+    constructor(reason: string, description: string, check: (ctx: Context) => boolean);
+  }
+  export interface Prompt { readonly checks: { add(check: Check): void } }
+  export interface InteractionPolicy { readonly Check: typeof Check; base(): { get(name: string): Prompt } }
+  export const interactionPolicy: InteractionPolicy;
   export interface AccessToken { readonly accountId: string; readonly clientId: string; readonly sid?: string }
   export class Grant {
     constructor(of: { clientId: string; accountId: string });

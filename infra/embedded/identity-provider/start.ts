@@ -7,6 +7,7 @@ import { listenFrom } from '../listen.js';
 import { Accounts, type Account } from './accounts.js';
 import { configuration, type ProviderPlan } from './configuration.js';
 import { KeptEntities } from './kept-entities.js';
+import { loginPolicy } from './higher-level.js';
 import { keptSecrets } from './secrets.js';
 import { handler } from './server.js';
 import { leaveWord } from './token-for.js';
@@ -27,18 +28,19 @@ export type IdentityProvider = {
 };
 
 /** While it is loaded, oidc-provider warns on the console of a Node.js release that its tests leave out; ours cover the one we support. */
-async function loadQuietly(): Promise<typeof Provider> {
+async function loadQuietly(): Promise<typeof import('oidc-provider')> {
   const { warn } = console;
   console.warn = () => undefined;
   try {
-    return (await import('oidc-provider')).Provider;
+    return await import('oidc-provider');
   } finally {
     console.warn = warn;
   }
 }
 
 async function build(issuer: string, plan: ProviderPlan, log: (line: string) => void): Promise<Provider> {
-  const provider: Provider = new (await loadQuietly())(issuer, configuration(plan, () => provider));
+  const oidc = await loadQuietly();
+  const provider: Provider = new oidc.Provider(issuer, configuration(plan, loginPolicy(oidc.interactionPolicy), () => provider));
   provider.on('server_error', (_ctx: never, error: Error) => log(`identity provider: ${error.message}`));
   provider.on('backchannel.error', (_ctx: never, error: Error) => log(`identity provider: no answer to a back-channel logout (${error.message})`));
   return provider;

@@ -12,6 +12,9 @@ const Claims = z.object({
   organization: z.record(alias, z.object({ id: text })).refine((map) => Object.keys(map).length === 1, 'must name one organisation'),
 });
 
+/** The name by which a login asks for a level of assurance; none for a level that no token has. */
+export const levelName = (level: number): string | undefined => Object.entries(levels).find(([, number]) => number === level)?.[0];
+
 /** Claims that every access token has; Keycloak's `organization` in the one shape that carries the organisation's id. */
 export const requiredClaims = ['exp', 'iat', 'sub', 'sid', 'jti', 'azp', 'idp', 'home_id', 'organization', 'acr'];
 

@@ -24,12 +24,12 @@ export class Browser {
     return response;
   }
 
-  /** Follows redirects until a page comes; posts the account picker's form on the way. */
-  async logIn(username: string, returnTo = '/'): Promise<Response> {
-    let address = `${this.origin}/auth/login?returnTo=${encodeURIComponent(returnTo)}`;
+  /** Follows redirects until a page comes; posts the account picker's form on the way. `asks` is added to the address of the login, `form` to what is posted. */
+  async logIn(username: string, returnTo = '/', { asks = '', form = {} }: { asks?: string; form?: Record<string, string> } = {}): Promise<Response> {
+    let address = `${this.origin}/auth/login?returnTo=${encodeURIComponent(returnTo)}${asks}`;
     for (let step = 0; step < 12; step += 1) {
-      const form = /\/login\//.test(address) ? { method: 'POST', body: new URLSearchParams({ username }) } : {};
-      const response = await this.ask(address, form);
+      const sent = /\/login\//.test(address) ? { method: 'POST', body: new URLSearchParams({ username, ...form }) } : {};
+      const response = await this.ask(address, sent);
       const next = response.headers.get('location');
       if (!next) throw new Error(`the login stopped at ${new URL(address).pathname} with ${response.status}`);
       if (new URL(address).pathname === '/auth/callback') return response;

@@ -61,6 +61,41 @@ describe('logging in', () => {
   });
 });
 
+describe('a login that must reach a level', () => {
+  const level = async (browser: Browser): Promise<unknown> => ((await (await browser.get('/api/session')).json()) as { assuranceLevel: number }).assuranceLevel;
+  const lower = { form: { level: 'loa2' } };
+  const higher = { asks: '&level=3' };
+
+  it('raises a session to it, under a new id', async () => {
+    const browser = new Browser(origin);
+    await browser.logIn('brasam.kop', '/', lower);
+    const before = browser.cookie;
+    expect(await level(browser)).toBe(2);
+    expect((await browser.logIn('brasam.kop', '/grupper', higher)).headers.get('location')).toBe('/grupper');
+
+    expect([await level(browser), browser.cookie === before]).toEqual([3, false]);
+  });
+
+  it('is refused when the provider vouches for less, and the session goes on as it was', async () => {
+    const browser = await Browser.loggedIn(origin, 'polis.kop');
+    const before = browser.cookie;
+    expect((await browser.logIn('polis.kop', '/', higher)).headers.get('location')).toBe('/?login=level');
+
+    expect([await level(browser), browser.cookie]).toEqual([2, before]);
+  });
+
+  it('asks for nothing when the level does not exist', async () => {
+    expect((await new Browser(origin).logIn('polis.kop', '/', { asks: '&level=9' })).headers.get('location')).toBe('/');
+  });
+
+  it('is not talked down by what is added to the address', async () => {
+    const browser = await Browser.loggedIn(origin, 'polis.kop');
+    const to = (await browser.ask('/auth/login?level=3')).headers.get('location')!;
+    const asked = await browser.ask(`${to}&acr_values=loa2`);
+    expect([asked.status, new URL(asked.headers.get('location')!, to).pathname]).toEqual([303, expect.stringMatching(/\/login\//)]);
+  });
+});
+
 describe('a callback', () => {
   const callbackOf = async (browser: Browser): Promise<string> => {
     let address = `${origin}/auth/login`;

@@ -167,6 +167,6 @@ describe('an identity provider that is away', () => {
     expect([await status(good), await status(due), await status(ended)]).toEqual([200, 200, 503]);
     expect(await kept(ended)).not.toBeNull();
     const login = await new Browser(origin).ask('/auth/login');
-    expect([login.status, login.headers.get('retry-after')]).toEqual([503, '5']);
+    expect([login.status, login.headers.get('location')]).toEqual([303, '/?login=away']);
   });
 });

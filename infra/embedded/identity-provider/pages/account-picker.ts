@@ -23,12 +23,15 @@ function byOrganisation(accounts: readonly Account[]): [string, Account[]][] {
   return [...groups].sort(([a], [b]) => a.localeCompare(b, 'sv'));
 }
 
+const lower = html`<p><label><input type="checkbox" name="level" value="loa2"> Logga in på tillitsnivå 2</label></p>`;
+const wanted = html`<p class="note">Det du vill se kräver tillitsnivå 3.</p>`;
+
 /**
- * The login page: choose whom to be. Works without scripts; the search is a form of its own.
+ * The login page: choose whom to be, and whether at the lower level unless the higher is asked for. Works without scripts; the search is a form of its own.
  * @param action the address of this login, to which both forms go
- * @param search what was searched for; empty shows everybody
+ * @param shown what was searched for (empty shows everybody), and whether the higher level is asked for
  */
-export function accountPicker(action: string, accounts: readonly Account[], search: string): Page {
+export function accountPicker(action: string, accounts: readonly Account[], { search, asksForHigher }: { search: string; asksForHigher: boolean }): Page {
   const found = accounts.filter((account) => matches(account, search));
   return {
     title: 'Testinloggning',
@@ -38,6 +41,6 @@ export function accountPicker(action: string, accounts: readonly Account[], sear
 <button class="main">Sök</button>
 </form>
 <p role="status">${found.length === 1 ? '1 konto' : `${found.length} konton`}${search ? html` för ”${search}”. <a href="${action}">Visa alla</a>` : ''}</p>
-<form method="post" action="${action}">${byOrganisation(found).map(organisation)}</form>`,
+<form method="post" action="${action}">${asksForHigher ? wanted : lower}${byOrganisation(found).map(organisation)}</form>`,
   };
 }

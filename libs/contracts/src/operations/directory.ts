@@ -26,6 +26,8 @@ export const MeView = z.object({
   person: PersonRef,
   authority: AuthorityRef,
   assuranceLevel: z.number().int(),
+  /** True for one who belongs to something that a login at a higher level would show. */
+  couldStepUp: z.boolean(),
   administers: z.boolean(),
   functions: z.array(FunctionRef),
   may: z.array(z.string()),

@@ -12,7 +12,7 @@ export class MeHandler {
   @Handles(Me)
   handle({ caller }: Call<typeof Me>): Promise<Output<typeof Me>> {
     return this.db.as(caller, async (tx) => ({
-      ...(await whoIAm(tx)), functions: await functionsIHold(tx), assuranceLevel: tx.actor.assuranceLevel, administers: tx.actor.roles.includes('administrator'), may: mayNow(tx),
+      ...(await whoIAm(tx)), functions: await functionsIHold(tx), assuranceLevel: tx.actor.assuranceLevel, couldStepUp: tx.actor.couldStepUp, administers: tx.actor.roles.includes('administrator'), may: mayNow(tx),
     }));
   }
 }

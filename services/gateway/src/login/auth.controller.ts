@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
-import { Malformed, NotAuthenticated, Problem } from '@knutpunkt/contracts';
-import type { Verifier } from '@knutpunkt/identity';
+import { Malformed, NotAuthenticated, Problem, Unavailable, type ProblemKind } from '@knutpunkt/contracts';
+import { levelName, type Verifier } from '@knutpunkt/identity';
 import type { Log } from '@knutpunkt/service-kit';
 import { PublicAddress } from '../address.js';
 import { requireOwnPage } from '../api/cross-site.js';
@@ -28,8 +28,10 @@ export class AuthController {
   @Get('login')
   async login(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.limits.address(request.ip);
-    const login = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier(), returnTo: returnPath((request.query as Record<string, unknown>)['returnTo']) };
-    const to = await this.provider.begin(login, this.address.at('/auth/callback'));
+    const { returnTo, level } = request.query as Record<string, unknown>;
+    const login = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier(), returnTo: returnPath(returnTo), ...(await this.stepUp(level, request)) };
+    const to = await this.provider.begin(login, this.address.at('/auth/callback')).catch(orAway);
+    if (!to) return reply.redirect('/?login=away', 303);
     // Kept over several logins begun side by side in the same browser.
     const browser = cookie(request, loginCookie) || randomSecret();
     await this.pending.keep(browser, login, new Date());
@@ -42,10 +44,10 @@ export class AuthController {
     this.limits.address(request.ip);
     const login = await this.begun(request);
     if (!login) return reply.redirect('/?login=expired', 303);
-    const secret = await this.completed(request, login);
-    if (!secret) return reply.redirect('/?login=refused', 303);
+    const outcome = await this.completed(request, login);
+    if (!('secret' in outcome)) return reply.redirect(`/?login=${outcome.refused}`, 303);
     takeCookie(reply, loginCookie);
-    giveCookie(reply, sessionCookie, secret);
+    giveCookie(reply, sessionCookie, outcome.secret);
     return reply.redirect(login.returnTo, 303);
   }
 
@@ -76,19 +78,41 @@ export class AuthController {
     return browser && typeof state === 'string' ? this.pending.take(browser, state, new Date()) : null;
   }
 
-  /** The new session's secret, or null where the provider or we refused. */
-  private async completed(request: FastifyRequest, login: PendingLogin): Promise<string | null> {
+  /** The level that is asked for, and where somebody who is logged in goes for it. A level that does not exist asks for nothing. */
+  private async stepUp(level: unknown, request: FastifyRequest): Promise<Pick<PendingLogin, 'stepUp'>> {
+    const wished = Number(level);
+    if (!levelName(wished)) return {};
+    const secret = cookie(request, sessionCookie);
+    const session = secret ? await this.store.find(secret, new Date(), true) : null;
+    return { stepUp: { level: wished, ...(session ? { identityProvider: session.caller.identityProvider } : {}) } };
+  }
+
+  /** The new session's secret, or why there is none: the provider or we refused, it does not answer, or the level was not reached. A session from before then goes on as it is. */
+  private async completed(request: FastifyRequest, login: PendingLogin): Promise<{ secret: string } | { refused: 'refused' | 'level' | 'away' }> {
     try {
       const tokens = await this.provider.complete(new URL(request.url, this.address.url), login);
       const caller = await this.verifier.verify(tokens.access);
-      if ((await this.standings.ofLogin(tokens, request.id)) === 'ended') return null;
-      return await this.store.begin({ caller, tokens }, new Date(), cookie(request, sessionCookie));
+      if (caller.assuranceLevel < (login.stepUp?.level ?? 0)) return { refused: 'level' };
+      if ((await this.standings.ofLogin(tokens, request.id)) === 'ended') return { refused: 'refused' };
+      return { secret: await this.store.begin({ caller, tokens }, new Date(), cookie(request, sessionCookie)) };
     } catch (error) {
-      if (!(error instanceof LoginRefused) && !isNotAuthenticated(error)) throw error;
+      const refused = reasonOf(error);
+      if (!refused) throw error;
       this.log.warn({ requestId: request.id, error }, 'a login was refused');
-      return null;
+      return { refused };
     }
   }
 }
 
-const isNotAuthenticated = (error: unknown): boolean => error instanceof Problem && error.body.type === NotAuthenticated.type;
+const isProblem = (error: unknown, kind: ProblemKind): boolean => error instanceof Problem && error.body.type === kind.type;
+
+function reasonOf(error: unknown): 'refused' | 'away' | null {
+  if (error instanceof LoginRefused || isProblem(error, NotAuthenticated)) return 'refused';
+  return isProblem(error, Unavailable) ? 'away' : null;
+}
+
+/** Null for a provider that does not answer: a page says so better than a problem does. */
+function orAway(error: unknown): null {
+  if (isProblem(error, Unavailable)) return null;
+  throw error;
+}

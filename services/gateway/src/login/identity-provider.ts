@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client';
 import { Problem, Unavailable } from '@knutpunkt/contracts';
+import { levelName } from '@knutpunkt/identity';
 import type { Tokens } from '../sessions/session.js';
 
 interface ProviderConfig {
@@ -15,6 +16,14 @@ export interface PendingLogin {
   readonly nonce: string;
   readonly codeVerifier: string;
   readonly returnTo: string;
+  /** What is wanted beyond an ordinary login. */
+  readonly stepUp?: StepUp;
+}
+
+/** A level of assurance that must be reached, and the identity provider that somebody logged in by. */
+export interface StepUp {
+  readonly level: number;
+  readonly identityProvider?: string;
 }
 
 /** The provider refused the login, or its answer does not belong to it. */
@@ -33,8 +42,8 @@ export class IdentityProvider {
   async begin(pending: PendingLogin, redirectUri: string): Promise<URL> {
     const provider = await this.provider();
     const request = {
-      redirect_uri: redirectUri, scope: 'openid', response_type: 'code', state: pending.state, nonce: pending.nonce,
-      code_challenge: await oidc.calculatePKCECodeChallenge(pending.codeVerifier), code_challenge_method: 'S256',
+      redirect_uri: redirectUri, scope: 'openid organization', response_type: 'code', state: pending.state, nonce: pending.nonce,
+      code_challenge: await oidc.calculatePKCECodeChallenge(pending.codeVerifier), code_challenge_method: 'S256', ...asking(pending.stepUp),
     };
     const pushed = provider.serverMetadata().pushed_authorization_request_endpoint !== undefined;
     return pushed ? reached(oidc.buildAuthorizationUrlWithPAR(provider, request)) : oidc.buildAuthorizationUrl(provider, request);
@@ -85,6 +94,12 @@ export class IdentityProvider {
     const plain = new URL(issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
     return oidc.discovery(new URL(issuer), clientId, {}, authentication, { execute: [...plain, oidc.enableNonRepudiationChecks], timeout: seconds });
   }
+}
+
+/** The wish for a level; whoever is logged in goes to the same provider again, without telling who that is. The answer is not believed to be what was wished for. */
+function asking(stepUp: StepUp | undefined): Record<string, string> {
+  if (!stepUp) return {};
+  return { acr_values: levelName(stepUp.level)!, ...(stepUp.identityProvider ? { kc_idp_hint: stepUp.identityProvider } : {}) };
 }
 
 function tokensOf(answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers, before?: Tokens): Tokens {

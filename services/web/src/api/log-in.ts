@@ -18,6 +18,9 @@ export function goToLogIn(): void {
   location.assign(logInAddress());
 }
 
+/** Leaves for a login at a higher level of assurance and comes back to this page. */
+export const goToStepUp = (): void => location.assign(`${logInAddress()}&level=3`);
+
 const Ended = z.object({ location: z.string() });
 const leaving = { method: 'POST', headers: { 'x-knutpunkt': '1', 'content-type': 'application/json' }, body: '{}', credentials: 'same-origin' } as const;
 

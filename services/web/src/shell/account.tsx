@@ -3,6 +3,7 @@ import { Menu } from '../ui/index.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { useMe } from './current.js';
 import { LogOut } from './log-out.js';
+import { StepUp } from './step-up.js';
 
 /** Who I am here and for whom I work, and the way out. */
 export function Account(): ReactNode {
@@ -24,6 +25,7 @@ export function Account(): ReactNode {
           <li key={fact}>{fact}</li>
         ))}
       </ul>
+      <StepUp />
       <LogOut />
     </Menu>
   );

@@ -5,6 +5,7 @@ import { Account } from './account.js';
 import { Connection } from './connection.js';
 import { useMe } from './current.js';
 import { LanguageSwitch } from './language-switch.js';
+import { LoginOutcome } from './login-outcome.js';
 import { Navigation } from './navigation.js';
 import { SessionEnd } from './session-end.js';
 
@@ -37,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         <Navigation />
         <main id="main" ref={main} tabIndex={-1}>
           <SessionEnd />
+          <LoginOutcome />
           {children}
         </main>
       </div>

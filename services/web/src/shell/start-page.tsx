@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import { goToLogIn } from '../api/log-in.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Notice, Page, Section } from '../ui/index.js';
+import { Button, Page, Section } from '../ui/index.js';
+import { LoginOutcome } from './login-outcome.js';
 import { Welcome } from './welcome.js';
 
 /** What the hub is, for those who are not logged in, and the way in. */
 export function StartPage(): ReactNode {
   const { t } = useTexts();
-  const outcome = new URLSearchParams(location.search).get('login');
   return (
     <Welcome>
       <Page title={t('start.title')} lead={t('start.lead')}>
-        {(outcome === 'expired' || outcome === 'refused') && <Notice gravity="warning" title={t(`start.${outcome}`)} />}
+        <LoginOutcome />
         <div className="stack">
           <div>
             <Button weight="main" onClick={goToLogIn}>
