@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { NoAccess, NotFound, Problem } from '@knutpunkt/contracts';
 import type { Actor, Caller, Provisioner } from './actor.js';
 import { refusalOf } from './refusal.js';
-import { ask } from './together.js';
+import { ask, forgetStatements } from './together.js';
 
 /** One open transaction. `query` prepares each statement once per connection; what is asked in one turn, not waiting for each other's answers, travels together. */
 export interface Tx {
@@ -170,9 +170,13 @@ async function committing(client: PoolClient): Promise<void> {
   if (command !== 'COMMIT') throw new Error('a statement had failed, so the commit rolled back');
 }
 
+/** "cached plan must not change result type": a release has changed the table since. */
+const preparedTooEarly = '0A000';
+
 async function rollback(client: PoolClient, cause: unknown): Promise<void> {
   try {
     await ask(client, 'rollback');
+    if ((cause as { code?: string } | null)?.code === preparedTooEarly) await forgetStatements(client);
   } catch (error) {
     throw new AggregateError([cause, error], 'the transaction failed, and so did its rollback');
   }

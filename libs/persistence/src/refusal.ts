@@ -1,8 +1,8 @@
 import { Malformed, Problem, Unavailable } from '@knutpunkt/contracts';
 
 const lostConnection = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|Query read timeout|timeout exceeded when trying to connect|server closed the connection|Client has encountered a connection error/;
-/** SQLSTATE classes and codes by which PostgreSQL says "not now": connection exception, operator intervention, insufficient resources, serialization, deadlock. */
-const notNow = /^(08|53|57)|^(40001|40P01|55P03)$/;
+/** SQLSTATE classes and codes by which PostgreSQL says "not now": connection exception, operator intervention, insufficient resources, serialization, deadlock; and that a statement was prepared before its table changed. */
+const notNow = /^(08|53|57)|^(40001|40P01|55P03|0A000)$/;
 
 const chain = (error: unknown): { code?: string; message: string }[] =>
   error instanceof AggregateError ? error.errors.flatMap(chain)

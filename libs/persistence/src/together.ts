@@ -33,6 +33,13 @@ export function ask(client: PoolClient, text: string, params: readonly unknown[]
   });
 }
 
+/** Has the connection prepare its statements anew: those whose table has changed since would fail on it for ever. */
+export async function forgetStatements(client: PoolClient): Promise<void> {
+  await client.query('deallocate all');
+  const { parsedStatements } = client.connection as Wire;
+  for (const name of Object.keys(parsedStatements)) delete parsedStatements[name];
+}
+
 function beginTurn(client: PoolClient): Asking[] {
   const turn: Asking[] = [];
   turns.set(client, turn);

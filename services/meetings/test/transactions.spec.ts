@@ -80,6 +80,21 @@ describe('the database going away', () => {
   });
 });
 
+describe('a table that a release changes under a service that runs', () => {
+  it('is a 503 at most once for a connection, and is read by its new shape then', async () => {
+    const read = () => db.work('test', (tx) => tx.query('select * from timers_of_a_trial'));
+    await hub.asAdmin('meetings', 'create table timers_of_a_trial (one int)');
+    await hub.asAdmin('meetings', 'grant select on timers_of_a_trial to meetings_worker');
+    expect(await read()).toEqual([]);
+
+    await hub.asAdmin('meetings', 'alter table timers_of_a_trial add column another int');
+
+    expect(await nameOf(read())).toBe('unavailable');
+    expect(await nameOf(read())).toBe('allowed');
+    await hub.asAdmin('meetings', 'drop table timers_of_a_trial');
+  });
+});
+
 describe('migrating again', () => {
   it('does nothing, also when two do it at once', async () => {
     const again = () => migrate(hub.url('meetings', 'owner'), 'meetings', migrationsOf(meetings));
