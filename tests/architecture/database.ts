@@ -1,9 +1,8 @@
 import { Client } from 'pg';
-import { migrate, provision, roleUrl, type RoleName, type RolePasswords } from '@knutpunkt/persistence';
-import { testDatabase, type TestDatabase } from '@knutpunkt/testing';
+import { migrate, provision, roleUrl, type RoleName } from '@knutpunkt/persistence';
+import { testDatabase, testPasswords, type TestDatabase } from '@knutpunkt/testing';
 import { schemas, serviceNames } from './services.js';
 
-const passwords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 
 /** Every service's schema in one database, as it is deployed. */
 export class AllSchemas {
@@ -12,8 +11,8 @@ export class AllSchemas {
   static async make(): Promise<AllSchemas> {
     const database = await testDatabase();
     for (const { name, migrations } of schemas) {
-      await provision(database.adminUrl, name, passwords);
-      await migrate(roleUrl(database.adminUrl, name, 'owner', passwords), name, migrations);
+      await provision(database.adminUrl, name, testPasswords);
+      await migrate(roleUrl(database.adminUrl, name, 'owner', testPasswords), name, migrations);
     }
     const admin = new Client({ connectionString: database.adminUrl });
     await admin.connect();
@@ -32,7 +31,7 @@ export class AllSchemas {
 
   /** As one of a service's roles: null where it is allowed, else the SQLSTATE of the refusal. */
   async attempt(service: string, role: RoleName, sql: string): Promise<string | null> {
-    const client = new Client({ connectionString: roleUrl(this.database.adminUrl, service, role, passwords) });
+    const client = new Client({ connectionString: roleUrl(this.database.adminUrl, service, role, testPasswords) });
     await client.connect();
     try {
       await client.query(`begin; ${sql}; rollback`);

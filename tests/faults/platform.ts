@@ -9,15 +9,14 @@ import { openDirectory } from '@knutpunkt/directory';
 import { freePort, obtainNatsServer, removeCluster, startNatsServer, startPostgres, type NatsServer } from '@knutpunkt/infra';
 import { startMailbox, type Mailbox } from '@knutpunkt/infra/mailbox';
 import { connectNats, keepProvisioned, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '@knutpunkt/messaging';
-import { migrate, provision, roleUrl, type RoleName, type RolePasswords } from '@knutpunkt/persistence';
-import { eventually, testIssuer, type TestIssuer } from '@knutpunkt/testing';
+import { migrate, provision, roleUrl, type RoleName } from '@knutpunkt/persistence';
+import { eventually, testIssuer, testPasswords, type TestIssuer } from '@knutpunkt/testing';
 import { schemas } from '../architecture/services.js';
 import { writeCounty } from './county.js';
 import { ServiceProcess } from './service-process.js';
 import { SmallDisk } from './small-disk.js';
 import { TcpProxy } from './tcp-proxy.js';
 
-const passwords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 const names: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'referrals', 'notifications', 'gateway'];
 
 /** A table of each service that is much written to. */
@@ -96,7 +95,7 @@ export class Platform {
 
   private async startAll(): Promise<void> {
     for (const { name, migrations } of schemas) {
-      await provision(this.adminUrl, name, passwords);
+      await provision(this.adminUrl, name, testPasswords);
       await migrate(this.url(name, 'owner'), name, migrations);
     }
     this.issuer = this.stopped(await testIssuer(), (issuer) => issuer.close());
@@ -184,7 +183,7 @@ export class Platform {
   }
 
   url(service: ServiceName, role: RoleName): string {
-    return roleUrl(this.adminUrl, service, role, passwords);
+    return roleUrl(this.adminUrl, service, role, testPasswords);
   }
 
   private databaseOf(service: ServiceName, port = Number(new URL(this.adminUrl).port)) {

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Client } from 'pg';
-import { Db, createAudit, createIdempotencyKeys, createSessionSettings, guard, migrate, provision, roleUrl, type Migration, type RolePasswords } from '@knutpunkt/persistence';
+import { Db, createAudit, createIdempotencyKeys, createSessionSettings, guard, migrate, provision, roleUrl, type Migration } from '@knutpunkt/persistence';
 import type { ServiceName } from '@knutpunkt/contracts';
 import { connectNats, messagingMigrations, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '../src/index.js';
 import { obtainNatsServer, startNatsServer, type NatsServer } from '@knutpunkt/infra/nats-server';
-import { testDatabase, type TestDatabase } from '@knutpunkt/testing';
+import { testDatabase, testPasswords, type TestDatabase } from '@knutpunkt/testing';
 
-const passwords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 const everything = { select: 'true', insert: 'true', update: 'true', delete: 'true' };
 
 /** What handlers of the tests do, one row each time: a second row for an event is a double effect. */
@@ -32,7 +31,7 @@ export class Platform {
   static async start(services: readonly ServiceName[]): Promise<Platform> {
     const platform = new Platform(await testDatabase());
     for (const service of services) {
-      await provision(platform.database.adminUrl, service, passwords);
+      await provision(platform.database.adminUrl, service, testPasswords);
       await migrate(platform.url(service, 'owner'), service, [createSessionSettings, createAudit, createIdempotencyKeys, ...messagingMigrations, createEffects]);
     }
     await platform.startNats();
@@ -41,7 +40,7 @@ export class Platform {
   }
 
   url(service: ServiceName, role: 'owner' | 'api' | 'worker' | 'relay'): string {
-    return roleUrl(this.database.adminUrl, service, role, passwords);
+    return roleUrl(this.database.adminUrl, service, role, testPasswords);
   }
 
   async startNats(): Promise<void> {

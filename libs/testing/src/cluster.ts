@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { removeCluster, startPostgres } from '@knutpunkt/infra/postgres';
+import type { RolePasswords } from '@knutpunkt/persistence';
+
+/** The passwords of every service's roles in tests: roles belong to the whole cluster, which suites that run at once share. */
+export const testPasswords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 
 export interface TestDatabase {
   readonly adminUrl: string;

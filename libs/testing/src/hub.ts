@@ -7,12 +7,10 @@ import { Client } from 'pg';
 import { Problem, problemsOf, type AnyOperation, type Output, type RawInput, type ServiceName } from '@knutpunkt/contracts';
 import { obtainNatsServer, startNatsServer, type NatsServer } from '@knutpunkt/infra/nats-server';
 import { connectNats, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '@knutpunkt/messaging';
-import { Db, migrate, provision, roleUrl, type RoleName, type RolePasswords } from '@knutpunkt/persistence';
+import { Db, migrate, provision, roleUrl, type RoleName } from '@knutpunkt/persistence';
 import { OperationClient, migrationsOf, startService, type Answer, type RunningService, type ServiceConfig, type ServiceDefinition } from '@knutpunkt/service-kit';
-import { testDatabase, type TestDatabase } from './cluster.js';
+import { testDatabase, testPasswords, type TestDatabase } from './cluster.js';
 import { testIssuer, type Bearer, type TestIssuer } from './issuer.js';
-
-const passwords: RolePasswords = { owner: 'owner', api: 'api', worker: 'worker', relay: 'relay' };
 
 export interface Asking {
   readonly ifMatch?: string;
@@ -56,7 +54,7 @@ export class TestHub {
 
   /** Makes a service's roles and schema, without starting it. */
   async prepare(service: Pick<ServiceDefinition, 'name' | 'migrations'>): Promise<void> {
-    await provision(this.database.adminUrl, service.name, passwords);
+    await provision(this.database.adminUrl, service.name, testPasswords);
     await migrate(this.url(service.name, 'owner'), service.name, migrationsOf(service));
   }
 
@@ -76,7 +74,7 @@ export class TestHub {
   }
 
   url(service: ServiceName, role: RoleName): string {
-    return roleUrl(this.database.adminUrl, service, role, passwords);
+    return roleUrl(this.database.adminUrl, service, role, testPasswords);
   }
 
   async startNats(): Promise<void> {

@@ -7,7 +7,7 @@ import { startIdentityProvider, type IdentityProvider } from '@knutpunkt/infra/i
 import { obtainNatsServer, startNatsServer, type NatsServer } from '@knutpunkt/infra/nats-server';
 import { natsServerConfig, newNkeys, type NatsUser, type Nkey } from '@knutpunkt/messaging';
 import { migrate, provision, roleUrl, type DatabaseConfig, type RoleName } from '@knutpunkt/persistence';
-import { testDatabase, type TestDatabase } from '@knutpunkt/testing';
+import { testDatabase, testPasswords, type TestDatabase } from '@knutpunkt/testing';
 import { gatewayMigrations, startGateway, type GatewayConfig, type RunningGateway } from '../src/index.js';
 
 const koping = { alias: 'koping', id: '0199c0de-0000-7000-8000-000000000001', name: 'Köpings kommun' };
@@ -32,11 +32,9 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-const passwords = { owner: 'o', api: 'a', worker: 'w', relay: 'r' };
-
 async function migrated(database: TestDatabase): Promise<(role: RoleName) => string> {
-  await provision(database.adminUrl, 'gateway', passwords);
-  const url = (role: RoleName): string => roleUrl(database.adminUrl, 'gateway', role, passwords);
+  await provision(database.adminUrl, 'gateway', testPasswords);
+  const url = (role: RoleName): string => roleUrl(database.adminUrl, 'gateway', role, testPasswords);
   await migrate(url('owner'), 'gateway', gatewayMigrations);
   return url;
 }
