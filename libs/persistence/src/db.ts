@@ -120,11 +120,16 @@ export class Db {
   private async run<T>(source: DataSource, opening: Opening | null, work: Opened<T>): Promise<T> {
     const rings: (() => void)[] = [];
     const runner = source.createQueryRunner();
+    let over = false;
     try {
       const client = (await runner.connect()) as PoolClient;
-      const result = await inTransaction(client, opening, (commit, opened) => work({
-        query: async <R>(text: string, params: readonly unknown[] = []) => (await ask(client, text, params)).rows as R[], afterCommit: (ring) => rings.push(ring), commitAlong: commit,
-      }, opened));
+      const query = async <R>(text: string, params: readonly unknown[] = []): Promise<R[]> => {
+        // What a failed sibling left running would be asked in whoever's transaction comes next on this connection.
+        if (over) throw new Error('the transaction is over');
+        return (await ask(client, text, params)).rows as R[];
+      };
+      const result = await inTransaction(client, opening, (commit, opened) =>
+        work({ query, afterCommit: (ring) => rings.push(ring), commitAlong: commit }, opened).finally(() => { over = true; }));
       rings.forEach((ring) => ring());
       return result;
     } catch (error) {

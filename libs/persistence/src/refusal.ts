@@ -1,8 +1,12 @@
 import { Malformed, Problem, Unavailable } from '@knutpunkt/contracts';
 
-const lostConnection = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|Query read timeout|timeout exceeded when trying to connect|server closed the connection|Client has encountered a connection error/;
-/** SQLSTATE classes and codes by which PostgreSQL says "not now": connection exception, operator intervention, insufficient resources, serialization, deadlock; and that a statement was prepared before its table changed. */
-const notNow = /^(08|53|57)|^(40001|40P01|55P03|0A000)$/;
+/** How the system and the client say that there is no connection: the server or the way to it is gone, a name cannot be looked up, or this process may open no more. */
+const lostConnection = /ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EMFILE|ENFILE|ENOBUFS|Connection terminated|Query read timeout|timeout exceeded when trying to connect|server closed the connection|Client has encountered a connection error/;
+/**
+ * SQLSTATE classes and codes by which PostgreSQL says "not now": connection exception, operator intervention, insufficient resources, serialization, deadlock; a
+ * transaction that it ended since nobody asked in it for too long; and that a statement was prepared before its table changed.
+ */
+const notNow = /^(08|53|57)|^(40001|40P01|55P03|25P03|25P04|0A000)$/;
 
 const chain = (error: unknown): { code?: string; message: string }[] =>
   error instanceof AggregateError ? error.errors.flatMap(chain)

@@ -71,7 +71,7 @@ export async function startService(definition: ServiceDefinition, config: Servic
   const { db, nats, log } = parts;
   const root: DynamicModule = { module: class Root {}, imports: [KitModule.of(parts), MessagingModule.forRoot({ service: definition.name, nats, db, log }), definition.module] };
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(root, {
-    transport: Transport.NATS, options: { ...natsOptions({ ...config.nats, name: definition.name }), queue: definition.name, gracefulShutdown: true, gracePeriod: 250, deserializer: packets }, logger: nestLogger(log),
+    transport: Transport.NATS, options: { ...natsOptions({ ...config.nats, name: definition.name }), queue: definition.name, waitOnFirstConnect: true, gracefulShutdown: true, gracePeriod: 250, deserializer: packets }, logger: nestLogger(log),
   });
   const pulse = definition.keepsDirectory ? await followPulse(parts) : null;
   await app.listen();

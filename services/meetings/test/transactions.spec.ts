@@ -49,6 +49,18 @@ describe('a transaction for somebody', () => {
     expect(await hub.asAdmin('meetings', "select from audit where action = 'test.undone'")).toEqual([]);
   });
 
+  it('asks nothing any more once it is over, whatever a failed sibling left running', async () => {
+    let late: Promise<unknown> | undefined;
+    const failing = db.as(callerOf(eva), async (tx) => {
+      late = tx.query('select pg_sleep(0.2)').then(() => tx.query("insert into audit (actor_kind, actor_id, action) values ('person', $1, 'test.late')", [eva.id]));
+      await Promise.all([late, Promise.reject(new Error('stop'))]);
+    });
+
+    await expect(failing).rejects.toThrow('stop');
+    await expect(late).rejects.toThrow('the transaction is over');
+    expect(await hub.asAdmin('meetings', "select from audit where action = 'test.late'")).toEqual([]);
+  });
+
   it('cannot write the log in another\'s name, nor read or change it', async () => {
     const as = (sql: string) => nameOf(db.as(callerOf(eva), (tx) => tx.query(sql)));
 
