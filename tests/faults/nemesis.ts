@@ -10,9 +10,6 @@ import { serverFaults } from './server-faults.js';
 /** Everything that is known to go wrong. */
 export const faults: readonly Fault[] = [...processFaults, ...lineFaults, ...serverFaults, ...releaseFaults];
 
-/** What is tried out row by row only: it is answered with an error now and then that nobody has traced yet, or takes long. */
-const rowsOnly = /upgraded|open no more files|too little memory|half open|clock|takes no more connections|new keys|^the line|does not answer/;
-
 const enough = 15;
 const patience = 20_000;
 
@@ -33,7 +30,7 @@ export interface Course {
 /** Lets faults happen one after another, while the hub writes: so many different ones, and then any until the time is over. Gives what happened. */
 export async function letFaultsHappen(platform: Platform, { chance, written, times, until }: Course): Promise<string[]> {
   const happened: string[] = [];
-  const possible = chance.shuffled(faults.filter(({ name, onSmallDisks }) => !onSmallDisks && !rowsOnly.test(name)));
+  const possible = chance.shuffled(faults.filter(({ onSmallDisks, onlyAlone }) => !onSmallDisks && !onlyAlone));
   const queue = possible.slice(0, times);
   while (queue.length > 0 || Date.now() < until) {
     const fault = queue.shift() ?? possible[chance.between(0, possible.length - 1)]!;

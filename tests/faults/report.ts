@@ -1,9 +1,9 @@
 import type { Row } from './row.js';
 
-const columns = ['Fault', 'Acknowledged', 'a second', 'Asked again', 'Refused', 'Unknown', 'Lost', 'Doubled', 'Leaked', 'Settled after'] as const;
+const columns = ['Fault', 'Acknowledged', 'a second', 'Asked again', 'of that 500', 'Refused', 'Unknown', 'Lost', 'Doubled', 'Leaked', 'Settled after'] as const;
 const line = (cells: readonly unknown[]): string => `| ${cells.join(' | ')} |`;
 
-const cells = (row: Row): readonly unknown[] => [row.name, row.acknowledged, row.perSecond, row.again, row.refused, row.unknown, row.lost, row.doubled, row.leaked, `${row.settledAfter.toFixed(1)} s`];
+const cells = (row: Row): readonly unknown[] => [row.name, row.acknowledged, row.perSecond, row.again, row.failed, row.refusals.length, row.unknown, row.lost, row.doubled, row.leaked, `${row.settledAfter.toFixed(1)} s`];
 
 /** The page with this table in the place of the one that was there. */
 export const renewed = (page: string, table: string): string => page.replace(/(<!-- measured -->\n)[^]*(<!-- \/measured -->)/, (_, begin: string, end: string) => `${begin}\n${table}\n${end}`);

@@ -19,9 +19,12 @@ export interface Row extends Record<Breach, number> {
   readonly name: string;
   readonly acknowledged: number;
   readonly perSecond: number;
-  readonly refused: number;
+  /** Why changes were refused that may be made. */
+  readonly refusals: readonly string[];
   readonly unknown: number;
   readonly again: number;
+  /** How many were answered with 500 before they were asked again. */
+  readonly failed: number;
   readonly settledAfter: number;
   /** What was met last of all. */
   readonly last: string;
@@ -29,8 +32,13 @@ export interface Row extends Record<Breach, number> {
   readonly broken: Record<string, readonly unknown[]>;
 }
 
-/** At most this long after a fault, with no hand laid on, everything is done. A mail that was being sent when its sender died is taken over after half a minute. */
+/** A check goes on for so long, so that a row that takes too long also says what came in the end. */
 export const settling = 90_000;
+const usual = 10;
+
+/** How many seconds after its end a trial may take, with no hand laid on, until everything is done. */
+export const allowed = ({ faults }: Trial): number => Math.max(usual, ...faults.map(({ settles }) => settles?.within ?? usual));
+
 const before = 60;
 
 export interface Scene {
@@ -41,9 +49,9 @@ export interface Scene {
   readonly every: number;
 }
 
-const count = (history: History): { acknowledged: number; refused: number; unknown: number; again: number } => ({
-  acknowledged: history.of('ok').length, refused: history.of('refused').filter(({ forgivable }) => !forgivable).length, unknown: history.of('unknown').length,
-  again: [...history.again.values()].reduce((sum, n) => sum + n, 0),
+const count = (history: History): Pick<Row, 'acknowledged' | 'refusals' | 'unknown' | 'again' | 'failed'> => ({
+  acknowledged: history.of('ok').length, refusals: history.of('refused').filter(({ forgivable }) => !forgivable).map(({ why }) => why ?? ''), unknown: history.of('unknown').length,
+  again: [...history.again.values()].reduce((sum, n) => sum + n, 0), failed: history.again.get(500) ?? 0,
 });
 
 /** How many things break promises of a kind. */
@@ -63,7 +71,7 @@ export async function tryOut({ name, faults }: Trial, { platform, history, users
   const broken = await settled(platform, history, ended + settling, (unmet) => { last = unmet; });
   const [acknowledged, settledAfter] = [now.acknowledged - told.acknowledged, (Date.now() - ended) / 1_000];
   return {
-    name, acknowledged, perSecond: Math.round(acknowledged / ((ended - begun) / 1_000)), refused: now.refused - told.refused, unknown: now.unknown - told.unknown, again: now.again - told.again, settledAfter, last: last.join('; '), broken,
+    name, acknowledged, perSecond: Math.round(acknowledged / ((ended - begun) / 1_000)), refusals: now.refusals.slice(told.refusals.length), unknown: now.unknown - told.unknown, again: now.again - told.again, failed: now.failed - told.failed, settledAfter, last: last.join('; '), broken,
     lost: breaches(broken, 'lost'), doubled: breaches(broken, 'doubled'), leaked: breaches(broken, 'leaked'), late: breaches(broken, 'late'),
   };
 }
