@@ -37,7 +37,7 @@ async function runTogether(folders) {
 
 /** The suites in order: the cheapest first, those that want the machine for themselves last. */
 async function everything() {
-  const alone = (folder) => ['tests/faults', 'infra'].includes(folder);
+  const alone = (folder) => ['tests/faults', 'tests/benchmarks', 'infra'].includes(folder);
   const results = [await runCheck(root, 'lint'), await runCheck(root, 'types'), await runTogether(projects().filter((p) => !alone(p)))];
   results.push(await runJest(root, projects().filter(alone), { workers: 1 }));
   results.push(await runJourneys(root), await runJourneys(root, 'federation'));

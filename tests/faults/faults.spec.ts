@@ -15,7 +15,7 @@ import { settling } from './row.js';
 const seconds = Number(process.env['FAULT_SECONDS'] ?? 0);
 const seed = Number(process.env['FAULT_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 /** So many different faults, drawn; `npm run faults` tries out each by itself. */
-const times = 14;
+const times = 10;
 /** One change by each user in this many milliseconds: sixty a second together. */
 const every = (callers * 1_000) / 60;
 

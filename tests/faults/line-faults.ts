@@ -4,9 +4,10 @@ import type { Platform } from './platform.js';
 import type { TcpProxy } from './tcp-proxy.js';
 
 type Server = 'NATS' | 'PostgreSQL';
-type LineFault = Pick<Fault, 'name' | 'why' | 'lasts'> & { readonly do: (line: TcpProxy, ...more: Parameters<Fault['do']>) => ReturnType<Fault['do']> };
+type LineFault = Pick<Fault, 'name' | 'why' | 'lasts' | 'settles'> & { readonly do: (line: TcpProxy, ...more: Parameters<Fault['do']>) => ReturnType<Fault['do']> };
 
 const resets = 12;
+const lostWithoutAWord = { within: 40, since: 'nothing was heard for nine seconds from NATS, twelve from PostgreSQL, and what was under way is then done anew' };
 
 const kinds = (server: Server): readonly LineFault[] => [
   { name: `the line to ${server} is slow`, why: 'Each piece takes 50 to 500 ms, each way.', lasts: [4_000, 8_000], do: (line, _, chance) => line.be({ delay: chance.between(50, 500) }) },
@@ -21,7 +22,7 @@ const kinds = (server: Server): readonly LineFault[] => [
         line.reset(() => chance.next() < 0.2);
       }
     } },
-  { name: `connections to ${server} are half open`, why: 'The other end is gone and nobody says so; new connections work.', do: (line) => line.lose() },
+  { name: `connections to ${server} are half open`, why: 'The other end is gone and nobody says so; new connections work.', settles: lostWithoutAWord, do: (line) => line.lose() },
 ];
 
 const lineOf = ({ lines }: Platform, server: Server): TcpProxy => lines[server];

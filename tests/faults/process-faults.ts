@@ -9,7 +9,7 @@ const crash = (service: ServiceName, point: string): Fault => ({
 });
 
 const freeze = (service: ServiceName, lasts: readonly [number, number], name: string): Fault => ({
-  name: `${service} is frozen ${name}`, why: 'Its machine is busy with something else; then it goes on as if nothing had been.', hits: service, lasts,
+  name: `${service} is frozen ${name}`, why: 'Its machine is busy with something else; then it goes on as if nothing had been.', hits: service, lasts, ...(lasts[1] > 8_000 ? { settles: { within: 30, since: 'what it held is given to others, and what was told meanwhile is worked off' } } : {}),
   do: ({ services }) => services.get(service)!.freeze(), undo: ({ services }) => services.get(service)!.thaw(),
 });
 
