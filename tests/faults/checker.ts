@@ -1,10 +1,12 @@
 import { consumers, durableOf } from '@knutpunkt/contracts';
+import { publishers } from '@knutpunkt/messaging';
 import { agendaPromises } from './agenda-promises.js';
 import { concerned } from './concerned.js';
 import { History } from './history.js';
 import { by, type Evidence, type Promised } from './promise.js';
 import { requestPromises } from './request-promises.js';
 import { unreadable } from './strange-messages.js';
+import { hearers, withMessages } from './tried.js';
 
 /** Every acknowledged deed is in the database once, with what it left. */
 async function lostOrDoubled(platform: Evidence, history: History): Promise<unknown[]> {
@@ -47,8 +49,6 @@ async function unsentOrUnknown(platform: Evidence): Promise<unknown[]> {
   return [...rows.filter((row) => row.sent && !arrived.has(row.letter_id)), ...[...arrived].filter((id) => !known.has(id))];
 }
 
-const services = ['directory', 'meetings', 'agendas', 'referrals'];
-
 /** All that is promised. */
 export const promises: readonly Promised[] = [
   ...agendaPromises, ...requestPromises,
@@ -60,13 +60,13 @@ export const promises: readonly Promised[] = [
   { name: 'every change has one event, in an unbroken order', against: ['lost', 'doubled'], broken: by(`
       select m.id, m.facts, count(o.id), max(o.aggregate_version) from meetings.meetings m left join meetings.outbox o on o.aggregate_id = m.id
       group by m.id having count(o.id) <> m.facts or max(o.aggregate_version) <> m.facts`) },
-  { name: 'every event is in the stream', against: ['late'], broken: by(`${services.map((service) => `select id from ${service}.outbox where published_at is null`).join(' union all ')}`) },
+  { name: 'every event is in the stream', against: ['late'], broken: by(publishers.map((service) => `select id from ${service}.outbox where published_at is null`).join(' union all ')) },
   ...consumers.map((consumer) => ({ name: `every event has come to ${durableOf(consumer)}`, against: ['late'] as const, broken: (platform: Evidence) => platform.see(`
       select o.id, o.subject from ${consumer.of}.outbox o left join ${consumer.service}.inbox i on i.event_id = o.id::text and i.consumer = $2 and i.state = 'done' where o.subject = any($1) and i.event_id is null`,
     [consumer.events.map(({ subject }) => subject), consumer.name]) })),
-  { name: 'no event waits or is dead, but what cannot be read', against: ['late'], broken: by(['notifications', 'meetings', 'agendas', 'referrals']
+  { name: 'no event waits or is dead, but what cannot be read', against: ['late'], broken: by(hearers
       .map((service) => `select event_id, state, reason from ${service}.inbox where state <> 'done' and coalesce(reason, '') not in (${unreadable})`).join(' union all ')) },
-  { name: 'everything that is due is done', against: ['late'], broken: by(['meetings', 'agendas', 'referrals', 'notifications'].map((service) => `select kind, subject_id, state from ${service}.due where state = 'dead' or (state = 'pending' and at < now())`).join(' union all ')) },
+  { name: 'everything that is due is done', against: ['late'], broken: by(withMessages.map((service) => `select kind, subject_id, state from ${service}.due where state = 'dead' or (state = 'pending' and at < now())`).join(' union all ')) },
   { name: 'everybody concerned has one notification of each fact, and nobody else has any', against: ['lost', 'doubled', 'leaked'], broken: by(`
       with ${concerned}, told as (select event_id, person_id from concerned group by 1, 2), heard as (select event_id, person_id, count(*) as times from notifications.notifications group by 1, 2)
       select coalesce(c.event_id, n.event_id) as event, c.person_id as concerned, n.person_id as told from told c

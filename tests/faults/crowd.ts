@@ -34,7 +34,7 @@ export async function hubOf(platform: Platform, history: History): Promise<Hub> 
 }
 
 /** Who works. The same people go on where they stopped. */
-export const people = (hub: Hub, seed: number): readonly VirtualUser[] => Array.from({ length: callers }, (_, n) => new VirtualUser(n, new Asking(hub), new Chance(seed + n + 1)));
+export const people = (hub: Hub, seed: number, asking = new Asking(hub)): readonly VirtualUser[] => Array.from({ length: callers }, (_, n) => new VirtualUser(n, asking, new Chance(seed + n + 1)));
 
 /** Everybody at work, each doing one thing every so many milliseconds, until told to stop; resolves when all have. */
 export async function crowd(users: readonly VirtualUser[], { every, stopped }: { every: number; stopped: () => boolean }): Promise<void> {

@@ -16,14 +16,12 @@ import { writeCounty } from './county.js';
 import { ServiceProcess } from './service-process.js';
 import { SmallDisk } from './small-disk.js';
 import { TcpProxy } from './tcp-proxy.js';
-
-const names: readonly ServiceName[] = ['directory', 'meetings', 'agendas', 'referrals', 'notifications', 'gateway'];
+import { copiers, everyService } from './tried.js';
 
 /** A table of each service that is much written to. */
 const largest: Record<ServiceName, string> = { directory: 'directory.people', meetings: 'meetings.meetings', agendas: 'agendas.items', referrals: 'referrals.sides', notifications: 'notifications.notifications', gateway: 'gateway.sessions' };
 
-/** Who keeps a copy of the directory, and of what. */
-const copies = ['meetings', 'agendas', 'referrals', 'notifications'];
+/** What copies of the directory are of. */
 const copied = ['organisations', 'people', 'functions', 'holdings', 'groups', 'memberships'];
 
 /** Six processes start at once; how soon is not what is tried here, and a busy machine takes its time. */
@@ -160,7 +158,7 @@ export class Platform {
     this.origin = `http://127.0.0.1:${port}`;
     const logs = join(this.dir, 'logs');
     mkdirSync(logs);
-    for (const service of names) {
+    for (const service of everyService) {
       const opsPort = await freePort();
       this.services.set(service, new ServiceProcess(service, { environment: this.environment(service, { opsPort, port }), opsPort, logs }));
     }
@@ -176,8 +174,8 @@ export class Platform {
 
   /** Throws while a service's copy of the directory lacks something, with what it lacks. */
   private async requireEverybodyKnown(): Promise<void> {
-    const counts = copies.flatMap((service) => copied.map((table) => `select '${service}.${table}' as what, (select count(*)::int from ${service}.${table}) as there, (select count(*)::int from directory.${table}) as known`));
-    const waiting = copies.map((service) => `select '${service} ' || coalesce(state, '') || ' ' || coalesce(reason, ''), count(*)::int, 0 from ${service}.inbox where state <> 'done' group by 1`);
+    const counts = copiers.flatMap((service) => copied.map((table) => `select '${service}.${table}' as what, (select count(*)::int from ${service}.${table}) as there, (select count(*)::int from directory.${table}) as known`));
+    const waiting = copiers.map((service) => `select '${service} ' || coalesce(state, '') || ' ' || coalesce(reason, ''), count(*)::int, 0 from ${service}.inbox where state <> 'done' group by 1`);
     const lacking = (await this.see<{ what: string; there: number; known: number }>([...counts, ...waiting].join(' union all '))).filter(({ there, known }) => there !== known);
     if (lacking.length > 0) throw new Error(`not everybody is known: ${JSON.stringify(lacking)}`);
   }

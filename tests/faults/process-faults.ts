@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@knutpunkt/contracts';
 import type { Fault } from './fault.js';
+import { everyService as each, hearersOfUsers, tellers } from './tried.js';
 
 const kill = (service: ServiceName): Fault => ({ name: `${service} is killed`, why: 'The process ends without a farewell, and its supervisor starts it again.', hits: service, do: ({ services }) => services.get(service)!.kill() });
 
@@ -20,13 +21,10 @@ const fewFiles = (service: ServiceName): Fault => ({
   do: ({ services }) => services.get(service)!.mayOpen(16), undo: ({ services }) => services.get(service)!.mayOpen(4_096),
 });
 
-const each: readonly ServiceName[] = ['meetings', 'agendas', 'referrals', 'notifications', 'directory', 'gateway'];
-
 /** What happens to a service's process. */
 export const processFaults: readonly Fault[] = [
   ...each.map(kill),
-  crash('meetings', 'after-publish-before-mark'), crash('agendas', 'after-commit-before-ack'), crash('agendas', 'after-publish-before-mark'), crash('referrals', 'after-publish-before-mark'),
-  crash('notifications', 'after-commit-before-ack'),
+  ...tellers.map((service) => crash(service, 'after-publish-before-mark')), ...hearersOfUsers.map((service) => crash(service, 'after-commit-before-ack')),
   freeze('meetings', [9_000, 9_000], 'for longer than anybody waits'), freeze('notifications', [12_000, 12_000], 'for longer than messages wait'),
   ...each.filter((service) => !['meetings', 'notifications'].includes(service)).map((service) => freeze(service, [2_000, 6_000], 'for some seconds')),
   { name: 'some service is killed every two seconds', why: 'A release that does not hold, or a machine that has too little of everything.', hits: 'meetings',

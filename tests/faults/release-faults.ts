@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@knutpunkt/contracts';
 import { clockLibrary, fakeClock } from './fake-clock.js';
 import type { Fault } from './fault.js';
+import { everyService } from './tried.js';
 
 /** A step, as somebody who puts a clock right makes it, and the other way. */
 const clockSteps = (library: string) => (service: ServiceName): Fault => ({
@@ -34,7 +35,7 @@ const newKeys: Fault = {
 
 /** What those do who run the hub. */
 export const releaseFaults: readonly Fault[] = [
-  ...(['meetings', 'agendas', 'referrals', 'notifications', 'gateway'] as const).map(upgrade),
+  ...everyService.map(upgrade),
   newKeys,
   ...(clockLibrary ? (['meetings', 'notifications', 'gateway'] as const).map(clockSteps(clockLibrary)) : []),
 ];

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jetstream } from '@nats-io/jetstream';
-import type { Envelope } from '@knutpunkt/contracts';
+import type { Envelope, ServiceName } from '@knutpunkt/contracts';
+import { publishers } from '@knutpunkt/messaging';
 import { eventually } from '@knutpunkt/testing';
 import { Client } from 'pg';
 import type { Platform } from './platform.js';
-
-const subject = 'evt.meetings.meeting.scheduled.v1';
+import { hearers, heardMost, tellers } from './tried.js';
 
 const gathering = 2_000;
-const told = ['meetings', 'agendas', 'referrals'] as const;
 
 /** Publishes as a service does, which alone may. */
-async function publish(platform: Platform, service: (typeof told)[number], messages: readonly (readonly [string, string])[]): Promise<void> {
+async function publish(platform: Platform, service: ServiceName, messages: readonly (readonly [string, string])[]): Promise<void> {
   const nats = await platform.connect(service);
   const js = jetstream(nats);
   // A store that was just wiped is on its way back.
@@ -21,7 +20,7 @@ async function publish(platform: Platform, service: (typeof told)[number], messa
 
 /** Every message that was sent comes once more, as one that JetStream does not know. */
 export async function everythingAgain(platform: Platform): Promise<void> {
-  for (const service of told) {
+  for (const service of publishers) {
     const rows = await platform.see<{ subject: string; envelope: Envelope }>(`select subject, envelope from ${service}.outbox where published_at is not null order by seq desc limit 300`);
     await publish(platform, service, rows.map((row) => [row.subject, JSON.stringify(row.envelope)]));
   }
@@ -35,7 +34,7 @@ export async function inAnotherOrder(platform: Platform): Promise<void> {
   const client = new Client({ connectionString: platform.adminUrl });
   await client.connect();
   try {
-    for (const service of told) {
+    for (const service of tellers) {
       await leadInstead(client, service);
       await pause(gathering);
       const { rows } = await client.query<{ id: string; subject: string; message: string }>(`select id, subject, envelope::text as message from ${service}.outbox where published_at is null order by seq desc`);
@@ -61,16 +60,20 @@ async function leadInstead(client: Client, service: string): Promise<void> {
 export const unreadable = "'not an event', 'unknown type', 'data not of its type'";
 
 const deadLetters = async (platform: Platform): Promise<number> =>
-  (await platform.see(`select from notifications.inbox where state = 'dead' and reason in (${unreadable})`)).length;
+  (await platform.see(hearers.map((service) => `select from ${service}.inbox where state = 'dead' and reason in (${unreadable})`).join(' union all '))).length;
 
-/** Messages that nobody can read: not JSON, of a type that is not declared, with data that is not of its type. Resolves when each is a dead letter. */
+const envelope = (source: ServiceName, type: string): string => JSON.stringify({
+  specversion: '1.0', id: randomUUID(), source: `/${source}`, type, subject: randomUUID(), time: new Date().toISOString(), datacontenttype: 'application/json', aggregateversion: 1, actorkind: 'worker', actorid: 'x', data: { [source]: 7 },
+});
+
+/** Messages that nobody can read, of each service that tells: not JSON, of a type that is not declared, with data that is not of its type. Resolves when each is a dead letter of each who listens. */
 export async function poison(platform: Platform): Promise<void> {
   const before = await deadLetters(platform);
-  const envelope = (type: string): string => JSON.stringify({
-    specversion: '1.0', id: randomUUID(), source: '/meetings', type, subject: randomUUID(), time: new Date().toISOString(), datacontenttype: 'application/json', aggregateversion: 1, actorkind: 'worker', actorid: 'x', data: { meeting: 7 },
-  });
-  await publish(platform, 'meetings', [[subject, `not JSON ${randomUUID()}`], [subject, envelope('se.knutpunkt.meetings.meeting.dissolved.v1')], [subject, envelope('se.knutpunkt.meetings.meeting.scheduled.v1')]]);
+  for (const { type: { service, subject, type } } of heardMost) {
+    await publish(platform, service, [[subject, `not JSON ${randomUUID()}`], [subject, envelope(service, `se.knutpunkt.${service}.thing.dissolved.v1`)], [subject, envelope(service, type)]]);
+  }
+  const expected = heardMost.reduce((sum, { listeners }) => sum + 3 * listeners, before);
   await eventually(async () => {
-    if ((await deadLetters(platform)) < before + 3) throw new Error('what cannot be read is no dead letter');
+    if ((await deadLetters(platform)) < expected) throw new Error('what cannot be read is no dead letter');
   }, 45_000);
 }

@@ -20,10 +20,13 @@ const asPattern = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{\w
 /** Paths without parameters first: `/meetings/held` is no meeting's id. */
 const routes = operations.filter(({ routed }) => routed).map((op) => ({ op, pattern: asPattern(op.path) })).sort((a, b) => Number(a.op.path.includes('{')) - Number(b.op.path.includes('{')));
 
+/** The operation whose route a request takes; its path is below /api. */
+export const operationAt = (method: string, path: string): Operation | undefined => routes.find(({ op, pattern }) => op.method === method && pattern.test(path))?.op;
+
 /** The fields of a request in which a mark stands, as `Operation.field`. */
 export function markedIn({ method, path, body }: { readonly method: string; readonly path: string; readonly body: Record<string, unknown> | undefined }): string[] {
   const url = new URL(path, 'http://hub.example');
-  const route = routes.find(({ op, pattern }) => op.method === method && pattern.test(url.pathname.replace(/^\/api/, '')));
+  const op = operationAt(method, url.pathname.replace(/^\/api/, ''));
   const sent = { ...Object.fromEntries(url.searchParams), ...body };
-  return route ? Object.entries(sent).filter(([, value]) => /kanarie/i.test(String(value))).map(([field]) => `${route.op.name}.${field}`) : [];
+  return op ? Object.entries(sent).filter(([, value]) => /kanarie/i.test(String(value))).map(([field]) => `${op.name}.${field}`) : [];
 }

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { operations } from '@knutpunkt/contracts';
+import { watched } from './observed.js';
+import { movesAsk, noMoves } from './tried.js';
+
+/** Queries of administrators, machines and those who hold a key to a seat: none of the eight does, nor does anything that they do show there. The directory's own tests ask them. */
+const administering = ['AdministrationLog', 'AgreementDetails', 'Agreements', 'Organisations', 'PartnerAccess', 'PendingNominations', 'PossibleNominees', 'ProvisionedPeople', 'ProvisionedPerson'];
+/** Queries that show nothing of what anybody did here (nobody types, and no request comes from an item), or whose readers the marks look at. */
+const elsewhere = [...administering, 'Me', 'AgendaTemplates', 'AgendaWriters', 'MeetingReferrals', 'ConcernRouting', 'PossibleReceivers', 'ReplyDueDate', 'AgendaAs', 'AgendaPaper'];
+
+describe('in histories', () => {
+  it('every query is asked, or it is said why not', () => {
+    const queries = operations.filter(({ method }) => method === 'GET').map(({ name }) => name);
+
+    expect([...watched.map(({ name }) => name), ...elsewhere].toSorted()).toEqual(queries.toSorted());
+  });
+
+  it('every change is a move, or it is said why not', async () => {
+    const { asked, changes } = await movesAsk();
+
+    expect([...asked, ...Object.keys(noMoves)].toSorted()).toEqual(changes);
+  });
+});

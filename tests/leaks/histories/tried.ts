@@ -1,0 +1,56 @@
+import { isUnsafe, operations } from '@knutpunkt/contracts';
+import type { Answered, Session } from './session.js';
+import { begin } from './model.js';
+import { chosen, kindNames, type Kind } from './moves.js';
+
+const unread = 'what it changes is text that nobody else\'s world differs by: the marks look for it';
+const later = 'moves what has been seen already: who sees it is decided when it is made, and that is a move';
+const machine = 'asked by an organisation\'s machine or the gateway, and by none of the eight';
+const keys = 'takes two administrators with a key each; tests/mutation asks them of everybody';
+const held = 'needs a meeting that has been held: its readers are those of the meeting, which moves make';
+const own = 'shows itself only to who asks';
+
+/** Changes that no history makes, and why. Every other one is a move; a spec looks. */
+export const noMoves: Readonly<Record<string, string>> = {
+  DescribeMeeting: unread, EditItem: unread, EditDraft: unread, WriteNotes: unread, CorrectNotes: unread, AddOutcome: unread, ChangeOutcome: unread, RemoveOutcome: unread, WriteOwnNotes: unread,
+  RescheduleMeeting: later, MoveItem: later, TreatItem: later, PostponeItem: later, LeaveActionUndone: later, HandOverAction: later, AcceptAction: later, DeclineAction: later, ReleaseReferral: later,
+  AskForInformation: later, AnswerQuestion: later, AcceptReferral: later, DeclineReferral: later, StartReferral: later, FeedBack: later, CloseReferral: later,
+  RecordHeldMeeting: held, RecordPresence: held, RecordGuest: held, ChangePresence: held, RemovePresence: held, LockNotes: held, UseTemplate: 'adds standing items, which are for all who read the meeting',
+  RegisterAgreement: keys, AcceptAgreement: keys, EndAgreement: keys, NominateMember: keys, ConfirmNomination: keys, DeclineNomination: keys, WithdrawNomination: keys,
+  ProvisionPerson: machine, ReplacePerson: machine, DeprovisionPerson: machine, AnnounceLogin: machine, MarkRead: own, AnnounceWriting: 'is told for seconds, which is shorter than a step', EndWriting: 'is told for seconds, which is shorter than a step',
+};
+
+/** A hub that does what it is asked without being there, and notes what that was. */
+class DrySession {
+  readonly asked = new Set<string>();
+  readonly ids = new Map<string, string>();
+
+  readonly id = (label: string): string => label;
+  readonly ask = (_: unknown, op: { name: string; method: string }): Promise<Answered> => {
+    if (isUnsafe(op as never)) this.asked.add(op.name);
+    return Promise.resolve({ status: 200, body: { id: 'made' } as never });
+  };
+  readonly versionOfMeeting = (): Promise<string> => Promise.resolve('1');
+  readonly versionOfItem = this.versionOfMeeting;
+  readonly versionOfAction = this.versionOfMeeting;
+  readonly seatOf = (): Promise<{ id: string; version: string }> => Promise.resolve({ id: 'seat', version: '1' });
+}
+
+/** After these there is less to do. */
+const endings: readonly Kind[] = ['uninvite', 'leave', 'cancel'];
+const inOrder: readonly Kind[] = [...kindNames.filter((kind) => !endings.includes(kind)), ...endings];
+
+/** The changes that moves ask for, learnt from histories in which the model alone lives, each without every fifth kind; and those that there are. */
+export async function movesAsk(): Promise<{ asked: string[]; changes: string[] }> {
+  const dry = new DrySession();
+  for (let life = 0; life < 10; life += 1) {
+    const w = begin();
+    for (const [n, kind] of [...inOrder, ...inOrder].filter((_, at) => (at + life) % 5 > 0).entries()) {
+      const move = chosen(w, { kind, allowed: true, nth: n * 31 + life * 17 });
+      if (!move) continue;
+      await move.attempt(dry as unknown as Session);
+      move.apply();
+    }
+  }
+  return { asked: [...dry.asked].toSorted(), changes: operations.filter(isUnsafe).map(({ name }) => name).toSorted() };
+}
