@@ -4,8 +4,9 @@ import { questionsOf, type Asked } from './alike.js';
 import { nameOf, type Row } from './matrix.js';
 import type { Stranger } from './strangers.js';
 
-/** How many milliseconds one question took: the median about what is hidden, and about what never was. */
+/** How many milliseconds one question took whom: the median about what is hidden, and about what never was. */
 export interface Took {
+  readonly who: string;
   readonly question: string;
   readonly hidden: number;
   readonly never: number;
@@ -20,13 +21,13 @@ async function timed(ask: () => Promise<unknown>): Promise<number> {
 }
 
 /** Asks every question `times` times about each in turn, which of them first by turns too, so that what slows down falls on both; what is asked for the first time is not counted. */
-export async function howLong(asked: Asked, stranger: Stranger, times: number): Promise<Took[]> {
+export async function howLong(asked: Asked, strangers: readonly Stranger[], times: number): Promise<Took[]> {
   const all: Took[] = [];
-  for (const row of questionsOf(stranger, 'general')) all.push({ question: nameOf(row), ...(await timesOf(asked, row, { stranger, times })) });
+  for (const stranger of strangers) for (const row of questionsOf(stranger, 'general')) all.push({ who: stranger.who, question: nameOf(row), ...(await timesOf(asked, row, { stranger, times })) });
   return all;
 }
 
-async function timesOf(asked: Asked, row: Row, { stranger, times }: { stranger: Stranger; times: number }): Promise<Omit<Took, 'question'>> {
+async function timesOf(asked: Asked, row: Row, { stranger, times }: { stranger: Stranger; times: number }): Promise<Pick<Took, 'hidden' | 'never'>> {
   const took = { hidden: [] as number[], never: [] as number[] };
   const ask = { hidden: () => asked.about(row, stranger, 'general'), never: () => asked.aboutNothing(row, stranger) };
   for (const which of ['hidden', 'never'] as const) await ask[which]();
@@ -36,12 +37,16 @@ async function timesOf(asked: Asked, row: Row, { stranger, times }: { stranger: 
 
 const line = ({ question, hidden, never }: Took): string => [question.padEnd(46), ...[hidden, never, hidden - never].map((ms) => ms.toFixed(2).padStart(8)), (hidden / never).toFixed(2).padStart(7)].join(' ');
 
-/** Prints the table, what differs most first; with LEAK_TIMES set, into `.leaks/how-long.txt` too. */
+const apart = ({ hidden, never }: Took): number => Math.abs(Math.log(hidden / never));
+const heading = 'question, median in ms                          hidden    never     diff   ratio';
+const tableOf = (who: string, times: readonly Took[]): string => [`asked by ${who}`, heading, ...times.toSorted((a, b) => apart(b) - apart(a)).map(line), ''].join('\n');
+
+/** A table for each who asked, what differs most first: into `.leaks/how-long.txt` with LEAK_TIMES set, else one line is printed. */
 export function reported(times: readonly Took[]): void {
-  const apart = ({ hidden, never }: Took): number => Math.abs(Math.log(hidden / never));
-  const table = ['question, median in ms                          hidden    never     diff   ratio', ...times.toSorted((a, b) => apart(b) - apart(a)).map(line), ''].join('\n');
-  process.stdout.write(table);
+  const [most] = times.toSorted((a, b) => apart(b) - apart(a));
+  process.stdout.write(`how long ${times.length} questions took: most apart ${most ? line(most) : '-'}\n`);
   if (process.env.LEAK_TIMES === undefined) return;
+  const table = [...new Set(times.map(({ who }) => who))].map((who) => tableOf(who, times.filter((one) => one.who === who))).join('\n');
   const folder = fileURLToPath(new URL('../../.leaks/', import.meta.url));
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}how-long.txt`, table);

@@ -17,6 +17,9 @@ import { TestHub, eventually, type Bearer } from '@knutpunkt/testing';
 import { httpOf, inputOf, type HttpQuestion, type IdName } from './matrix.js';
 import { markedIn } from './typed.js';
 
+/** More than anybody asks here: how much may be asked is tried elsewhere. */
+const unlimited = { perSecond: 100_000, burst: 100_000 };
+
 const world = fileURLToPath(new URL('./directory', import.meta.url));
 
 /** What came back, without what differs from one answer to the next by itself: the date and the id of the request. */
@@ -51,7 +54,7 @@ export class LeakHub {
     const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example' });
     const hub = await TestHub.start([directory, meetings, agendas, referrals, told], { logLevel });
     await hub.prepare({ name: 'gateway', migrations: gatewayMigrations });
-    const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'), port: 0, webRoot: dir });
+    const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'), port: 0, webRoot: dir, limits: { actor: unlimited, organisation: unlimited, address: unlimited } });
     const all = new LeakHub({ dir, mailbox, hub, gateway, told });
     await all.settle();
     return all;

@@ -49,6 +49,15 @@ function rowsOf(op: Operation): Row[] {
 /** Every routed operation that takes an id, by every way of asking about what may be hidden. */
 export const matrix: readonly Row[] = operations.filter((op) => op.routed).flatMap(rowsOf);
 
+const inOwnSpec = 'provisioned-people.spec.ts asks it about another organisation\'s people';
+
+/** Operations that no route leads to, which the matrix therefore lacks, and why nothing is missed by that. */
+export const unrouted: Readonly<Record<string, string>> = {
+  ProvisionedPerson: inOwnSpec, ReplacePerson: inOwnSpec, DeprovisionPerson: inOwnSpec,
+  ProvisionedPeople: 'takes no id; provisioned-people.spec.ts looks for another organisation\'s people with it', ProvisionPerson: 'takes no id of the hub\'s; provisioned-people.spec.ts takes another organisation\'s home ids with it',
+  LiveEvents: 'takes no id, but a place among what one was told oneself', AnnounceLogin: 'takes no id: it is about whoever has logged in',
+};
+
 /** Every kind of thing that may be hidden. */
 export const kinds: readonly Kind[] = [...new Set((Object.keys(hideable) as IdName[]).flatMap(kindsOf))];
 
