@@ -10,6 +10,7 @@ const alive = gathered.flatMap(({ mutants }) => mutants).filter(({ killedBy }) =
 writeFileSync(page, [
   '# Mutants', '', 'Written by `npm run mutants`. Each row-level policy of each service and each check in it, each check of a function that sees more than its caller, and each rule of `decide` is broken in one place at a',
   'time, in a transaction that is rolled back; `tests/mutation` must notice every time. People and objects are those of the history in `tests/mutation/scene.ts`; a row of digits says which rows were let through.', '',
+  'And of every operation whose rule refuses anybody, that rule is made to allow everything while somebody asks who may not: a handler that forgot to ask it would answer before as after.', '',
   `${total} mutants; ${total - alive.length} found; ${alive.length} that change nothing anybody could do, each with its reason.`, '', ...gathered.flatMap(section),
 ].join('\n'));
 console.log(`${total} mutants, ${alive.length} not found: ${page}`);

@@ -39,7 +39,10 @@ export class BeforeSendingHandler {
 
   @Handles(ReplyDueDate)
   async replyDue({ caller, input, now }: Call<typeof ReplyDueDate>): Promise<Output<typeof ReplyDueDate>> {
-    return this.db.as(caller, async () => ({ date: workingDaysAfter(now, input.workingDays) }));
+    return this.db.as(caller, async (tx) => {
+      if (!decide(tx.actor, 'referral.draft')) throw new Problem(NotAllowed);
+      return { date: workingDaysAfter(now, input.workingDays) };
+    });
   }
 
   @Handles(UnansweredCount)
