@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MeetingDetails, ReplyToMeeting, ScheduleMeeting, UpcomingMeetings } from '@knutpunkt/contracts';
-import { TestHub, World } from '@knutpunkt/testing';
+import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
+import { lockGroup } from '../src/following/membership.js';
 import { meetings } from '../src/index.js';
 import { aGroup, inDays, never } from './a-group.js';
 
@@ -36,6 +37,23 @@ describe('calling a group to a meeting', () => {
 
     expect(hidden).toEqual(absent);
     expect((await hub.ask(UpcomingMeetings, outsider, {})).items).toEqual([]);
+  });
+
+  it('waits for no group that one does not belong to, and for the own one that its members follow', async () => {
+    const { eva, outsider, group } = await aGroup(world);
+    const db = await hub.db('meetings');
+    const call = (as: TestPerson) => hub.answer(ScheduleMeeting, as, { ...when, groupId: group.id });
+    let own: ReturnType<typeof call> | undefined;
+
+    const others = await db.work('test', async (tx) => {
+      await lockGroup(tx, group.id, 'following');
+      own = call(eva);
+      const answers = [await call(outsider), await hub.answer(ScheduleMeeting, outsider, { ...when, groupId: never })];
+      return [...answers, await Promise.race([own, Promise.resolve('waits')])];
+    });
+
+    expect(others).toMatchObject([{ problem: { status: 422, type: 'urn:knutpunkt:problem:unknown-group' } }, { problem: { status: 422, type: 'urn:knutpunkt:problem:unknown-group' } }, 'waits']);
+    expect(await own).toMatchObject({ status: 201 });
   });
 
   it('is answered, and the caller sees who is missing', async () => {

@@ -6,17 +6,18 @@ export interface Seat {
   readonly personId: string;
 }
 
+const key = "hashtextextended('group ' || $1::uuid, 0)";
 const take = {
-  calling: 'select pg_advisory_xact_lock_shared(hashtextextended($1, 0))',
-  following: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+  calling: `select pg_advisory_xact_lock_shared(${key}) where $1::uuid = any(my_audiences())`,
+  following: `select pg_advisory_xact_lock(${key})`,
 };
 
 /**
  * Keeps calling a group apart from following its members, until the transaction ends: a call sees the members that following has seen, and following sees the meetings
- * that were called. Several may call at once.
+ * that were called. Several may call at once. Who calls waits for no group that he does not belong to: the wait would tell that something changes there.
  */
 export async function lockGroup(tx: Tx, groupId: string, who: keyof typeof take): Promise<void> {
-  await tx.query(take[who], [`group ${groupId}`]);
+  await tx.query(take[who], [groupId]);
 }
 
 /** Whether the person takes part in the group's meetings at this moment (and not when the transaction began, since it may have waited for the lock). */
