@@ -65,6 +65,7 @@ describe('the embedded identity provider', () => {
       userinfo_endpoint: `${realm}/protocol/openid-connect/userinfo`,
       end_session_endpoint: `${realm}/protocol/openid-connect/logout`,
       introspection_endpoint: `${realm}/protocol/openid-connect/token/introspect`,
+      revocation_endpoint: `${realm}/protocol/openid-connect/revoke`,
       pushed_authorization_request_endpoint: `${realm}/protocol/openid-connect/ext/par/request`,
     });
   });
@@ -118,6 +119,15 @@ describe('the embedded identity provider', () => {
     expect(browser.left!.href).toBe(`${WEB}/`);
     expect(await (await introspect(tokens.access_token)).json()).toEqual({ active: false });
     await expect(client.refreshTokenGrant(config, tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('ends the session whose refresh token is revoked, and asks that browser anew who it is', async () => {
+    const browser = new CookieBrowser(new URL(idp.issuer).origin);
+    const tokens = await login(anna.username, browser);
+    await client.tokenRevocation(config, tokens.refresh_token!, { token_type_hint: 'refresh_token' });
+    expect(await (await introspect(tokens.access_token)).json()).toEqual({ active: false });
+    await expect(client.refreshTokenGrant(config, tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+    expect((await authorize(browser)).page.text).toContain('<h1>Testinloggning</h1>');
   });
 
   it('tells the web client of a logout by the back channel', async () => {

@@ -18,6 +18,7 @@ const routes = {
   userinfo: `${CONNECT}/userinfo`,
   end_session: `${CONNECT}/logout`,
   introspection: `${CONNECT}/token/introspect`,
+  revocation: `${CONNECT}/revoke`,
   pushed_authorization_request: `${CONNECT}/ext/par/request`,
 };
 
@@ -41,6 +42,7 @@ function features(webOrigins: readonly string[]) {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
     introspection: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: (_ctx: Context, client: { clientId: string }, token: { clientId: string }) => token.clientId === client.clientId },
     backchannelLogout: { enabled: true },
     pushedAuthorizationRequests: { enabled: true },
     rpInitiatedLogout: {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-type Payload = { uid?: string; grantId?: string; exp?: number; consumed?: number; authorizations?: Record<string, { sid?: string }> };
+type Payload = { uid?: string; grantId?: string; exp?: number; consumed?: number; authorizations?: Record<string, { sid?: string; grantId?: string }> };
 
 const nowInSeconds = () => Math.floor(Date.now() / 1000);
 const OPAQUE_ID = /^[\w~-]+$/;
@@ -42,6 +42,11 @@ export class KeptEntities {
 
   revokeGrant(grantId: string): void {
     for (const [key, payload] of this.kept) if (payload.grantId === grantId) this.delete(key);
+  }
+
+  /** Ends the session that a grant was given in: whose refresh token is revoked is not logged in any more, as at Keycloak. */
+  endSessionOf(grantId: string): void {
+    for (const [key, { authorizations = {} }] of this.kept) if (Object.values(authorizations).some((one) => one.grantId === grantId)) this.delete(key);
   }
 
   /** Whether somebody is still logged in with this session id (`sid`), which each client knows by its own. */

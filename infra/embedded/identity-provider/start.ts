@@ -42,6 +42,7 @@ async function build(issuer: string, plan: ProviderPlan, log: (line: string) => 
   const oidc = await loadQuietly();
   const provider: Provider = new oidc.Provider(issuer, configuration(plan, loginPolicy(oidc.interactionPolicy), () => provider));
   provider.on('server_error', (_ctx: never, error: Error) => log(`identity provider: ${error.message}`));
+  provider.on('grant.revoked', (_ctx: never, grantId: string) => plan.entities.endSessionOf(grantId));
   provider.on('backchannel.error', (_ctx: never, error: Error) => log(`identity provider: no answer to a back-channel logout (${error.message})`));
   return provider;
 }

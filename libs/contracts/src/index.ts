@@ -4,6 +4,7 @@ export * from './event.js';
 export * from './text.js';
 export * from './operations/directory.js';
 export * from './operations/provisioning.js';
+export * from './operations/sessions.js';
 export * from './operations/access.js';
 export * from './operations/agreements.js';
 export * from './operations/nominations.js';

@@ -40,12 +40,18 @@ export const operations: Operation[] = [];
 type Declaration<I extends z.ZodObject, O extends z.ZodType> = Pick<Operation<I, O>, 'name' | 'service' | 'summary' | 'method' | 'path' | 'input' | 'output' | 'action'> &
   Partial<Pick<Operation<I, O>, 'status' | 'ifMatch' | 'problems' | 'routed' | 'askedBy'>>;
 
+const completed = <I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> => ({ status: 200, ifMatch: false, problems: [], routed: true, askedBy: 'person', ...declaration });
+
 /** Declares an operation once: its route, both validations, its OpenAPI entry and the client's types come from here. */
 export function operation<I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> {
-  const declared: Operation<I, O> = { status: 200, ifMatch: false, problems: [], routed: true, askedBy: 'person', ...declaration };
+  const declared = completed(declaration);
   operations.push(declared as unknown as Operation);
   return declared;
 }
+
+/** Declares what the gateway answers itself, of what is its own: the client asks it as it asks any operation, and no service or rule is asked. */
+export const ofGateway = <I extends z.ZodObject, O extends z.ZodType>(declaration: Omit<Declaration<I, O>, 'service' | 'action'>): Operation<I, O> =>
+  completed({ ...declaration, service: 'gateway', action: kebab(declaration.name) });
 
 /** True for operations that change something and so take an Idempotency-Key. */
 export const isUnsafe = (op: Pick<Operation, 'method'>): boolean => op.method !== 'GET';

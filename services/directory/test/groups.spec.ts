@@ -87,7 +87,7 @@ describe('a group', () => {
 describe('who I am', () => {
   it('names my functions and what I can do somewhere', async () => {
     expect(await county.hub.ask(Me, county.as('kpol.vm'), {})).toMatchObject({
-      person: { title: 'Kommunpolis', organisation: { code: 'POL' } }, authority: { name: 'Polismyndigheten' }, assuranceLevel: 3, couldStepUp: false, administers: false,
+      person: { title: 'Kommunpolis', organisation: { code: 'POL' } }, authority: { name: 'Polismyndigheten' }, unit: { name: expect.any(String) }, assuranceLevel: 3, couldStepUp: false, administers: false,
       functions: [{ name: 'Kommunpolisen i LPO Västra Mälardalen' }], may: ['participant.search', 'meeting.schedule', 'meeting.record', 'referral.draft'],
     });
   });

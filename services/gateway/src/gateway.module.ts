@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Desk } from './api/desk.js';
 import { operationControllers } from './api/operation-controllers.js';
+import { OwnSessionsController } from './api/own-sessions.controller.js';
 import { SessionController } from './api/session.controller.js';
 import { Callers } from './api/who.js';
 import { DocsController } from './docs/docs.controller.js';
@@ -21,7 +22,7 @@ export class GatewayModule {
   static with(given: Provider[]): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [...operationControllers(), SessionController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimDiscoveryController, WebClientController],
+      controllers: [...operationControllers(), SessionController, OwnSessionsController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimDiscoveryController, WebClientController],
       providers: [...given, Sessions, Callers, Desk, Standings, Machines, People],
     };
   }

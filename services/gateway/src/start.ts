@@ -17,6 +17,7 @@ import { httpServer } from './http/server.js';
 import { IdentityProvider } from './login/identity-provider.js';
 import { LogoutTokens } from './login/logout-token.js';
 import { PendingLogins } from './login/pending-logins.js';
+import { OwnSessions } from './sessions/own-sessions.js';
 import { Seal } from './sessions/seal.js';
 import { SessionStore } from './sessions/session-store.js';
 import { CHECKS, LOG, NATS, SETTINGS, VERIFIER } from './tokens.js';
@@ -69,10 +70,11 @@ async function application(parts: Parts, checks: Record<string, Check>): Promise
 
 function given({ settings, db, nats, client, address, log, metrics }: Parts, checks: Record<string, Check>): Provider[] {
   const seal = new Seal(Buffer.from(settings.sessionKey, 'base64'));
+  const store = new SessionStore(db, seal);
   const known = new Map<unknown, unknown>([
     [SETTINGS, settings], [LOG, log], [NATS, nats], [CHECKS, checks], [VERIFIER, verifier({ issuer: settings.issuer, audience: 'knutpunkt-gateway' })],
     [OperationClient, client], [Metrics, metrics], [PublicAddress, address], [Limits, new Limits(settings.limits)],
-    [SessionStore, new SessionStore(db, seal)], [PendingLogins, new PendingLogins(db, seal)], [IdentityProvider, new IdentityProvider(settings)], [LogoutTokens, new LogoutTokens(settings)],
+    [SessionStore, store], [OwnSessions, new OwnSessions(db, seal, store)], [PendingLogins, new PendingLogins(db, seal)], [IdentityProvider, new IdentityProvider(settings)], [LogoutTokens, new LogoutTokens(settings)],
   ]);
   return [...known].map(([provide, useValue]) => ({ provide, useValue }) as Provider);
 }

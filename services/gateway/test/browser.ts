@@ -2,11 +2,11 @@
 export class Browser {
   readonly jar = new Map<string, { value: string; path: string }>();
 
-  constructor(readonly origin: string) {}
+  constructor(readonly origin: string, private readonly userAgent = 'test') {}
 
   /** One in which somebody has logged in. */
-  static async loggedIn(origin: string, username = 'brasam.kop'): Promise<Browser> {
-    const browser = new Browser(origin);
+  static async loggedIn(origin: string, username = 'brasam.kop', userAgent?: string): Promise<Browser> {
+    const browser = new Browser(origin, userAgent);
     await browser.logIn(username);
     return browser;
   }
@@ -19,7 +19,7 @@ export class Browser {
   async ask(address: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
     const url = new URL(address, this.origin);
     const cookies = [...this.jar].filter(([, { path }]) => url.pathname.startsWith(path)).map(([name, { value }]) => `${name}=${value}`);
-    const response = await fetch(url, { redirect: 'manual', ...init, headers: { ...(cookies.length ? { cookie: cookies.join('; ') } : {}), ...init.headers } });
+    const response = await fetch(url, { redirect: 'manual', ...init, headers: { 'user-agent': this.userAgent, ...(cookies.length ? { cookie: cookies.join('; ') } : {}), ...init.headers } });
     response.headers.getSetCookie().forEach((line) => this.keep(line));
     return response;
   }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, stripSearchParams } from '@tanstack/react-router';
 import * as z from 'zod';
 import { Id } from '@knutpunkt/contracts';
+import { AccountPage } from './account/account-page.js';
 import { ActionsPage } from './actions/actions-page.js';
 import { AdministrationPage } from './administration/administration-page.js';
 import { AccessPage } from './administration/access-page.js';
@@ -66,6 +67,7 @@ const routes = [
   createRoute({ ...at('/administration/overenskommelser'), component: AgreementsPage }),
   createRoute({ ...at('/administration/overenskommelser/ny'), component: lazyRouteComponent(() => import('./administration/new-agreement-page.js'), 'NewAgreementPage') }),
   createRoute({ ...at('/administration/overenskommelser/$agreementId'), component: AgreementPage }),
+  createRoute({ ...at('/konto'), component: AccountPage }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),
 ] as const;
 

@@ -25,6 +25,7 @@ export const EndsBeforeItBegins = problem('ends-before-it-begins', 422, 'It ends
 export const MeView = z.object({
   person: PersonRef,
   authority: AuthorityRef,
+  unit: z.object({ id: Id, name: z.string() }),
   assuranceLevel: z.number().int(),
   /** True for one who belongs to something that a login at a higher level would show. */
   couldStepUp: z.boolean(),

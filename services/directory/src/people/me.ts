@@ -17,10 +17,12 @@ export class MeHandler {
   }
 }
 
-async function whoIAm(tx: ActorTx): Promise<Pick<Output<typeof Me>, 'person' | 'authority'>> {
-  const [me] = await tx.query<Pick<Output<typeof Me>, 'person' | 'authority'>>(
-    `select ${personRef('p', 'o')} as person, ${authorityRef('a', 'o')} as authority
-       from people p join organisations o on o.id = p.organisation_id join authorities a on a.id = p.authority_id where p.id = me()`);
+type WhoIAm = Pick<Output<typeof Me>, 'person' | 'authority' | 'unit'>;
+
+async function whoIAm(tx: ActorTx): Promise<WhoIAm> {
+  const [me] = await tx.query<WhoIAm>(
+    `select ${personRef('p', 'o')} as person, ${authorityRef('a', 'o')} as authority, json_build_object('id', u.id, 'name', u.name) as unit
+       from people p join organisations o on o.id = p.organisation_id join authorities a on a.id = p.authority_id join units u on u.id = p.unit_id where p.id = me()`);
   if (!me) throw new Problem(NoAccess);
   return me;
 }

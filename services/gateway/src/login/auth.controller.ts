@@ -7,6 +7,7 @@ import type { Log } from '@knutpunkt/service-kit';
 import { PublicAddress } from '../address.js';
 import { requireOwnPage } from '../api/cross-site.js';
 import { Limits } from '../http/limits.js';
+import { deviceOf } from '../sessions/device.js';
 import { randomSecret } from '../sessions/seal.js';
 import { SessionStore } from '../sessions/session-store.js';
 import { LOG, VERIFIER } from '../tokens.js';
@@ -94,7 +95,7 @@ export class AuthController {
       const caller = await this.verifier.verify(tokens.access);
       if (caller.assuranceLevel < (login.stepUp?.level ?? 0)) return { refused: 'level' };
       if ((await this.standings.ofLogin(tokens, request.id)) === 'ended') return { refused: 'refused' };
-      return { secret: await this.store.begin({ caller, tokens }, new Date(), cookie(request, sessionCookie)) };
+      return { secret: await this.store.begin({ caller, tokens, device: deviceOf(request.headers['user-agent']) }, new Date(), cookie(request, sessionCookie)) };
     } catch (error) {
       const refused = reasonOf(error);
       if (!refused) throw error;

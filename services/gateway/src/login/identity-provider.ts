@@ -80,6 +80,12 @@ export class IdentityProvider {
     return oidc.buildEndSessionUrl(provider, { id_token_hint: idToken, post_logout_redirect_uri: after }).href;
   }
 
+  /** Ends the session at the provider that these tokens are of, where it takes that (RFC 7009). */
+  async revoke({ refresh }: Pick<Tokens, 'refresh'>): Promise<void> {
+    const provider = await this.provider();
+    if (refresh && provider.serverMetadata().revocation_endpoint) await reached(oidc.tokenRevocation(provider, refresh, { token_type_hint: 'refresh_token' }));
+  }
+
   private provider(): Promise<oidc.Configuration> {
     this.found ??= this.discover().catch((error: unknown) => {
       this.found = undefined;

@@ -23,10 +23,6 @@ export class Recent<T> {
     this.reads.delete(key);
   }
 
-  forgetAll(): void {
-    this.reads.clear();
-  }
-
   /** The oldest come first: those that are over go, and one more where there is no room. */
   private sweep(now: number): void {
     for (const [key, { until }] of this.reads) {

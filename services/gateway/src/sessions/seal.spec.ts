@@ -25,3 +25,8 @@ describe('what is sealed', () => {
     }
   });
 });
+
+it('a mark is the same for the same text and key, and for no other', () => {
+  expect(seal.mark('a').equals(seal.mark('a'))).toBe(true);
+  expect([seal.mark('b'), new Seal(randomBytes(32)).mark('a'), hashed('a')].some((other) => other.equals(seal.mark('a')))).toBe(false);
+});

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 const ivLength = 12;
 const tagLength = 16;
@@ -11,7 +11,16 @@ export const randomSecret = (): string => randomBytes(32).toString('base64url');
 
 /** Encrypts what a row keeps (AES-256-GCM), bound to the row's key: moved to another row it does not open. */
 export class Seal {
-  constructor(private readonly key: Buffer) {}
+  private readonly markingKey: Buffer;
+
+  constructor(private readonly key: Buffer) {
+    this.markingKey = Buffer.from(hkdfSync('sha256', key, '', 'marks', 32));
+  }
+
+  /** What rows with the same text are found by (HMAC-SHA256): without the key, nobody can try out whose they are. */
+  mark(text: string): Buffer {
+    return createHmac('sha256', this.markingKey).update(text).digest();
+  }
 
   close(content: object, rowKey: Buffer): Buffer {
     const iv = randomBytes(ivLength);

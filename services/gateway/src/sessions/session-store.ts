@@ -1,13 +1,12 @@
-import type { Caller, Db, Tx } from '@knutpunkt/persistence';
+import type { Db, Tx } from '@knutpunkt/persistence';
+import { Endings } from './endings.js';
 import { Recent } from './recent.js';
 import { hashed, randomSecret, type Seal } from './seal.js';
-import { idle, longest, seenEvery, type Session, type Tokens } from './session.js';
-
-interface Row { readonly id_hash: Buffer; readonly sealed: Buffer; readonly last_seen_at: Date; readonly ends_at: Date; readonly version: number }
-interface Content { readonly caller: Caller; readonly tokens: Tokens }
+import { columns, lives, livingAt, opened, ownerOf, type Content, type Row } from './session-row.js';
+import { idle, longest, seenEvery, type Session } from './session.js';
 
 const form = /^[A-Za-z0-9_-]{43}$/;
-const living = 'select id_hash, sealed, last_seen_at, ends_at, version from sessions where id_hash = $1 and ends_at > $2 and last_seen_at > $3';
+const living = `select ${columns} from sessions where id_hash = $1 and ${lives}`;
 
 const keyOf = (idHash: Buffer): string => idHash.toString('base64url');
 
@@ -17,6 +16,7 @@ const keyOf = (idHash: Buffer): string => idHash.toString('base64url');
  */
 export class SessionStore {
   private readonly recent = new Recent<Session | null>(1_000, 2_000);
+  private readonly endings = new Endings();
 
   constructor(private readonly db: Db, private readonly seal: Seal) {}
 
@@ -27,8 +27,8 @@ export class SessionStore {
     await this.db.work('sessions', async (tx) => {
       if (instead) await this.drop(tx, hashed(instead));
       await tx.query('delete from sessions where ends_at <= $1 or last_seen_at <= $2', [now, new Date(now.getTime() - idle)]);
-      await tx.query('insert into sessions (id_hash, sid, sealed, created_at, last_seen_at, ends_at) values ($1, $2, $3, $4, $4, $5)',
-        [idHash, content.caller.session, this.seal.close(content, idHash), now, new Date(now.getTime() + longest)]);
+      await tx.query('insert into sessions (id_hash, sid, sealed, owner_hash, created_at, last_seen_at, ends_at) values ($1, $2, $3, $4, $5, $5, $6)',
+        [idHash, content.caller.session, this.seal.close(content, idHash), ownerOf(this.seal, content.caller), now, new Date(now.getTime() + longest)]);
     });
     return secret;
   }
@@ -42,9 +42,9 @@ export class SessionStore {
 
   private read(idHash: Buffer, now: Date, seen: boolean): Promise<Session | null> {
     return this.db.work('sessions', async (tx) => {
-      const [row] = await tx.query<Row>(living, livingAt(idHash, now));
+      const [row] = await tx.query<Row>(living, [idHash, ...livingAt(now)]);
       if (row && seen && now.getTime() - row.last_seen_at.getTime() > seenEvery) await tx.query('update sessions set last_seen_at = $2 where id_hash = $1', [row.id_hash, now]);
-      return row ? this.opened(row) : null;
+      return row ? opened(this.seal, row) : null;
     });
   }
 
@@ -54,8 +54,8 @@ export class SessionStore {
    */
   renew(session: Session, now: Date, renew: (locked: Session) => Promise<Content | null>): Promise<Session | null> {
     return this.db.work('sessions', async (tx) => {
-      const [row] = await tx.query<Row>(`${living} for update`, livingAt(session.idHash, now));
-      const locked = row ? this.opened(row) : null;
+      const [row] = await tx.query<Row>(`${living} for update`, [session.idHash, ...livingAt(now)]);
+      const locked = row ? opened(this.seal, row) : null;
       if (locked?.version !== session.version) return locked;
       const content = await renew(locked);
       return content ? this.keep(tx, locked, content) : this.drop(tx, locked.idHash);
@@ -65,9 +65,9 @@ export class SessionStore {
   /** Ends a session; gives what it was, for logging out at the identity provider. */
   end(secret: string): Promise<Session | null> {
     return this.db.work('sessions', async (tx) => {
-      tx.afterCommit(() => this.recent.forget(keyOf(hashed(secret))));
-      const [row] = await tx.query<Row>('delete from sessions where id_hash = $1 returning id_hash, sealed, last_seen_at, ends_at, version', [hashed(secret)]);
-      return row ? this.opened(row) : null;
+      tx.afterCommit(() => this.over(hashed(secret)));
+      const [row] = await tx.query<Row>(`delete from sessions where id_hash = $1 returning ${columns}`, [hashed(secret)]);
+      return row ? opened(this.seal, row) : null;
     });
   }
 
@@ -76,29 +76,33 @@ export class SessionStore {
     return this.db.work('sessions', async (tx) => {
       await tx.query("delete from logout_tokens where ends_at < now() - interval '1 minute'");
       const first = await tx.query('insert into logout_tokens (jti_hash, ends_at) values ($1, $2) on conflict do nothing returning 1', [hashed(jti), until]);
-      if (first.length) await tx.query('delete from sessions where sid = $1', [sid]);
-      tx.afterCommit(() => this.recent.forgetAll());
+      const ended = first.length ? await tx.query<Pick<Row, 'id_hash'>>('delete from sessions where sid = $1 returning id_hash', [sid]) : [];
+      tx.afterCommit(() => ended.forEach(({ id_hash }) => this.over(id_hash)));
       return first.length > 0;
     });
   }
 
+  /** Calls `then` when this process learns that the session has ended otherwise than by time. Gives the function that stops waiting. */
+  whenOver(secret: string, then: () => void): () => void {
+    return this.endings.when(keyOf(hashed(secret)), then);
+  }
+
+  /** A session's row is gone: it is forgotten here, and told to whoever waits for that. */
+  over(idHash: Buffer): void {
+    this.recent.forget(keyOf(idHash));
+    this.endings.tell(keyOf(idHash));
+  }
+
   private async keep(tx: Tx, session: Session, { caller, tokens }: Content): Promise<Session> {
     tx.afterCommit(() => this.recent.forget(keyOf(session.idHash)));
-    await tx.query('update sessions set sealed = $2, sid = $3, version = version + 1 where id_hash = $1', [session.idHash, this.seal.close({ caller, tokens }, session.idHash), caller.session]);
+    const sealed = this.seal.close({ caller, tokens, device: session.device }, session.idHash);
+    await tx.query('update sessions set sealed = $2, sid = $3, owner_hash = $4, version = version + 1 where id_hash = $1', [session.idHash, sealed, caller.session, ownerOf(this.seal, caller)]);
     return { ...session, caller, tokens, version: session.version + 1 };
   }
 
   private async drop(tx: Tx, idHash: Buffer): Promise<null> {
-    tx.afterCommit(() => this.recent.forget(keyOf(idHash)));
+    tx.afterCommit(() => this.over(idHash));
     await tx.query('delete from sessions where id_hash = $1', [idHash]);
     return null;
   }
-
-  /** Null for a session that was sealed with a key that is no longer used: it is over. */
-  private opened({ id_hash, sealed, ends_at, version }: Row): Session | null {
-    const content = this.seal.open<Content>(sealed, id_hash);
-    return content && { idHash: id_hash, endsAt: ends_at, version, ...content };
-  }
 }
-
-const livingAt = (idHash: Buffer, now: Date): unknown[] => [idHash, now, new Date(now.getTime() - idle)];

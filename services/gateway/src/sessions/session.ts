@@ -1,4 +1,5 @@
 import type { Caller } from '@knutpunkt/persistence';
+import type { Device } from './device.js';
 
 export interface Tokens {
   readonly access: string;
@@ -12,8 +13,15 @@ export interface Tokens {
 /** Somebody who is logged in. */
 export interface Session {
   readonly idHash: Buffer;
+  /** What it is called to its owner; the browser's secret cannot be told from it. */
+  readonly id: string;
   readonly caller: Caller;
   readonly tokens: Tokens;
+  /** Absent for a session that was begun before this was noted. */
+  readonly device?: Device | undefined;
+  readonly since: Date;
+  /** To the minute. */
+  readonly lastSeen: Date;
   readonly endsAt: Date;
   readonly version: number;
 }

@@ -7,6 +7,7 @@ import { Callers } from '../api/who.js';
 import type { Settings } from '../config.js';
 import { cookie, sessionCookie } from '../login/cookies.js';
 import { Standings } from '../login/standing.js';
+import { SessionStore } from '../sessions/session-store.js';
 import { Sessions } from '../sessions/sessions.js';
 import { NATS, SETTINGS } from '../tokens.js';
 import { LiveStream, type AskNews } from './live-stream.js';
@@ -17,7 +18,7 @@ export class StreamController implements BeforeApplicationShutdown {
   private readonly streams = new Map<string, Set<LiveStream>>();
 
   constructor(
-    private readonly callers: Callers, private readonly sessions: Sessions, private readonly client: OperationClient, private readonly standings: Standings,
+    private readonly callers: Callers, private readonly sessions: Sessions, private readonly client: OperationClient, private readonly standings: Standings, private readonly store: SessionStore,
     @Inject(NATS) private readonly nats: NatsConnection, @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -37,7 +38,9 @@ export class StreamController implements BeforeApplicationShutdown {
     // Else a connection whose stream has ended keeps the server from closing.
     reply.raw.shouldKeepAlive = false;
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
-    this.listen(first.body.personId, new LiveStream(reply.raw, this.askerFor(secret, request.id), first.body), reply);
+    const stream = new LiveStream(reply.raw, this.askerFor(secret, request.id), first.body);
+    reply.raw.once('close', this.store.whenOver(secret, () => stream.end()));
+    this.listen(first.body.personId, stream, reply);
   }
 
   beforeApplicationShutdown(): void {

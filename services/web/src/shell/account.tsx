@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react';
-import { Menu } from '../ui/index.js';
+import { useLocation } from '@tanstack/react-router';
+import { Menu, TextLink } from '../ui/index.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { useMe } from './current.js';
 import { LogOut } from './log-out.js';
 import { StepUp } from './step-up.js';
 
-/** Who I am here and for whom I work, and the way out. */
+/** Who I am here and for whom I work, the way to my account, and the way out. It closes when a page is opened. */
 export function Account(): ReactNode {
   const { t } = useTexts();
   const me = useMe();
+  const { pathname } = useLocation();
   const { person, authority, functions } = me;
   const facts = [
     t('account.workingAs', { organisation: person.organisation.name }),
@@ -19,12 +21,13 @@ export function Account(): ReactNode {
     t('account.level', { level: me.assuranceLevel }),
   ];
   return (
-    <Menu label={t('account.open', { name: person.name })} text={person.name}>
+    <Menu key={pathname} label={t('account.open', { name: person.name })} text={person.name}>
       <ul className="plain-list dense">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
       </ul>
+      <TextLink to="/konto">{t('myAccount.title')}</TextLink>
       <StepUp />
       <LogOut />
     </Menu>

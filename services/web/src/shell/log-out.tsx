@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { Button, Notice } from '../ui/index.js';
 
 /** The way out. Says so when it could not be taken, since the session then still lives. */
-export function LogOut(): ReactNode {
+export function LogOut({ small = false }: { small?: boolean }): ReactNode {
   const { t } = useTexts();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -20,7 +20,7 @@ export function LogOut(): ReactNode {
           {t('account.stillInHelp')}
         </Notice>
       )}
-      <Button busy={busy} onClick={() => void leave()}>
+      <Button small={small} busy={busy} onClick={() => void leave()}>
         {t('account.logOut')}
       </Button>
     </div>
