@@ -104,6 +104,8 @@ const ofNominations = (id: Id): Call[] => {
       const may = (who: Who): boolean => people[who].admin && (of === 'end_agreement' ? who === parties[0] : (parties as readonly Who[]).includes(who) && !(accepted as readonly Who[]).includes(who));
       return { ...call(of, `select ${of}('${one}')`, null), may };
     })),
+    { ...call('agreements_i_rest_on', 'select * from agreements_i_rest_on()', null), may: (who) => ['bo', 'hugo'].includes(who) },
+    { ...call('agreements_i_rest_on', 'select * from agreements_i_rest_on()', null), may: (who) => ['bo', 'hugo', 'cilla', 'erik', 'david'].includes(who), before: `update memberships set agreement_id = '${agreements[0].id}' where group_id = '${id('SIG')}'` },
     ...waiting.slice(0, 1).flatMap((one) => agreements.map(({ id: on }, nth) => ({ ...call('rest_on', `select rest_on('${one.id}', '${on}')`, nth ? null : 'bo'), before: `update nominations set owner_key_by = '${id('bo')}' where id = '${one.id}'` }))),
     ...waiting.flatMap((one) => [
       call('confirm_nomination', `select confirm_nomination('${one.id}', gen_random_uuid())`, one.next), call('close_nomination', `select close_nomination('${one.id}', 'declined', 'Skäl')`, one.next),

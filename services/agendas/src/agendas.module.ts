@@ -20,13 +20,14 @@ import { WriteNotesHandler } from './notes/write-notes.js';
 import { AgendaPaperHandler } from './papers/agenda-paper.js';
 import { Press } from './papers/press.js';
 import { PresenceHandler } from './presence/presence.js';
+import { WhyHandler } from './why/why.js';
 import { WritingIsForgotten } from './writing/forgetting.js';
 import { WritingHandler } from './writing/writing.js';
 
 @Module({
   controllers: [
     AgendaDetailsHandler, UseTemplateHandler, ProposeItemHandler, EditItemHandler, StepItemHandler, MoveItemHandler,
-    WriteNotesHandler, NotesVersionsHandler, OutcomesHandler, PresenceHandler, LockNotesHandler, GiveActionHandler, SettleActionHandler, ListActionsHandler, AgendaPaperHandler, WritingHandler,
+    WriteNotesHandler, NotesVersionsHandler, OutcomesHandler, PresenceHandler, LockNotesHandler, GiveActionHandler, SettleActionHandler, ListActionsHandler, AgendaPaperHandler, WritingHandler, WhyHandler,
   ],
   providers: [AgendaFollowsMeeting, Reminding, WritingIsForgotten, Press, AgendaChanging, ItemChanging, ActionChanging],
 })

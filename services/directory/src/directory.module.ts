@@ -7,6 +7,7 @@ import { MembershipsEnd } from './agreements/memberships-end.js';
 import { RegisterAgreementHandler } from './agreements/register-agreement.js';
 import { GroupDetailsHandler } from './groups/group-details.js';
 import { MyGroupsHandler } from './groups/my-groups.js';
+import { WhyGroupHandler } from './groups/why-group.js';
 import { AddMemberHandler } from './memberships/add-member.js';
 import { EndMembershipHandler } from './memberships/end-membership.js';
 import { PossibleMembersHandler } from './memberships/possible-members.js';
@@ -27,7 +28,7 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
 
 @Module({
   controllers: [
-    MeHandler, MyGroupsHandler, GroupDetailsHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler,
+    MeHandler, MyGroupsHandler, GroupDetailsHandler, WhyGroupHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler,
     ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,

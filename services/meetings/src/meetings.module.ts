@@ -12,11 +12,12 @@ import { RemoveParticipantHandler } from './remove-participant.js';
 import { ReplyToMeetingHandler } from './reply-to-meeting.js';
 import { RescheduleMeetingHandler } from './reschedule-meeting.js';
 import { ScheduleMeetingHandler } from './schedule-meeting.js';
+import { WhyMeetingHandler } from './why-meeting.js';
 
 @Module({
   controllers: [
     ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
-    InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler,
+    InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler,
   ],
   providers: [Calling, Changing],
 })

@@ -15,11 +15,12 @@ import { ReadReferralHandler } from './read-referral.js';
 import { RecallReferralHandler } from './recall-referral.js';
 import { SendReferralHandler } from './send-referral.js';
 import { StepsHandler } from './steps.js';
+import { WhyReferralHandler } from './why-referral.js';
 
 @Module({
   controllers: [
     DraftReferralHandler, EditDraftHandler, SendReferralHandler, RecallReferralHandler, StepsHandler, PassOnReferralHandler, ClaimReferralHandler, OwnNotesHandler,
-    ReadReferralHandler, ListReferralsHandler, BeforeSendingHandler, MeetingReferralsHandler,
+    ReadReferralHandler, ListReferralsHandler, BeforeSendingHandler, MeetingReferralsHandler, WhyReferralHandler,
   ],
   providers: [Moving, DeliversAndReminds, AbsenceReleases, ItemsReaders],
 })

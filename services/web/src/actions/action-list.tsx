@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import type { ActionView } from '@knutpunkt/contracts';
+import { WhyISeeAction, type ActionView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { dateInWords, nearDate } from '../time/spoken.js';
 import { todayInStockholm, wallClockAt } from '../time/stockholm.js';
 import { Tag, TextLink, useFocusKept } from '../ui/index.js';
+import { Why } from '../why/why.js';
 import { ActionSteps } from './action-steps.js';
 import { ownerWords } from './owner-words.js';
 
@@ -49,6 +50,7 @@ function ActionRow({ action }: { action: ActionView }): ReactNode {
       <div>{t('actions.due', { date: nearDate(action.due, todayInStockholm(), language) })}</div>
       <Facts action={action} />
       <ActionSteps action={action} />
+      <Why op={WhyISeeAction} input={{ actionId: action.id }} thing={action.text} />
     </li>
   );
 }

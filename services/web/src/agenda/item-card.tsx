@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import type { AgendaView, ItemView } from '@knutpunkt/contracts';
+import { WhyISeeItem, type AgendaView, type ItemView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { dateInWords } from '../time/spoken.js';
 import { wallClockAt } from '../time/stockholm.js';
 import { AskAboutItem, ItemReferrals } from '../referrals/item-referrals.js';
 import { Disclosure, Readers, SubHeading, Tag, useFocusKept } from '../ui/index.js';
+import { Why } from '../why/why.js';
 import { AddressItem } from './address-item.js';
 import { EditItem } from './edit-item.js';
 import { headingOf, itemReaders } from './item-words.js';
@@ -57,6 +58,7 @@ export function ItemCard({ agenda, item }: Props): ReactNode {
         <Disclosure text={t('agenda.address')} offered={item.may.includes('address')}>{(close) => <AddressItem agenda={agenda} item={item} onClose={close} />}</Disclosure>
         <ItemSteps meetingId={agenda.meetingId} item={item} offers={['take-up', 'withdraw', 'decline']} wordless={agenda.groupLevel === 'INDIVIDUAL'} />
         <AskAboutItem agenda={agenda} item={item} />
+        <Why op={WhyISeeItem} input={{ meetingId: agenda.meetingId, itemId: item.id }} thing={headingOf(item, t)} />
       </div>
     </li>
   );

@@ -31,6 +31,11 @@ import {
   UnreadCount,
   UpcomingMeetings,
   WaitingReferrals,
+  WhyISeeAction,
+  WhyISeeGroup,
+  WhyISeeItem,
+  WhyISeeMeeting,
+  WhyISeeReferral,
   type Operation,
 } from '@knutpunkt/contracts';
 import { queryClient } from './client.js';
@@ -43,22 +48,22 @@ export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notificat
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
 const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount, MeetingReferrals].map((op) => keyOf(op));
-const referralOf = (referralId: string): unknown[][] => [ReferralDetails, ReferralTimeline, OwnNotes].map((op) => keyOf(op, { referralId }));
-const agendaOf = (meetingId: string): unknown[][] => [AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId }));
+const referralOf = (referralId: string): unknown[][] => [ReferralDetails, ReferralTimeline, OwnNotes, WhyISeeReferral].map((op) => keyOf(op, { referralId }));
+const agendaOf = (meetingId: string): unknown[][] => [...[AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId })), keyOf(WhyISeeItem)];
 const administration = [PartnerAccess, AdministrationLog].map((op) => keyOf(op));
 const everything: unknown[] = [];
 /** Long enough for what one act causes to be told together. */
 const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
-  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...agendaOf(id), ...actions, ...lists],
+  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), keyOf(WhyISeeMeeting, { meetingId: id }), ...agendaOf(id), ...actions, ...lists],
   writing: () => [keyOf(AgendaWriters)],
-  action: () => [keyOf(AgendaDetails), ...actions],
+  action: (id) => [keyOf(AgendaDetails), keyOf(WhyISeeAction, { actionId: id }), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
-  group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleParticipants), ...administration, ...lists],
+  group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(WhyISeeGroup, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleParticipants), ...administration, ...lists],
   nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups), ...administration],
-  agreement: () => [keyOf(GroupDetails), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
+  agreement: () => [keyOf(GroupDetails), keyOf(WhyISeeGroup), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
   access: () => [everything],
 };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useParams } from '@tanstack/react-router';
-import { GroupDetails, Id, ScheduleMeeting, type GroupView } from '@knutpunkt/contracts';
+import { GroupDetails, Id, ScheduleMeeting, WhyISeeGroup, type GroupView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { GroupActions } from '../actions/group-actions.js';
 import { GroupNominations } from '../administration/group-nominations.js';
@@ -9,6 +9,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { Loaded, MainLink, Page, Section } from '../ui/index.js';
+import { Why } from '../why/why.js';
 import { GroupMeetings } from './group-meetings.js';
 import { Members } from './members.js';
 
@@ -28,6 +29,7 @@ function Group({ group }: { group: z.infer<typeof GroupView> }): ReactNode {
       <GroupActions groupId={group.id} />
       <Members group={group} />
       <GroupNominations groupId={group.id} />
+      <Why op={WhyISeeGroup} input={{ groupId: group.id }} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Id, MeetingDetails, MeetingHistory, type MeetingView } from '@knutpunkt/contracts';
+import { Id, MeetingDetails, MeetingHistory, WhyISeeMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { AgendaPart } from '../agenda/agenda-part.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
@@ -8,6 +8,7 @@ import { may } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { wholeTime } from '../time/spoken.js';
 import { Button, Loaded, Notice, Page, Switcher } from '../ui/index.js';
+import { Why } from '../why/why.js';
 import { headlineOf } from './headline.js';
 import { History } from './history.js';
 import { MeetingActions } from './meeting-actions.js';
@@ -61,6 +62,7 @@ function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
       <Standing meeting={meeting} />
       {shown === 'mote' && <Facts meeting={meeting} />}
       {shown !== 'mote' && <AgendaPart meetingId={meeting.id} part={shown === 'dagordning' ? 'agenda' : 'notes'} />}
+      <Why op={WhyISeeMeeting} input={{ meetingId: meeting.id }} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { useParams } from '@tanstack/react-router';
-import { Id, ReferralDetails, type ReferralView } from '@knutpunkt/contracts';
+import { Id, ReferralDetails, WhyISeeReferral, type ReferralView } from '@knutpunkt/contracts';
 import { isOutdated } from '../api/outdated.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
@@ -8,6 +8,7 @@ import { NotFoundPage } from '../shell/not-found-page.js';
 import { nearDate } from '../time/spoken.js';
 import { todayInStockholm } from '../time/stockholm.js';
 import { Button, Loaded, Page, Section, useFocusKept } from '../ui/index.js';
+import { Why } from '../why/why.js';
 import { Claim } from './claim.js';
 import { OwnNotesPart } from './own-notes-part.js';
 import { ReferralFacts } from './referral-facts.js';
@@ -55,6 +56,7 @@ function Referral({ referral }: { referral: ReferralView }): ReactNode {
       <ReferralFacts referral={referral} />
       <Timeline referralId={referral.id} />
       <OwnNotesPart referral={referral} />
+      <Why op={WhyISeeReferral} input={{ referralId: referral.id }} />
     </>
   );
 }
