@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { callsOf, type Call } from './calls.js';
 import { equivalent } from './equivalent.js';
-import { functionMutants } from './function-mutants.js';
+import { definers, functionMutants, withoutChecks } from './function-mutants.js';
 import { policyMutants } from './policies.js';
 import { SqlProbe } from './probe.js';
 import { report, type Killed } from './report.js';
@@ -31,6 +31,9 @@ async function broken(sql: string, checks: readonly (() => Promise<string[]>)[])
     await probe.client.query('rollback to savepoint mutant');
   }
 }
+
+/** Everything that was broken. */
+const tried: Killed[] = [];
 
 const survivors = (mutants: readonly Killed[]): string[] => mutants.filter(({ what, killedBy }) => killedBy === null && !equivalent[what]).map(({ what }) => what);
 
@@ -67,6 +70,7 @@ describe('under row-level security', () => {
       return done;
     });
     report('policies', mutants);
+    tried.push(...mutants);
 
     expect(mutants.length).toBeGreaterThan(900);
     expect(survivors(mutants)).toEqual([]);
@@ -80,7 +84,19 @@ describe('under row-level security', () => {
       return done;
     });
     report('functions', mutants);
+    tried.push(...mutants);
+    const there = await definers(probe.client);
+    const mutated = all.map(({ service, of }) => `${service}.${of}`);
+    const name = (one: string): string => one.split('.')[1]!;
 
     expect(survivors(mutants)).toEqual([]);
+    expect(there.filter((one) => !mutated.includes(one) && !withoutChecks[name(one)])).toEqual([]);
+    expect(Object.keys(withoutChecks).filter((one) => !there.map(name).includes(one))).toEqual([]);
   }, 280_000);
+
+  it('what is said to change nothing is still there, and nothing finds it', () => {
+    const surviving = tried.filter(({ killedBy }) => killedBy === null).map(({ what }) => what);
+
+    expect(Object.keys(equivalent).toSorted()).toEqual(surviving.toSorted());
+  });
 });
