@@ -51,6 +51,9 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const ownGroup = (groupId: unknown): boolean => groupNames.some((g) => g === the(groupId) && administers(who, g));
   const act: Rule = (row) => people[who].admin && row['assurance_level'] !== null && Number(row['assurance_level']) <= people[who].level && (row['organisation_id'] === organisation(me) || ownGroup((row['details'] as Row)['groupId']));
   const agreed: Rule = (row) => !own('person_id')(row) && row['agreement_id'] !== null && rows('directory.nominations').some((n) => n['membership_id'] === row['id'] && n['person_id'] === row['person_id'] && nomination(n));
+  const belonged = (groupId: unknown): boolean => rows('referrals.memberships').some((m) => m['group_id'] === groupId && m['person_id'] === me && m['role'] !== 'calendar');
+  const toldOf: Rule = (r) => mine(r['audience_id']) && !past(r['valid_to']) && (r['group_id'] === null || r['audience_id'] !== me || mine(r['group_id']) || !belonged(r['group_id']));
+  const linked: Rule = (r) => reaches({ id: r['referral_id'] }) && rows('referrals.agenda_readers').some((a) => a['item_id'] === r['agenda_item_id'] && toldOf(a));
   const typing: Rule = (row) => own('person_id')(row) && readable('item_id')(row);
   const content = (rule: Rule): Rules => ({ s: rule, i: rule, u: rule });
   const anything: Rules = { s: () => true };
@@ -65,7 +68,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'referrals.referrals': { s: reaches, i: (r) => own('sender_person_id')(r) && the(r['sender_authority_id']) === people[who].of && r['sender_unit_id'] === unit && r['state'] === 'draft', u: reaches }, 'referrals.sides': { s: ownSide, u: ownSide },
     'referrals.side_audiences': { s: (r) => mine(r['audience_id']) }, 'referrals.referral_changes': { s: between, i: between },
     'referrals.referral_texts': { s: (r) => between(r) && (sending(r) || request(r)['state'] !== 'recalled'), i: between, u: (r) => r['kind'] === 'request' && sending(r) && request(r)['state'] === 'draft' },
-    'referrals.agenda_readers': { s: (r) => mine(r['audience_id']) && !past(r['valid_to']) }, 'referrals.referral_links': { s: (r) => reaches({ id: r['referral_id'] }) && rows('referrals.agenda_readers').some((a) => a['item_id'] === r['agenda_item_id'] && mine(a['audience_id']) && !past(a['valid_to'])) },
+    'referrals.agenda_readers': { s: toldOf }, 'referrals.referral_links': { s: linked, d: (r) => linked(r) && request(r)['state'] === 'draft' },
     'notifications.live_events': { s: (r) => level(r) && (r['object_id'] === me || mine(r['object_id']) || shell(r['object_id']) || seen({ id: r['object_id'] })) }, 'notifications.live_positions': { s: level },
     'notifications.matter_audiences': { s: (r) => mine(r['audience']) || shell(r['audience']) }, 'notifications.matters': { s: seen }, 'notifications.notifications': { s: notice, u: notice },
     'directory.people': { s: () => true, i: () => false, u: () => false },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ClaimReferral, DraftReferral, EditDraft, ItemProposed, MeetingReferrals, OwnNotes, PassOnReferral, ReferralDetails, ReferralInbox, ReferralOutbox, ReferralTimeline, SendReferral, WaitingReferrals, operations, type EventData, type Operation,
@@ -107,12 +108,13 @@ describe('a request with another receiver', () => {
 
 describe('a link to an agenda item', () => {
   const itemId = '0199c0de-0000-7000-8000-0000000000cc';
-  const propose = async (reader: TestPerson, version: number): Promise<void> => {
+  type Item = EventData<typeof ItemProposed>['item'];
+  const propose = async (reader: { id: string }, version: number, { kind = 'person', ...changes }: Partial<Item> & { kind?: 'person' | 'function' } = {}): Promise<void> => {
     const item = {
       id: itemId, meetingId: never, groupId: null, groupLevel: 'GENERAL', state: 'proposed', reach: 'hidden', proposerId: reader.id, presenterId: null, leaders: [],
-      audiences: [{ audience: reader.id, kind: 'person', level: 'content', validFrom: '2020-01-01T00:00:00.000Z', validTo: null }],
-    } as EventData<typeof ItemProposed>['item'];
-    const envelope = envelopeFor(ItemProposed, { aggregateId: itemId, aggregateVersion: version, actor: { kind: 'worker', id: 'test' }, data: { item }, now: new Date() });
+      audiences: [{ audience: reader.id, kind, level: 'content', validFrom: '2020-01-01T00:00:00.000Z', validTo: null }], ...changes,
+    } as Item;
+    const envelope = envelopeFor(ItemProposed, { aggregateId: item.id, aggregateVersion: version, actor: { kind: 'worker', id: 'test' }, data: { item }, now: new Date() });
     await jetstream(await hub.nats('agendas')).publish(ItemProposed.subject, JSON.stringify(envelope), { msgID: envelope.id });
   };
 
@@ -136,6 +138,76 @@ describe('a link to an agenda item', () => {
     expect((await hub.ask(ReferralDetails, kim, { referralId })).agendaMeetingId).toBe(never);
     expect((await hub.ask(MeetingReferrals, eva, { meetingId: never })).items).toEqual([]);
     expect((await hub.ask(MeetingReferrals, kim, { meetingId: never })).items).toMatchObject([{ agendaItemId: itemId, referral: { side: 'receiver' } }]);
+  });
+
+  type Sides = Awaited<ReturnType<typeof twoSides>>;
+  type Members = (sides: Sides) => readonly (TestPerson | [TestPerson, 'calendar'])[];
+  /** A draft of Eva's that is linked to an item of a group's, which reaches her by name; and what somebody sees of the link. */
+  async function linked(members: Members, changes: Partial<Item> = {}) {
+    const sides = await twoSides(world);
+    const group = await world.group(sides.koping, members(sides));
+    const [id, meetingId] = [randomUUID(), randomUUID()];
+    const tell = (reader: { id: string }, version: number, more: Parameters<typeof propose>[2] = {}) => propose(reader, version, { id, meetingId, groupId: group.id, ...changes, ...more });
+    await tell(sides.eva, 1);
+    const { id: referralId } = await hub.ask(DraftReferral, sides.eva, { ...request(sides.kpol.id), agendaItemId: id });
+    const sees = async (person: TestPerson) => [(await hub.ask(ReferralDetails, person, { referralId })).agendaItemId, (await hub.ask(MeetingReferrals, person, { meetingId })).items.length];
+    return { ...sides, group, referralId, tell, sees, seen: [id, 1], unseen: [null, 0] };
+  }
+  const both: Members = ({ kim, eva }) => [kim, eva];
+  const knows = ({ sees, seen }: Awaited<ReturnType<typeof linked>>, person: TestPerson): Promise<void> => eventually(async () => expect(await sees(person)).toEqual(seen));
+
+  it('is gone with the membership for one who was told of by name, also after the meeting, and comes back with it', async () => {
+    const link = await linked(both);
+    const { eva, group, sees, unseen } = link;
+    await knows(link, eva);
+
+    await world.end(group, eva);
+    expect(await sees(eva)).toEqual(unseen);
+
+    await world.member(group, eva);
+    await world.settled();
+    await knows(link, eva);
+  });
+
+  it.each<[string, Members, Partial<Item>]>([
+    ['a guest, who never was a member', ({ kim }) => [kim], {}],
+    ['a guest who sees the group\'s calendar', ({ kim, eva }) => [kim, [eva, 'calendar']], {}],
+    ['one who was invited besides to what is for all', ({ kim }) => [kim], { reach: 'all' }],
+  ])('is seen by %s', async (_, members, changes) => {
+    const link = await linked(members, changes);
+    await knows(link, link.eva);
+  });
+
+  it('is still seen by a former member who was invited besides to what is for all, or holds a function that was', async () => {
+    const invited = await linked(both, { reach: 'all' });
+    await world.end(invited.group, invited.eva);
+    await knows(invited, invited.eva);
+
+    const holder = await linked(both);
+    const held = await world.function(holder.koping, 'Samordningen', [holder.eva]);
+    await world.end(holder.group, holder.eva);
+    expect(await holder.sees(holder.eva)).toEqual(holder.unseen);
+    await holder.tell(held, 2, { kind: 'function' });
+    await knows(holder, holder.eva);
+  });
+
+  it('stays when somebody saves the draft who does not see it, and is taken away by one who does', async () => {
+    const link = await linked(both);
+    const { eva, erik, kpol, referralId, sees, unseen } = link;
+    const save = async (as: TestPerson, agendaItemId?: string | null): Promise<void> => {
+      const { version, title, body } = await hub.ask(ReferralDetails, as, { referralId });
+      await hub.ask(EditDraft, as, { referralId, functionId: kpol.id, title: title!, body: body!, ...(agendaItemId === undefined ? {} : { agendaItemId }) }, { ifMatch: version });
+    };
+    await knows(link, eva);
+
+    await save(erik);
+    await save(erik, null);
+    await save(eva);
+    expect([await sees(eva), await sees(erik)]).toEqual([link.seen, unseen]);
+
+    await save(eva, null);
+    expect(await sees(eva)).toEqual(unseen);
+    expect(await hub.asAdmin('referrals', 'select from referral_links where referral_id = $1', [referralId])).toEqual([]);
   });
 
   it('is changed by nobody once the request is sent', async () => {

@@ -76,11 +76,9 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 const one = z.strictObject({ referralId: Id });
 const text = prose(4000).pipe(z.string().min(1));
-const draft = {
-  functionId: Id, title: line(150), body: text, replyWithin: WorkingDays.default(10),
-  /** An agenda item that it came from: shown to those who may see both. */
-  agendaItemId: Id.nullable().default(null),
-};
+const draft = { functionId: Id, title: line(150), body: text, replyWithin: WorkingDays.default(10) };
+/** An agenda item that it came from: shown to those who may see both. */
+const agendaItemId = Id.nullable();
 const moving = [NotFound, WrongState];
 const typed = [PersonalIdentityNumber];
 
@@ -100,12 +98,13 @@ export const ReplyDueDate = operation({
 
 export const DraftReferral = operation({
   name: 'DraftReferral', service: 'referrals', method: 'POST', path: '/referrals', action: 'referral.draft', status: 201, summary: 'Begins a request from my unit; nobody else sees it before it is sent',
-  input: z.strictObject({ kind: ReferralKind.default('REQUEST'), aboutIndividual: z.boolean(), ...draft }), output: ReferralView,
+  input: z.strictObject({ kind: ReferralKind.default('REQUEST'), aboutIndividual: z.boolean(), ...draft, agendaItemId: agendaItemId.default(null) }), output: ReferralView,
   problems: [AboutAnIndividual, UnknownReceiver, OwnOrganisationReceives, ...typed],
 });
 export const EditDraft = operation({
   name: 'EditDraft', service: 'referrals', method: 'PUT', path: '/referrals/{referralId}', action: 'referral.send', ifMatch: true, summary: 'Changes a request that is not sent yet',
-  input: z.strictObject({ referralId: Id, ...draft }), output: ReferralView, problems: [...moving, VersionMissing, Stale, UnknownReceiver, OwnOrganisationReceives, ...typed],
+  /** Without `agendaItemId` the link stays as it is: who changes the text need not see where it came from. Null takes away a link that is seen. */
+  input: z.strictObject({ referralId: Id, ...draft, agendaItemId: agendaItemId.optional() }), output: ReferralView, problems: [...moving, VersionMissing, Stale, UnknownReceiver, OwnOrganisationReceives, ...typed],
 });
 export const SendReferral = operation({
   name: 'SendReferral', service: 'referrals', method: 'POST', path: '/referrals/{referralId}/send', action: 'referral.send', summary: 'Sends a request; its text cannot be changed after that',

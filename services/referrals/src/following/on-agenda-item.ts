@@ -5,7 +5,10 @@ import type { Tx } from '@knutpunkt/persistence';
 
 const consumer = 'links';
 
-/** Knows of an agenda item only its meeting and who may read it, so that a link is shown to those who may see both ends. */
+/**
+ * Knows of an agenda item only its meeting, its group and who may read it, so that a link is shown to those who may see both ends. Where an item is for some of those at the table,
+ * members are told of one by one: what each of them sees ends with the membership. Where it is for all, whoever is told of by name was invited besides the group.
+ */
 @Injectable()
 export class ItemsReaders {
   @OnEvent(ItemProposed, { consumer })
@@ -17,7 +20,7 @@ export class ItemsReaders {
   async told({ data: { item } }: { data: { item: ItemFacts } }, tx: Tx): Promise<void> {
     const readers = item.audiences.filter((a) => a.level === 'content');
     await tx.query('delete from agenda_readers where item_id = $1', [item.id]);
-    await tx.query('insert into agenda_readers (item_id, meeting_id, audience_id, valid_from, valid_to) select $1, $2, * from unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[])',
-      [item.id, item.meetingId, readers.map((a) => a.audience), readers.map((a) => a.validFrom), readers.map((a) => a.validTo)]);
+    await tx.query('insert into agenda_readers (item_id, meeting_id, group_id, audience_id, valid_from, valid_to) select $1, $2, $3, * from unnest($4::uuid[], $5::timestamptz[], $6::timestamptz[])',
+      [item.id, item.meetingId, item.reach === 'all' ? null : item.groupId, readers.map((a) => a.audience), readers.map((a) => a.validFrom), readers.map((a) => a.validTo)]);
   }
 }

@@ -18,8 +18,8 @@ export const draftOf = ({ receiver, title, body, replyWithin, agendaItemId }: Re
   receiver: choosable(receiver), title: title ?? '', body: body ?? '', days: String(replyWithin), agendaItemId,
 });
 
-/** The draft as it is sent to the hub. Takes one with a receiver. */
-export const inputOf = ({ receiver, title, body, days, agendaItemId }: Draft) => ({ functionId: receiver?.value ?? '', title, body, replyWithin: days.trim(), agendaItemId });
+/** The draft as it is sent to the hub, but for where it comes from: that is said when it begins, and stays. Takes one with a receiver. */
+export const inputOf = ({ receiver, title, body, days }: Draft) => ({ functionId: receiver?.value ?? '', title, body, replyWithin: days.trim() });
 
 /** What rules about the receiver are about, for refusals without a pointer. */
 export const receiverRules = { 'unknown-receiver': 'functionId', 'own-organisation-receives': 'functionId', 'receiver-without-people': 'functionId' } as const;

@@ -56,7 +56,7 @@ export function useRequest(begun: Draft, earlier: Saved | undefined): Request {
   const save = async (): Promise<Saved | undefined> => {
     setUnread(null);
     const input = inputOf(draft);
-    return saved ? edit.run({ referralId: saved.id, ...input }, saved.version) : begin.run({ aboutIndividual: false, ...input });
+    return saved ? edit.run({ referralId: saved.id, ...input }, saved.version) : begin.run({ aboutIndividual: false, agendaItemId: draft.agendaItemId, ...input });
   };
   const send = async (): Promise<boolean> => saved !== undefined && (await sending.run({ referralId: saved.id })) !== undefined;
   const settle = (settled: Draft): void => {
