@@ -41,8 +41,8 @@ const leadersOf = (w: World, id: Id, m: Meeting): Call[] => {
 
 /** Items that one knows of as rows: a marked one also before it is on the agenda. */
 const knows = (w: World, who: Who, i: Item): boolean => readsItem(w, who, i) || knowsItem(w, who, { ...i, state: 'taken-up' });
-/** Whoever proposed it says whom it is for, and those who lead and read it. */
-const addresses = (w: World, who: Who, i: Item): boolean => reads(w, who, i.meeting) && (i.proposer === who || (readsItem(w, who, i) && leads(w, who, i.meeting)));
+/** Whoever proposed it says whom it is for, and those who lead, as long as they read it. */
+const addresses = (w: World, who: Who, i: Item): boolean => readsItem(w, who, i) && (i.proposer === who || leads(w, who, i.meeting));
 /** Who leads tells of an item also where he does not read it. */
 const tells = (w: World, who: Who, i: Item): boolean => readsItem(w, who, i) || (knows(w, who, i) && leads(w, who, i.meeting));
 const has = (w: World, who: Who, i: Item): boolean => w.actions.some((a) => a.item === i && is(who, a.owner));

@@ -11,8 +11,8 @@ import { LeakHub } from '../leaks/leak-hub.js';
 /** One history, in which of everything there is something that some may see and others may not. */
 export const history = [
   'anna calls UNG: möte1', 'anna calls UNG with bo: möte2', 'fia calls LAN: möte3', 'cilla calls SIG: möte4', 'erik calls a meeting with soc: möte5', 'anna calls UNG with ledare: möte6', 'anna cancels möte6', 'erik answers yes to möte1',
-  'cilla proposes punkt1 to möte1, for all', 'erik proposes punkt2 to möte1, marked for MYND', 'cilla proposes punkt3 to möte1, hidden for SN and KS', 'fia proposes punkt4 to möte3, for all', 'erik proposes punkt5 to möte1, marked for MYND', 'gun proposes punkt6 to möte1, for all',
-  'anna takes up punkt1', 'anna takes up punkt2', 'anna takes up punkt3', 'anna declines punkt5',
+  'cilla proposes punkt1 to möte1, for all', 'erik proposes punkt2 to möte1, marked for MYND', 'cilla proposes punkt3 to möte1, hidden for SN and KS', 'fia proposes punkt4 to möte3, for all', 'erik proposes punkt5 to möte1, marked for MYND', 'gun proposes punkt6 to möte1, for all', 'cilla proposes punkt7 to möte1, for all',
+  'anna takes up punkt1', 'anna takes up punkt2', 'anna takes up punkt3', 'anna declines punkt5', 'anna addresses (marked for KS and MYND) punkt7',
   'anna gives erik åtgärd1 of punkt1', 'cilla gives soc åtgärd2 of punkt3', 'erik gives erik åtgärd3 of punkt2', 'anna gives gun åtgärd4 of punkt1', 'erik has done åtgärd3',
   'anna sends förfrågan1 to vakt', 'erik receives förfrågan1', 'erik claims förfrågan1', 'cilla sends förfrågan2 to ledare', 'erik sends förfrågan3 to samord', 'erik recalls förfrågan3',
   'cilla sends förfrågan4 to vakt', 'erik receives förfrågan4', 'erik passes on to ledare förfrågan4', 'bo ends gun\'s membership of UNG',
@@ -71,11 +71,18 @@ export class MutationScene {
     await sql('agendas', "insert into notes_versions select item_id, 1, text, at, by_person_id, 'Rättat' from item_notes");
     await sql('agendas', `insert into group_templates values ('${this.session.id('LAN')}', 'est')`);
     await sql('agendas', `insert into presences select gen_random_uuid(), '${this.session.id('möte3')}', person_id, substitute_for_id, from_at, to_at, version, removed_at from presences limit 1`);
+    await this.telling(sql);
     await nominate(sql, (label) => this.session.id(label));
     await this.typing(sql);
     for (const table of ['sessions', 'pending_logins', 'logout_tokens']) await sql('gateway', emptyRow[table]!);
     for (const service of services) for (const [table, from] of Object.entries(like)) await sql(service, `insert into ${table} overriding system value select * from ${from}.${table} where not exists (select from ${table}) limit 100`);
     for (const service of services) await sql(service, `insert into outbox (envelope, published_at, stream_seq) select jsonb_set(envelope, '{type}', to_jsonb(replace(envelope->>'type', '.meetings.', '.${service}.'))), now(), 1 from meetings.outbox where not exists (select from outbox) limit 3`);
+  }
+
+  /** Items that others were told of by name: one who has left the group since, and one who never was in it. */
+  private async telling(sql: (service: string, statement: string) => Promise<unknown>): Promise<void> {
+    const [item, meeting, group, left, guest] = ['punkt2', 'möte1', 'UNG', 'gun', 'bo'].map((label) => `'${this.session.id(label)}'::uuid`);
+    await sql('referrals', `insert into agenda_readers (item_id, meeting_id, group_id, audience_id, valid_from) select ${item}, ${meeting}, ${group}, one, now() from unnest(array[${left}, ${guest}]) one`);
   }
 
   /** Everybody types everywhere, each longer than a suite runs: also where only a policy keeps somebody from it. */

@@ -11,9 +11,10 @@ import { keepWhatWasNoted } from './migrations/1768000012000-keep-what-was-noted
 import { findLeadersByProbes } from './migrations/1768000013000-find-leaders-by-probes.js';
 import { tellLeadersOnly } from './migrations/1768000014000-tell-leaders-only.js';
 import { typeByStatement } from './migrations/1768000015000-type-by-statement.js';
+import { shareWhatOneReads } from './migrations/1768000016000-share-what-one-reads.js';
 
 /** The agendas service: what it is made of, for whoever starts it. */
 export const agendas: ServiceDefinition = {
   name: 'agendas', module: AgendasModule, keepsDirectory: true,
-  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement],
+  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement, shareWhatOneReads],
 };

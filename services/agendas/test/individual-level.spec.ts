@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AgendaDetails, DeclineItem, MeetingScheduled, ProposeItem } from '@knutpunkt/contracts';
+import { AddressItem, AgendaDetails, DeclineItem, MeetingScheduled, ProposeItem } from '@knutpunkt/contracts';
 import { TestHub, World } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
 import { see, text } from './an-agenda.js';
@@ -46,5 +46,14 @@ describe('an individual-level group\'s agenda', () => {
     expect(await decline({ reason: 'Skäl' })).toMatchObject({ problem: { type: 'urn:knutpunkt:problem:text-in-individual-group' } });
     expect(await decline({})).toMatchObject({ status: 200, body: { state: 'declined', content: { declineReason: null } } });
     expect((await see(hub, member!, meetingId)).items).toHaveLength(3);
+  });
+
+  it('is for all who take part, in each of its items', async () => {
+    const { people, organisations, meetingId } = await anAgenda();
+    const secretary = { ...people[0], assuranceLevel: 3 as const };
+    const item = (await see(hub, secretary, meetingId)).items[0]!;
+
+    expect(item.may).not.toContain('address');
+    expect(await hub.answer(AddressItem, secretary, { meetingId, itemId: item.id, reach: 'marked', authorities: [organisations[0]!.authorityId] }, { ifMatch: item.version })).toMatchObject({ problem: { type: 'urn:knutpunkt:problem:text-in-individual-group' } });
   });
 });

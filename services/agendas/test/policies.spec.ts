@@ -59,6 +59,17 @@ describe('past every line of the service, the database itself', () => {
     expect(await codeOf(rows(agenda.outsider, "select share_item($1, 'all', '{}')", [open]))).toBe('42501');
   });
 
+  it('lets the one who proposed an item, and whom it was addressed away from, address it to nobody any more', async () => {
+    const [secretary, police] = agenda.people;
+    const open = (await takenUp(hub, agenda, 'Bort', { by: police })).id;
+    const share = (as: TestPerson, to: string): Promise<string> => codeOf(rows(as, 'select share_item($1, $2, array[$3::uuid])', [open, to, as.organisation.authorityId]));
+
+    for (const reach of ['marked', 'hidden']) {
+      await rows(secretary, 'select share_item($1, $2, array[$3::uuid])', [open, reach, secretary.organisation.authorityId]);
+      expect([await share(police, 'all'), await share(police, 'hidden'), await share(secretary, 'marked')]).toEqual(['42501', '42501', 'allowed']);
+    }
+  });
+
   it('lets nobody address an item of an agenda that takes no more changes', async () => {
     const closed = await anAgenda(table);
     const item = await takenUp(hub, closed, 'Sen', { by: closed.people[1] });

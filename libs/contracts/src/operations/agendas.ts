@@ -101,7 +101,7 @@ export const EditItem = operation({
 });
 export const AddressItem = operation({
   name: 'AddressItem', service: 'agendas', method: 'PUT', path: '/agendas/{meetingId}/items/{itemId}/addressees', action: 'item.edit', ifMatch: true, summary: 'Changes who reads an item',
-  input: z.strictObject({ ...ofItem, reach: ItemReach, authorities: addressing.authorities }), output: ItemView, problems: [...changing, UnknownAuthority, OwnAuthorityReads, SecretaryCannotSee],
+  input: z.strictObject({ ...ofItem, reach: ItemReach, authorities: addressing.authorities }), output: ItemView, problems: [...changing, TextInIndividualGroup, UnknownAuthority, OwnAuthorityReads, SecretaryCannotSee],
 });
 const step = <N extends string>(name: N, verb: string, action: string, summary: string) => operation({
   name, service: 'agendas', method: 'POST', path: `/agendas/{meetingId}/items/{itemId}/${verb}`, action, ifMatch: true, summary, input: z.strictObject(ofItem), output: ItemView, problems: changing,

@@ -31,6 +31,7 @@ export class EditItemHandler {
     const { reach, authorities } = call.input;
     return this.changing.changeRead(call, { action: 'item.edit', work: async (tx, { agenda, item }) => {
       requireEditable(item.state);
+      requireText(agenda);
       await requireReaders(tx, agenda.id, { reach, authorities });
       const presenter = (await participantsOf(tx, agenda.id)).find((p) => p.person_id !== null && p.person_id === item.presenter_id);
       const stays = reach === 'all' || (presenter && authorities.includes(presenter.authority_id));
