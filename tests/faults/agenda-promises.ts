@@ -79,7 +79,7 @@ const open = `(i.state = 'postponed' or (i.state in ('taken-up', 'proposed') and
 const carriedWrongly = `
   select i.id, g.status, count(c.id) as carried from agendas.items i join agendas.agendas g on g.id = i.agenda_id left join agendas.items c on c.carried_from = i.id
   group by i.id, g.id having count(c.id) > case when g.status = 'open' or not ${open} then 0 else 1 end
-    or (count(c.id) = 0 and g.status <> 'open' and ${open} and exists (select from agendas.agendas n where n.group_id = g.group_id and n.status = 'open' and n.starts_at > g.starts_at))
+    or (count(c.id) = 0 and i.waits_for is null and g.status <> 'open' and ${open} and exists (select from agendas.agendas n where n.group_id = g.group_id and n.status = 'open' and n.starts_at > g.starts_at))
   union all
   select c.id, 'another', 0 from agendas.items c join agendas.item_contents t on t.item_id = c.id join agendas.item_contents f on f.item_id = c.carried_from where t.title <> f.title`;
 

@@ -7,7 +7,7 @@ const facts = { organisations: 's', authorities: 's', units: 's', people: 's', f
 const worker = (table: string): string => ({ outbox: 'i', audit: 'i', relayed_to: '', idempotency_keys: 'sd', migrations: '', newest_place: 's', nominations: '', agreements: 's', referral_texts: 's', referral_changes: 'si' })[table] ?? all;
 /** The functions that see more than their caller. */
 const definer: Uses = {
-  ...facts, nominations: 'siu', agreements: 'siu', due: 'i', outbox: 'i', newest_place: 'su', meeting_audiences: all, meetings: 'su', participants: 's', agendas: 's', agenda_audiences: 's', items: 's', item_audiences: all, item_contents: 'su', actions: 's', action_audiences: all,
+  ...facts, nominations: 'siu', agreements: 'siu', due: 'i', outbox: 'i', newest_place: 'su', meeting_audiences: all, meetings: 'su', participants: 's', agendas: 's', agenda_audiences: 's', items: 'su', item_audiences: all, item_contents: 'su', actions: 's', action_audiences: all,
   referrals: 'su', sides: all, side_audiences: all, referral_links: all, live_events: 'i', live_positions: 'siu',
 };
 const relay: Uses = { outbox: 'sud', relayed_to: 'siu' };

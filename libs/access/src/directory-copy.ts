@@ -20,7 +20,8 @@ const consumer = 'directory';
 /** What a service does, in the same transaction, when its copy of the directory has changed: what is kept and what follows from it never come apart. */
 export interface DirectoryFollower {
   membershipKept(tx: Tx, membership: EventOf<typeof MembershipChanged>['data']): Promise<void>;
-  personKept(tx: Tx, person: EventOf<typeof PersonChanged>['data']): Promise<void>;
+  /** `before`: the authority that the person belonged to; null for somebody new. */
+  personKept(tx: Tx, person: EventOf<typeof PersonChanged>['data'], before: string | null): Promise<void>;
 }
 export const directoryFollower = Symbol('directory follower');
 
@@ -46,11 +47,12 @@ export class DirectoryCopy {
 
   @OnEvent(PersonChanged, { consumer })
   async person({ data: d, aggregateversion: version }: EventOf<typeof PersonChanged>, tx: Tx): Promise<void> {
+    const [before] = this.follower ? await tx.query<{ authority_id: string }>('select authority_id from people where id = $1', [d.id]) : [];
     const written = await keep(tx, 'people', {
       id: d.id, version, at: d.at, organisation_id: d.organisationId, authority_id: d.authorityId, unit_id: d.unitId, home_id: d.homeId, name: d.name, title: d.title,
       email: d.email, locale: d.locale, roles: d.roles, status: d.status, valid_from: d.validFrom, valid_to: d.validTo,
     });
-    if (written) await this.follower?.personKept(tx, d);
+    if (written) await this.follower?.personKept(tx, d, before?.authority_id ?? null);
   }
 
   @OnEvent(FunctionChanged, { consumer })

@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '@knutpunkt/service-kit';
 import { AgendasModule } from './agendas.module.js';
+import { ItemsFollowDirectory } from './following/on-directory.js';
 import { createAgendas } from './migrations/1768000000000-create-agendas.js';
 import { createActions } from './migrations/1768000001000-create-actions.js';
 import { createSharing } from './migrations/1768000002000-create-sharing.js';
@@ -12,9 +13,10 @@ import { findLeadersByProbes } from './migrations/1768000013000-find-leaders-by-
 import { tellLeadersOnly } from './migrations/1768000014000-tell-leaders-only.js';
 import { typeByStatement } from './migrations/1768000015000-type-by-statement.js';
 import { shareWhatOneReads } from './migrations/1768000016000-share-what-one-reads.js';
+import { keepFromNewcomers } from './migrations/1768000017000-keep-from-newcomers.js';
 
 /** The agendas service: what it is made of, for whoever starts it. */
 export const agendas: ServiceDefinition = {
-  name: 'agendas', module: AgendasModule, keepsDirectory: true,
-  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement, shareWhatOneReads],
+  name: 'agendas', module: AgendasModule, keepsDirectory: true, follower: ItemsFollowDirectory,
+  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement, shareWhatOneReads, keepFromNewcomers],
 };

@@ -94,6 +94,26 @@ describe('the agenda of a meeting', () => {
     await eventually(async () => expect((await told()).slice(before).map((row) => row.readers)).toEqual([withOutsider, without]));
   });
 
+  it('tells its addressed items anew when somebody at the table moves to another authority, and no other', async () => {
+    const agenda = await anAgenda({ hub, world, meetings });
+    const { people: [, police, arboga], organisations: [first, of, other] } = agenda;
+    const theirs = await takenUp(hub, agenda, 'Polisens', { by: police, reach: 'hidden', authorities: [first!.authorityId, of!.authorityId] });
+    const arbogas = await takenUp(hub, agenda, 'Arbogas', { by: arboga, reach: 'hidden', authorities: [first!.authorityId, other!.authorityId] });
+    const [open, apart] = [await takenUp(hub, agenda, 'Öppen'), await takenUp(hub, agenda, 'Köpings', { reach: 'hidden', authorities: [first!.authorityId] })];
+    const readers = (itemId: string) => hub.asAdmin<{ readers: string[] }>('agendas', "select array(select a->>'audience' from jsonb_array_elements(envelope->'data'->'item'->'audiences') a) as readers from outbox where aggregate_id = $1 order by seq", [itemId]);
+    const told = async () => Promise.all([theirs, arbogas, open, apart].map(async ({ id }) => (await readers(id)).length));
+    const before = await told();
+
+    await world.person(of!, police.name, { id: police.id, authorityId: other!.authorityId, unitId: other!.unitId });
+    await world.settled();
+
+    expect(await told()).toEqual([before[0]! + 1, before[1]! + 1, before[2], before[3]]);
+    expect([(await readers(theirs.id)).at(-1)!.readers, (await readers(arbogas.id)).at(-1)!.readers.sort()]).toEqual([[agenda.people[0].id], [agenda.people[0].id, police.id, arboga.id].sort()]);
+    await world.person(of!, 'Nytt namn', { id: police.id, authorityId: other!.authorityId, unitId: other!.unitId });
+    await world.settled();
+    expect(await told()).toEqual([before[0]! + 1, before[1]! + 1, before[2], before[3]]);
+  });
+
   it('takes its actions along to another time, and what an earlier meeting left open where it moves past it', async () => {
     const agenda = await anAgenda({ hub, world, meetings }, { inHours: 4 });
     const held = await anAgenda({ hub, world, meetings }, { inHours: -2, of: agenda });

@@ -31,7 +31,9 @@ export const ItemContent = z.object({
   addressees: z.array(AuthorityRef).nullable(),
   /** The text of a standing item comes from the client where this is set: such a meeting holds no text. */
   standard: z.enum(['opening', 'matters', 'follow-up', 'next-meeting']).nullable(),
-  carriedFrom: z.object({ meetingId: Id, startsAt: Instant }).nullable(), declineReason: z.string().nullable(),
+  carriedFrom: z.object({ meetingId: Id, startsAt: Instant }).nullable(),
+  /** It is open and does not go on, because nobody who leads the group's next meeting may read it: for those who lead this one. */
+  waits: z.boolean(), declineReason: z.string().nullable(),
   notes: NotesView, outcomes: z.array(OutcomeView), actions: z.array(ActionView),
 });
 export const ItemView = z.object({

@@ -32,4 +32,4 @@ function closed({ row, readers }: LoadedItem): LoadedItem[] {
   return [{ row: { ...shellOf(row), title: null, content_version: null }, readers: null, actions: [] }];
 }
 
-const shellOf = ({ id, agenda_id, state, rank, standing, version }: LoadedItem['row']) => ({ id, agenda_id, state, rank, standing, version, carried_from_agenda: null });
+const shellOf = ({ id, agenda_id, state, rank, standing, version }: LoadedItem['row']) => ({ id, agenda_id, state, rank, standing, version, carried_from_agenda: null, waits_for: null });

@@ -6,6 +6,7 @@ import { worker } from '../agenda/facts.js';
 import { tellAgenda } from '../agenda/tell-agenda.js';
 import { begin } from '../agenda/begin.js';
 import { carry } from '../items/carry.js';
+import { keepFromNewcomers } from '../items/inherit.js';
 import { tellReaders } from '../items/tell-readers.js';
 import { follow } from './meeting-facts.js';
 
@@ -27,8 +28,8 @@ export class AgendaFollowsMeeting {
   async changed({ data: { meeting }, time }: Meeting, tx: Tx): Promise<void> {
     const { became, moved, regathered } = await follow(tx, meeting);
     const now = new Date(time);
-    if (regathered) await tellReaders(tx, this.outbox, { agendaId: meeting.id, now });
-    if (became === 'kept') return moved ? this.carryOn(tx, meeting, now) : undefined;
+    if (regathered) await this.regathered(tx, meeting, now);
+    if (became === 'kept') return moved || regathered ? this.carryOn(tx, meeting, now) : undefined;
     const agenda = await tellAgenda(tx, this.outbox, { event: became === 'opened' ? AgendaOpened : AgendaClosed, agendaId: meeting.id, actor: worker, now });
     if (became === 'opened') await begin(tx, this.outbox, { meeting, agenda, now });
     await auditWork(tx, consumer, { action: `agenda.${became}`, objectId: meeting.id });
@@ -40,6 +41,11 @@ export class AgendaFollowsMeeting {
   async locked({ subjectId, at }: Due, tx: Tx): Promise<void> {
     const [agenda] = await tx.query<{ groupId: string | null }>('select group_id as "groupId" from agendas where id = $1', [subjectId]);
     if (agenda) await this.carryOn(tx, agenda, at);
+  }
+
+  private async regathered(tx: Tx, { id: agendaId }: MeetingFacts, now: Date): Promise<void> {
+    await keepFromNewcomers(tx, agendaId);
+    await tellReaders(tx, this.outbox, { agendaId, now });
   }
 
   private async carryOn(tx: Tx, { groupId }: Pick<MeetingFacts, 'groupId'>, now: Date): Promise<void> {

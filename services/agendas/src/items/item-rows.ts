@@ -1,8 +1,8 @@
 import type { ItemView } from '@knutpunkt/contracts';
-import type { ActorTx } from '@knutpunkt/persistence';
+import type { ActorTx, Tx } from '@knutpunkt/persistence';
 import type { ItemState } from './item.js';
 
-export interface ItemShell { readonly id: string; readonly agenda_id: string; readonly state: ItemState; readonly rank: string; readonly standing: boolean; readonly version: number; readonly carried_from_agenda: string | null }
+export interface ItemShell { readonly id: string; readonly agenda_id: string; readonly state: ItemState; readonly rank: string; readonly standing: boolean; readonly version: number; readonly carried_from_agenda: string | null; readonly waits_for: string | null }
 
 export interface ItemContent {
   readonly title: string; readonly background: string; readonly type: NonNullable<ItemView['content']>['type']; readonly minutes: number | null;
@@ -46,8 +46,8 @@ export const notesVersion = (notes: Pick<NotesRow, 'version'> | null): string =>
 
 export interface Readers { readonly reach: ItemView['reach']; readonly authorities: readonly string[] | null }
 
-/** Readers of items: the authorities that each is addressed to, or null for all participants. Only of items that the actor reads. */
-export async function readersOf(tx: ActorTx, itemIds: readonly string[]): Promise<Map<string, Readers>> {
+/** Readers of items: the authorities that each is addressed to, or null for all participants. Only of items that the actor reads; the service itself is told of all. */
+export async function readersOf(tx: Tx, itemIds: readonly string[]): Promise<Map<string, Readers>> {
   const found = await tx.query<{ item_id: string; agenda_id: string; audience_id: string; level: 'shell' | 'content' }>('select * from readers_of($1)', [itemIds]);
   const readers = (id: string): Readers => {
     const own = found.filter((f) => f.item_id === id);

@@ -26,12 +26,12 @@ export function itemView({ row, readers, actions }: LoadedItem, number: number |
   };
 }
 
-function contentOf(row: ReadItem, { readers, actions }: Pick<LoadedItem, 'readers' | 'actions'>, { names, may }: Showing & { may: string[] }): NonNullable<ItemView['content']> {
+function contentOf(row: ReadItem, { readers, actions }: Pick<LoadedItem, 'readers' | 'actions'>, { names, leads, may }: Showing & { may: string[] }): NonNullable<ItemView['content']> {
   return {
     title: row.title, background: row.background, type: row.type, minutes: row.minutes, presenter: row.presenter_id ? names.person(row.presenter_id) : null, proposer: row.proposer_id ? names.person(row.proposer_id) : null,
     addressees: readers?.authorities?.map(names.authority) ?? null, standard: row.standard, declineReason: row.decline_reason,
     carriedFrom: row.carried_from_agenda && row.carried_starts_at ? { meetingId: row.carried_from_agenda, startsAt: new Date(row.carried_starts_at).toISOString() } : null,
-    notes: notesView(row.notes, names), actions: [...actions],
+    waits: leads && row.waits_for !== null, notes: notesView(row.notes, names), actions: [...actions],
     outcomes: row.outcomes.map((o) => ({ id: o.id, version: `o${o.version}`, kind: o.kind, text: o.text, by: o.by_whom, may: may.includes('outcome') ? ['change', 'remove'] : [] })),
   };
 }

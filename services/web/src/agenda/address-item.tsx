@@ -13,12 +13,15 @@ interface Props {
   onClose: () => void;
 }
 
+/** Whom it is addressed to now, of those who take part: an item from an earlier meeting may be for others, too, whom it cannot be addressed to here. */
+const addressees = ({ authorities }: AgendaView, { content }: ItemView): string[] => authorities.map(({ id }) => id).filter((id) => content?.addressees?.some((one) => one.id === id));
+
 /** Changes who reads an item. */
 export function AddressItem({ agenda, item, onClose }: Props): ReactNode {
   const { t } = useTexts();
   const { meetingId } = agenda;
   const prefix = `address-${item.id}`;
-  const [reach, setReach] = useState<Reach>({ reach: item.reach, authorities: item.content?.addressees?.map(({ id }) => id) ?? [] });
+  const [reach, setReach] = useState<Reach>({ reach: item.reach, authorities: addressees(agenda, item) });
   const address = useAgendaAct(Address, { meetingId, said: t('agenda.addressed'), done: onClose });
   const faults = useFaults(useItemLabels(), { prefix, refusal: address.refusal, about: aboutInputs });
   return (

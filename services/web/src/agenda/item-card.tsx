@@ -33,6 +33,7 @@ function About({ item }: { item: ItemView }): ReactNode {
     <>
       <p className="muted">{facts.join(' · ')}</p>
       {content.carriedFrom && <p className="muted">{t('agenda.carriedFrom', { date: dateInWords(wallClockAt(content.carriedFrom.startsAt).date, language) })}</p>}
+      {content.waits && <p>{t('agenda.waits')}</p>}
       {content.background && <p className="prose">{content.background}</p>}
       {content.declineReason && <p>{t('meeting.reason', { reason: content.declineReason })}</p>}
       <Readers>{itemReaders(item, t)}</Readers>
