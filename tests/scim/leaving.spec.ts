@@ -3,7 +3,7 @@ import { AnnounceLogin, Me, type ActionView, type ItemView, type MeetingView } f
 import { eventually } from '@knutpunkt/testing';
 import { bearer, type LeakHub } from '../leaks/leak-hub.js';
 import { agendaSeen, groupOf, when } from '../leaks/scene.js';
-import { somebody, type Machine } from './machine.js';
+import { enterprise, somebody, type Machine } from './machine.js';
 import { startScene } from './scene.js';
 
 let leaks: LeakHub;
@@ -82,6 +82,36 @@ describe('one who leaves at home', () => {
 
     const ended = [{ over: true }];
     for (const service of ['directory', 'referrals'] as const) await eventually(async () => expect(await leaks.hub.asAdmin(service, 'select valid_to <= now() as over from holdings where person_id = $1', [rut!.id])).toEqual(ended), soon);
+  });
+});
+
+describe('one who moves to another authority', () => {
+  const department = `${enterprise}:department`;
+  const held = (service: 'directory' | 'agendas' | 'notifications', id: string) =>
+    leaks.hub.asAdmin<{ code: string; over: boolean }>(service, `select f.name as code, h.valid_to is not null and h.valid_to <= now() as over from holdings h join functions f on f.id = h.function_id where h.person_id = $1 order by 1`, [id]);
+
+  it('holds no function of the former one, which every service hears, and keeps those of the own', async () => {
+    const { body: { id } } = await kop.asks('POST', '/Users', somebody({ externalId: 'flyttar.kop' }));
+    await leaks.hub.asAdmin('directory', "insert into holdings (function_id, person_id, valid_from) select id, $1, now() from functions where code = 'BRASAM-KOP'", [id]);
+    const other = "insert into functions (id, version, at, code, name, email, organisation_id, authority_id, unit_id) select gen_random_uuid(), 1, 0, 'FLYTT-KOP', 'Ny funktion', 'ny@prov.example', a.organisation_id, a.id, u.id from units u join authorities a on a.id = u.authority_id where u.code = $1 returning id";
+    const [unit] = await leaks.hub.asAdmin<{ code: string }>('directory', "select u.code from units u join authorities a on a.id = u.authority_id join organisations o on o.id = a.organisation_id where lower(o.code) = 'kop' and a.code <> (select a.code from units u join authorities a on a.id = u.authority_id where u.code = 'KOP-KS-TRYGGHET') limit 1");
+    const [fresh] = await leaks.hub.asAdmin<{ id: string }>('directory', other, [unit!.code]);
+    await leaks.hub.asAdmin('directory', 'insert into holdings (function_id, person_id, valid_from) values ($1, $2, now())', [fresh!.id, id]);
+
+    expect((await kop.patch(id as string, { op: 'replace', path: department, value: unit!.code })).status).toBe(200);
+
+    await eventually(async () => expect(await held('directory', id as string)).toEqual([{ code: 'Ny funktion', over: false }, { code: 'Provsamordnaren', over: true }]), soon);
+    for (const service of ['agendas', 'notifications'] as const) await eventually(async () => expect((await held(service, id as string)).filter(({ over }) => over)).toEqual([{ code: 'Provsamordnaren', over: true }]), soon);
+    expect(await leaks.hub.asAdmin('directory', "select details->>'personId' as who from audit where action = 'function.end' and actor_id = 'person-moved'")).toEqual([{ who: id }]);
+  });
+
+  it('within the authority keeps what it holds', async () => {
+    const { body: { id } } = await kop.asks('POST', '/Users', somebody({ externalId: 'stannar.kop' }));
+    await leaks.hub.asAdmin('directory', "insert into holdings (function_id, person_id, valid_from) select id, $1, now() from functions where code = 'BRASAM-KOP'", [id]);
+    await kop.patch(id as string, { op: 'replace', path: 'title', value: 'Ny titel' });
+
+    expect(await leaks.hub.asAdmin('directory', "select from due where kind = 'person-moved' and subject_id = $1", [id])).toEqual([]);
+    expect(await held('directory', id as string)).toEqual([{ code: 'Provsamordnaren', over: false }]);
   });
 });
 

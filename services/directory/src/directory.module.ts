@@ -22,6 +22,7 @@ import { PossibleParticipantsHandler } from './people/possible-participants.js';
 import { Pulse } from './pulse.js';
 import { DeprovisionPersonHandler } from './scim/deprovision-person.js';
 import { PersonLeft } from './scim/person-left.js';
+import { PersonMoved } from './scim/person-moved.js';
 import { ProvisionPersonHandler } from './scim/provision-person.js';
 import { ProvisionedPeopleHandler } from './scim/provisioned-people.js';
 import { ReplacePersonHandler } from './scim/replace-person.js';
@@ -33,6 +34,6 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
   ],
-  providers: [Pulse, PersonLeft, MembershipsEnd],
+  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd],
 })
 export class DirectoryModule {}

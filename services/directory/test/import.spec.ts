@@ -62,6 +62,22 @@ describe('an import', () => {
     });
   });
 
+  it('is refused, with the line, where it would give a new function to somebody who has moved to another authority', async () => {
+    const moved = await mkdtemp(join(tmpdir(), 'directory-moved-'));
+    await cp(demo, moved, { recursive: true });
+    const text = await readFile(join(moved, 'organisations.yaml'), 'utf8');
+    await writeFile(join(moved, 'organisations.yaml'), text.replace('- { code: REGISTRATOR-KOP', '- { code: ARKIVARIE-KOP, name: Arkivarien i Köping, email: funktion.arkiv@koping.example, holders: [registrator.kop] }\n              - { code: REGISTRATOR-KOP'));
+    const stand = (authority: string) => county.see("update people p set authority_id = a.id, unit_id = u.id from authorities a join units u on u.authority_id = a.id where a.code = $1 and p.home_id = 'registrator.kop'", [authority]);
+    await stand('KOP-BUN');
+
+    await expect(county.operator.import(moved)).rejects.toMatchObject({
+      faults: [{ file: 'organisations.yaml', line: expect.any(Number), reason: 'registrator.kop works at KOP-BUN and cannot hold ARKIVARIE-KOP, a function of KOP-KS' }],
+    });
+    expect(await county.see("select from functions where code = 'ARKIVARIE-KOP'")).toEqual([]);
+    await stand('KOP-KS');
+    await rm(moved, { recursive: true });
+  });
+
   it('leaves nothing behind where it fails', async () => {
     await change('organisations.yaml', 'name: Arboga kommun', 'name: Arboga');
     await change('organisations.yaml', 'code: SAP\n', 'code: SPO\n');

@@ -29,6 +29,8 @@ describe('a directory file', () => {
     ['an unknown type', 'organisations.yaml', 'type: region', 'type: county', 'type: Invalid option'],
     ['a code twice', 'organisations.yaml', 'code: ARB-SN\n', 'code: ARB-KS\n', 'authority ARB-KS is there twice'],
     ['a holder who does not exist', 'organisations.yaml', 'holders: [kpol.nv]', 'holders: [kpol.nord]', 'unknown person kpol.nord'],
+    ['a holder at another authority', 'organisations.yaml', 'holders: [brasam.kop]', 'holders: [fritid.kop]', 'fritid.kop works at KOP-KFN and cannot hold BRASAM-KOP, a function of KOP-KS'],
+    ['a holder at another organisation', 'organisations.yaml', 'holders: [kpol.nv]', 'holders: [bup.reg]', 'bup.reg works at REG-RS and cannot hold KPOL-NV, a function of POL-M'],
     ['a username twice', 'people.yaml', 'username: kpol.nv', 'username: kpol.vm', 'person kpol.vm is there twice'],
     ['a unit that does not exist', 'people.yaml', 'unit: REG-RS-BUP', 'unit: REG-RS-BUB', 'unknown unit REG-RS-BUB'],
     ['an address that is none', 'people.yaml', 'bup@region-vastmanland.example', 'bup', 'email: Invalid email address'],

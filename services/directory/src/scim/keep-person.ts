@@ -36,7 +36,8 @@ const update = `update people set version = version + 1, at = $2, authority_id =
 
 /**
  * Keeps what the organisation's directory says of a person, and tells it. `before` is the row that there is; without it the person is new. Throws AlreadyProvisioned where
- * another person of the organisation has the user name. What one who has left took part in is ended right after the commit.
+ * another person of the organisation has the user name. What one who has left took part in, and what one who has moved to another
+ * authority held at the former, is ended right after the commit.
  */
 export async function keepPerson(tx: ProvisionerTx, outbox: Outbox, { id, told, before, now }: { id: string; told: Told; before: Earlier | undefined; now: Date }): Promise<void> {
   const { place } = await nextPlace(tx);
@@ -47,6 +48,7 @@ export async function keepPerson(tx: ProvisionerTx, outbox: Outbox, { id, told, 
   await (before ? tx.query(update, columns) : tx.query(insert, [...columns, told.externalId]));
   await auditProvisioning(tx, { action: before ? 'person.replace' : 'person.provision', objectId: id, details: { status } });
   if (status === 'ended') await remindAt(tx, { kind: 'person-left', subjectId: id, at: now });
+  if (before?.unit && before.unit.authorityId !== unit?.authorityId) await remindAt(tx, { kind: 'person-moved', subjectId: id, at: now });
   if (unit) await tell(tx, outbox, { kind: 'person', id, actor: { kind: 'client', id: tx.provisioner.client, organisation: tx.provisioner.organisationId }, now });
 }
 

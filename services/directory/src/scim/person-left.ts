@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { tell } from '../tell.js';
+import { endHoldings } from './end-holdings.js';
 
 const left = "select from people where id = $1 and status = 'ended'";
 const endMemberships = 'update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = next_place() where person_id = $1 and (valid_to is null or valid_to > now()) returning id';
-const endHoldings = 'update holdings set valid_to = greatest(valid_from, now()) where person_id = $1 and (valid_to is null or valid_to > now()) returning function_id as id';
-const touchFunction = 'update functions set version = version + 1, at = next_place() where id = $1';
 const worker = { kind: 'worker', id: 'person-left' } as const;
 
 /** Ends the memberships and functions of one who has left. Access ended with the person: this keeps the lists of members and holders true, and nothing of it comes back with the person. */
@@ -19,15 +18,10 @@ export class PersonLeft {
     // The lock of all changes comes first, as in every other change.
     await tx.query('select next_place()');
     if ((await tx.query(left, [personId])).length === 0) return;
-    for (const { id } of await tx.query<{ id: string }>(endMemberships, [personId])) await this.told(tx, 'membership', id, personId);
-    for (const { id } of await tx.query<{ id: string }>(endHoldings, [personId])) {
-      await tx.query(touchFunction, [id]);
-      await this.told(tx, 'function', id, personId);
+    for (const { id } of await tx.query<{ id: string }>(endMemberships, [personId])) {
+      await auditWork(tx, worker.id, { action: 'membership.end', objectId: id, details: { personId } });
+      await tell(tx, this.outbox, { kind: 'membership', id, actor: worker, now: new Date() });
     }
-  }
-
-  private async told(tx: Tx, kind: 'membership' | 'function', id: string, personId: string): Promise<void> {
-    await auditWork(tx, 'person-left', { action: `${kind}.end`, objectId: id, details: { personId } });
-    await tell(tx, this.outbox, { kind, id, actor: worker, now: new Date() });
+    await endHoldings(tx, this.outbox, { personId, of: 'every', by: worker.id });
   }
 }
