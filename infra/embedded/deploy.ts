@@ -16,7 +16,7 @@ function needed(name: string): string {
 /** Makes the secrets at first run, and writes what each container is told. */
 async function files(dir: string): Promise<void> {
   const keys = keptKeys(dir);
-  const login = { issuer: needed('OIDC_ISSUER'), clientSecret: needed('OIDC_CLIENT_SECRET') };
+  const login = { issuer: needed('OIDC_ISSUER'), clientSecret: needed('OIDC_CLIENT_SECRET'), introspectionSecret: needed('OIDC_INTROSPECTION_SECRET') };
   const webOrigin = needed('PUBLIC_URL');
   writeEnvironments(dir, { root: '/app', adminUrl: needed('DATABASE_URL'), natsUrl: needed('NATS_URL'), keys, login, post: { smtpUrl: needed('SMTP_URL') }, port: 3000, webOrigin });
   writeNatsConfigs(dir, keys);

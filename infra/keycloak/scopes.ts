@@ -1,4 +1,4 @@
-import { AUDIENCES, CLAIMS, SCOPES } from './hub.js';
+import { AUDIENCES, CLAIMS, CLIENTS, SCOPES } from './hub.js';
 
 const inAccessToken = { 'access.token.claim': 'true', 'introspection.token.claim': 'true' };
 
@@ -9,6 +9,8 @@ const scope = (name: string, inTokenScope: boolean, protocolMappers: readonly ob
 /** What goes into every token: whom it is for, and who it is about. Roles are the hub's own and stay there. */
 const hubMappers = [
   ...AUDIENCES.map((audience) => mapper(`for ${audience}`, 'oidc-audience-mapper', { 'included.custom.audience': audience, 'id.token.claim': 'false' })),
+  // Keycloak tells of a token only to a client that the token is for (from 26.6.2 on).
+  mapper(`for ${CLIENTS.introspection}`, 'oidc-audience-mapper', { 'included.client.audience': CLIENTS.introspection, 'id.token.claim': 'false' }),
   mapper('subject', 'oidc-sub-mapper', {}),
   mapper('time of login', 'oidc-usersessionmodel-note-mapper', { 'user.session.note': 'AUTH_TIME', 'claim.name': 'auth_time', 'jsonType.label': 'long', 'id.token.claim': 'true' }),
   mapper('level of assurance', 'oidc-acr-mapper', { 'id.token.claim': 'true' }),

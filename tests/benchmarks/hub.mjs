@@ -105,7 +105,7 @@ export class Hub {
     const url = (role) => this.databaseUrl(service, role);
     return {
       DATABASE_API_URL: url('api'), DATABASE_WORKER_URL: url('worker'), DATABASE_RELAY_URL: url('relay'), NATS_URL: this.nats.url, NATS_SEED: this.keys[service].seed, OIDC_ISSUER: this.login.issuer,
-      OPS_PORT: String(opsPort), LOG_LEVEL: 'warn', PORT: new URL(this.origin).port, PUBLIC_URL: this.origin, WEB_ROOT: join(root, 'services/web/dist'), OIDC_CLIENT_SECRET: this.login.clients.web.secret,
+      OPS_PORT: String(opsPort), LOG_LEVEL: 'warn', PORT: new URL(this.origin).port, PUBLIC_URL: this.origin, WEB_ROOT: join(root, 'services/web/dist'), OIDC_CLIENT_SECRET: this.login.clients.web.secret, OIDC_INTROSPECTION_SECRET: this.login.clients.introspection.secret,
       SESSION_KEY: randomBytes(32).toString('base64'), BEARER_CLIENTS: 'knutpunkt-cli', LIMIT_ACTOR: '100000/100000', LIMIT_ORGANISATION: '100000/100000', LIMIT_STREAMS: '100000', MAIL_FROM: 'nobody@example.se',
     };
   }

@@ -201,7 +201,7 @@ export class Platform {
     const { apiUrl, workerUrl, relayUrl } = this.databaseOf(service, this.lines.PostgreSQL.port);
     return {
       DATABASE_API_URL: apiUrl, DATABASE_WORKER_URL: workerUrl, DATABASE_RELAY_URL: relayUrl, NATS_URL: `nats://127.0.0.1:${this.lines.NATS.port}`, NATS_SEED: this.keys[service].seed, OIDC_ISSUER: this.issuer.url,
-      OPS_PORT: String(opsPort), LOG_LEVEL: 'info', PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, WEB_ROOT: this.dir, OIDC_CLIENT_SECRET: 'unused', SESSION_KEY: randomBytes(32).toString('base64'),
+      OPS_PORT: String(opsPort), LOG_LEVEL: 'info', PORT: String(port), PUBLIC_URL: `http://localhost:${port}`, WEB_ROOT: this.dir, OIDC_CLIENT_SECRET: 'unused', OIDC_INTROSPECTION_SECRET: this.issuer.introspection.clientSecret, SESSION_KEY: randomBytes(32).toString('base64'),
       BEARER_CLIENTS: 'knutpunkt-cli', SMTP_URL: this.mailbox.smtpUrl, MAIL_FROM: 'knutpunkt@example.test', MAIL_DIGEST_SECONDS: '2', MAIL_LEASE_SECONDS: '6',
     };
   }

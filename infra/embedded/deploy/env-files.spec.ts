@@ -15,7 +15,7 @@ afterAll(() => rmSync(dir, { recursive: true }));
 
 writeEnvironments(dir, {
   root: '/app', adminUrl: 'postgres://knutpunkt:p%40ss@postgres:5432/knutpunkt', natsUrl: 'nats://nats-1:4222,nats://nats-2:4222', keys, port: 3000, webOrigin: 'https://hub.example.se',
-  login: { issuer: 'https://login.example.se/realms/knutpunkt', clientSecret: 'a "quoted" secret' }, post: { smtpUrl: 'smtp://mail.example.se:25' },
+  login: { issuer: 'https://login.example.se/realms/knutpunkt', clientSecret: 'a "quoted" secret', introspectionSecret: 'asks about logins' }, post: { smtpUrl: 'smtp://mail.example.se:25' },
 });
 writeNatsConfigs(dir, keys);
 const text = (folder: string, name: string) => readFileSync(join(dir, folder, name), 'utf8');
@@ -26,6 +26,11 @@ describe('what a container is told', () => {
     expect(configFromEnv(environment('meetings'))).toMatchObject({ database: { apiUrl: expect.stringContaining('meetings_api:') }, nats: { seed: keys.nats.meetings.seed }, opsPort: 9464 });
     expect(gatewayConfigFromEnv(environment('gateway'))).toMatchObject({ host: '0.0.0.0', publicUrl: 'https://hub.example.se', clientSecret: 'a "quoted" secret', webRoot: '/app/services/web/dist' });
     expect(mailSettingsFromEnv(environment('notifications'))).toMatchObject({ smtpUrl: 'smtp://mail.example.se:25' });
+  });
+
+  it('lets ask about logins the service that must, and no other', () => {
+    expect(configFromEnv(environment('directory'))).toMatchObject({ introspection: { clientId: 'knutpunkt-introspection', clientSecret: 'asks about logins' } });
+    expect(SERVICES.filter((service) => text(service, 'env').includes('asks about logins'))).toEqual(['directory']);
   });
 
   it('holds no secret of another service, and none of the administrator', () => {

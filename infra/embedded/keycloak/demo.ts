@@ -14,7 +14,7 @@ export const DEMO_PASSWORD = 'knutpunkt';
 export type DemoKeycloakOptions = Pick<KeycloakServerOptions, 'distribution' | 'port' | 'keep'> & { dir: string; secretsDir: string; accounts: readonly Account[]; webOrigins: readonly string[] };
 
 /** A Keycloak with the hub's realm and those of the homes, tokens that act for demo accounts, and the password of its administrator. */
-export type DemoKeycloak = KeycloakServer & { issuer: string; clientSecret: string; adminPassword: string; accounts: readonly Account[]; tokenFor(username: string): Promise<string> };
+export type DemoKeycloak = KeycloakServer & { issuer: string; clientSecret: string; introspectionSecret: string; adminPassword: string; accounts: readonly Account[]; tokenFor(username: string): Promise<string> };
 
 type Own = { adminPassword: string; betweenRealms: string };
 
@@ -47,7 +47,7 @@ export async function startDemoKeycloak(options: DemoKeycloakOptions): Promise<D
   const issuer = issuerAt(server.url);
   leaveWord(options.secretsDir, issuer, options.accounts);
   return {
-    url: server.url, issuer, clientSecret: secrets.clients.web, adminPassword: own.adminPassword, get pid() { return server.pid; }, stop: server.stop,
+    url: server.url, issuer, clientSecret: secrets.clients.web, introspectionSecret: secrets.clients.introspection, adminPassword: own.adminPassword, get pid() { return server.pid; }, stop: server.stop,
     accounts: options.accounts.filter(({ organisation }) => STAND_INS.some(({ alias }) => alias === organisation.alias)),
     tokenFor: (username) => tokenFor(options.secretsDir, username),
   };

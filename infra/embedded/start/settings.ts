@@ -1,4 +1,5 @@
-import type { ServiceName } from '@knutpunkt/contracts';
+import { needsFreshLogins, type ServiceName } from '@knutpunkt/contracts';
+import { CLIENTS } from '@knutpunkt/infra/keycloak';
 import { databaseOf } from './database.js';
 import type { Keys } from './keys.js';
 import type { Login } from './login.js';
@@ -15,6 +16,7 @@ export const commonSettings = ({ adminUrl, natsUrl, keys, login }: Installation,
   database: databaseOf(adminUrl, keys, service),
   nats: { servers: natsUrl, seed: keys.nats[service].seed },
   issuer: login.issuer,
+  ...(login.introspectionSecret && needsFreshLogins(service) ? { introspection: { clientId: CLIENTS.introspection, clientSecret: login.introspectionSecret } } : {}),
   opsPort: 0,
   logLevel: (process.env['LOG_LEVEL'] ?? 'error') as 'error',
 });
@@ -35,8 +37,8 @@ export const mailSettings = ({ post, webOrigin }: Installation) => ({ smtpUrl: p
 
 /** The same as environment variables, for a service that runs as a process of its own. */
 export function environmentOf(installation: Installation, service: ServiceName): Record<string, string> {
-  const { database, nats, issuer, logLevel } = commonSettings(installation, service);
-  const common = { DATABASE_API_URL: database.apiUrl, DATABASE_WORKER_URL: database.workerUrl, DATABASE_RELAY_URL: database.relayUrl, NATS_URL: nats.servers, NATS_SEED: nats.seed, OIDC_ISSUER: issuer, OPS_PORT: '0', LOG_LEVEL: logLevel };
+  const { database, nats, issuer, introspection, logLevel } = commonSettings(installation, service);
+  const common = { DATABASE_API_URL: database.apiUrl, DATABASE_WORKER_URL: database.workerUrl, DATABASE_RELAY_URL: database.relayUrl, NATS_URL: nats.servers, NATS_SEED: nats.seed, OIDC_ISSUER: issuer, ...(introspection ? { OIDC_INTROSPECTION_SECRET: introspection.clientSecret } : {}), OPS_PORT: '0', LOG_LEVEL: logLevel };
   if (service === 'notifications') {
     const mail = mailSettings(installation);
     return { ...common, SMTP_URL: mail.smtpUrl, PUBLIC_URL: mail.publicUrl, MAIL_FROM: mail.mailFrom };

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { changingProblems, commonProblems, type ProblemKind } from './problem.js';
+import { changingProblems, commonProblems, freshProblems, type ProblemKind } from './problem.js';
 
 export type ServiceName = 'gateway' | 'directory' | 'meetings' | 'agendas' | 'referrals' | 'notifications';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,6 +23,8 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly routed: boolean;
   /** Whose token it takes: somebody's, or that of an organisation's own machine. Neither asks what is for the other. */
   readonly askedBy: 'person' | 'client';
+  /** True for what widens access, or cannot be undone: the identity provider is asked first whether the login still holds. */
+  readonly fresh: boolean;
 }
 
 /** An operation whose types are not looked at. */
@@ -38,9 +40,9 @@ export type Output<Op> = Op extends Operation<z.ZodObject, infer O> ? z.infer<O>
 export const operations: Operation[] = [];
 
 type Declaration<I extends z.ZodObject, O extends z.ZodType> = Pick<Operation<I, O>, 'name' | 'service' | 'summary' | 'method' | 'path' | 'input' | 'output' | 'action'> &
-  Partial<Pick<Operation<I, O>, 'status' | 'ifMatch' | 'problems' | 'routed' | 'askedBy'>>;
+  Partial<Pick<Operation<I, O>, 'status' | 'ifMatch' | 'problems' | 'routed' | 'askedBy' | 'fresh'>>;
 
-const completed = <I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> => ({ status: 200, ifMatch: false, problems: [], routed: true, askedBy: 'person', ...declaration });
+const completed = <I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> => ({ status: 200, ifMatch: false, problems: [], routed: true, askedBy: 'person', fresh: false, ...declaration });
 
 /** Declares an operation once: its route, both validations, its OpenAPI entry and the client's types come from here. */
 export function operation<I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> {
@@ -57,7 +59,10 @@ export const ofGateway = <I extends z.ZodObject, O extends z.ZodType>(declaratio
 export const isUnsafe = (op: Pick<Operation, 'method'>): boolean => op.method !== 'GET';
 
 /** Every refusal that an operation can answer with: its own, and those that it need not declare. */
-export const problemsOf = (op: Pick<Operation, 'method' | 'problems'>): ProblemKind[] => [...new Set([...commonProblems, ...(isUnsafe(op) ? changingProblems : []), ...op.problems])];
+export const problemsOf = (op: Pick<Operation, 'method' | 'problems' | 'fresh'>): ProblemKind[] => [...new Set([...commonProblems, ...(isUnsafe(op) ? changingProblems : []), ...(op.fresh ? freshProblems : []), ...op.problems])];
+
+/** True for a service that must be able to ask the identity provider whether a login still holds. */
+export const needsFreshLogins = (service: ServiceName): boolean => operations.some((op) => op.fresh && op.service === service);
 
 export const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])[A-Z]/g, (c) => `-${c}`).toLowerCase();
 

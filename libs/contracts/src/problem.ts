@@ -72,6 +72,8 @@ export const VersionMissing = problem('version-missing', 428, 'If-Match is missi
 export const TooManyRequests = problem('too-many-requests', 429, 'Too many requests');
 export const Unexpected = problem('unexpected', 500, 'Something went wrong in the hub');
 export const Unavailable = problem('unavailable', 503, 'A part of the hub is not reachable right now');
+export const LoginEnded = problem('login-ended', 401, 'The login has ended at the identity provider');
+export const LoginNotConfirmed = problem('login-not-confirmed', 503, 'Whether the login still holds cannot be told right now');
 export const AccessNotFresh = problem('access-not-fresh', 503, 'Who may see what cannot be told for certain right now');
 
 /** The refusals that any operation can answer with, without declaring them. */
@@ -79,3 +81,6 @@ export const commonProblems = [Malformed, NotAuthenticated, NotAllowed, NoAccess
 
 /** The refusals that any operation can answer with that takes a body and an Idempotency-Key. */
 export const changingProblems = [TooLarge, UnsupportedMediaType, IdempotencyKeyReused];
+
+/** The refusals of an operation that asks the identity provider whether the login still holds. */
+export const freshProblems = [LoginEnded, LoginNotConfirmed];

@@ -9,6 +9,8 @@ const whole = {
 describe('the configuration of a service', () => {
   it('is read from the environment, with what may be left out left out', () => {
     expect(configFromEnv(whole)).toMatchObject({ opsPort: 0, logLevel: 'info', nats: { seed: 'SU' } });
+    expect(configFromEnv(whole)).not.toHaveProperty('introspection.clientSecret');
+    expect(configFromEnv({ ...whole, OIDC_INTROSPECTION_SECRET: 's' })).toMatchObject({ introspection: { clientId: 'knutpunkt-introspection', clientSecret: 's' } });
     expect(configFromEnv({ ...whole, OPS_PORT: '9100', DATABASE_POOL: '4' })).toMatchObject({ opsPort: 9100, database: { poolSize: 4 } });
   });
 

@@ -2,7 +2,7 @@ import { applyDecorators, Injectable, UseInterceptors, SetMetadata, type CallHan
 import { MessagePattern, type NatsContext } from '@nestjs/microservices';
 import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { Malformed, NotAuthenticated, Problem, Unavailable, Unexpected, VersionMissing, subjectOf, type AnyOperation, type Operation, type Output } from '@knutpunkt/contracts';
+import { LoginEnded, LoginNotConfirmed, Malformed, NotAuthenticated, Problem, Unavailable, Unexpected, VersionMissing, subjectOf, type AnyOperation, type Operation, type Output } from '@knutpunkt/contracts';
 import { tokenHeader, hashOf, type Answer, type Call, type Request } from './call.js';
 import { Kit } from './kit.js';
 import { askedIn } from './packet.js';
@@ -51,7 +51,15 @@ export class OperationPipeline implements NestInterceptor {
     const parsed = op.input.safeParse(input);
     if (!parsed.success) throw malformed(parsed.error.issues);
     if (op.ifMatch && !ifMatch) throw new Problem(VersionMissing);
+    if (op.fresh) await this.requireFreshLogin(token);
     return { input: parsed.data as never, caller, ifMatch, idempotencyKey, requestHash: hashOf(op.name, parsed.data), now: new Date(), requestId };
+  }
+
+  /** Last of what is asked before the handler: nothing is held meanwhile, and what would be refused anyway troubles nobody. What is hidden is refused like what is not there. */
+  private async requireFreshLogin(token: string): Promise<void> {
+    const state = await this.kit.logins.stateOf(token);
+    if (state === 'ended') throw new Problem(LoginEnded);
+    if (state === 'unanswered') throw new Problem(LoginNotConfirmed, { retryAfter: 5 });
   }
 
   private refusal(op: Operation, request: Request<Operation>, error: unknown): Answer {

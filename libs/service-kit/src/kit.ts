@@ -1,11 +1,11 @@
-import type { Verifier } from '@knutpunkt/identity';
+import type { Liveness, Verifier } from '@knutpunkt/identity';
 import type { Freshness } from '@knutpunkt/access';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 
 /** What a service's handlers may reach for: never the network, never another service. */
 export class Kit {
-  constructor(readonly service: string, readonly verifier: Verifier, readonly freshness: Freshness, readonly log: Log, private readonly metrics: Metrics) {}
+  constructor(readonly service: string, readonly verifier: Verifier, readonly logins: Liveness, readonly freshness: Freshness, readonly log: Log, private readonly metrics: Metrics) {}
 
   observed(operation: string, status: number, durationMs: number): void {
     this.metrics.operations.observe({ operation, status }, durationMs / 1000);

@@ -26,8 +26,8 @@ export async function serveOps(port: number, checks: Record<string, Check>, metr
   return { port: (server.address() as AddressInfo).port, close: () => closed(server) };
 }
 
-/** Checks that are told and take nobody away: a stale copy of the directory stops individual-level content, and the rest goes on. */
-const onlyTold = new Set(['directory']);
+/** Checks that are told and take nobody away: each stops a part of the work, and the rest goes on. */
+const onlyTold = new Set(['directory', 'logins']);
 
 /** Asks every check; ready when all hold that must. */
 export async function readiness(checks: Record<string, Check>): Promise<{ ready: boolean; checks: Record<string, string> }> {

@@ -12,6 +12,7 @@ import { configFromEnv, type ServiceConfig } from './config.js';
 import { readinessOf } from './checks.js';
 import { OperationPipeline } from './handles.js';
 import { Kit } from './kit.js';
+import { loginsOf } from './logins.js';
 import { packets } from './packet.js';
 import { followPulse } from './pulse.js';
 import { logOf, type Log } from './log.js';
@@ -61,7 +62,7 @@ const gather = async (definition: ServiceDefinition, config: ServiceConfig): Pro
   const db = new Db(config.database);
   await db.connect();
   const nats = await connectNats({ ...config.nats, name: definition.name });
-  const kit = new Kit(definition.name, verifier({ issuer: config.issuer, audience: `knutpunkt-${definition.name}` }), freshness, log, metrics);
+  const kit = new Kit(definition.name, verifier({ issuer: config.issuer, audience: `knutpunkt-${definition.name}` }), loginsOf(definition.name, config, log), freshness, log, metrics);
   return { definition, config, db, nats, log, metrics, kit, freshness };
 };
 

@@ -70,7 +70,7 @@ export class TestHub {
   }
 
   configOf(service: ServiceName): ServiceConfig {
-    return { database: { apiUrl: this.url(service, 'api'), workerUrl: this.url(service, 'worker'), relayUrl: this.url(service, 'relay') }, nats: { servers: this.server.url, seed: this.keys[service].seed }, issuer: this.issuer.url, opsPort: 0, logLevel: this.logLevel };
+    return { database: { apiUrl: this.url(service, 'api'), workerUrl: this.url(service, 'worker'), relayUrl: this.url(service, 'relay') }, nats: { servers: this.server.url, seed: this.keys[service].seed }, issuer: this.issuer.url, introspection: this.issuer.introspection, opsPort: 0, logLevel: this.logLevel };
   }
 
   url(service: ServiceName, role: RoleName): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SignJWT, exportJWK, generateKeyPair, type CryptoKey, type JWK, type JWTPayload } from 'jose';
+import { SignJWT, decodeJwt, exportJWK, generateKeyPair, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 
 /** Who a test's token is for. */
 export interface Bearer {
@@ -29,7 +29,13 @@ export interface TestIssuer {
   token(bearer: Bearer, claims?: Record<string, unknown>, ago?: number): Promise<string>;
   /** Signs with a new key from now on; the keys that were there stay known. `away`: it does not answer until it comes back. */
   changeKeys(how?: { away?: boolean }): Promise<void>;
+  /** It answers nobody until it comes back. */
+  goAway(): void;
   comeBack(): void;
+  /** The client that may ask whether a login still holds. */
+  readonly introspection: { readonly clientId: string; readonly clientSecret: string };
+  /** Ends the login that tokens name by this `sid`: they verify as before. */
+  endLogin(sid: string): void;
   /** The id of the key that it signs with. */
   key(): string;
   /** The token of an organisation's machine, valid for five minutes. */
@@ -72,15 +78,28 @@ export const claimsOf = ({ organisationAlias, organisationId, homeId, assuranceL
 const claimsOfMachine = ({ organisationAlias, organisationId }: Machine): JWTPayload =>
   ({ sub: randomUUID(), jti: randomUUID(), azp: `provisioning-${organisationAlias}`, scope: 'provisioning', organization: { [organisationAlias]: { id: organisationId } } });
 
+const introspection = { clientId: 'knutpunkt-introspection', clientSecret: 'introspection' };
+
+/** Answers RFC 7662 as our realm does: a token is active until its login has ended. */
+async function tellState(request: IncomingMessage, response: ServerResponse, ended: ReadonlySet<unknown>): Promise<void> {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  const { token = '', client_id, client_secret } = Object.fromEntries(new URLSearchParams(body));
+  const known = client_id === introspection.clientId && client_secret === introspection.clientSecret;
+  response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify({ active: known && !ended.has(decodeJwt(token)['sid']) }));
+}
+
 /** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. */
 export async function testIssuer(): Promise<TestIssuer> {
   const keys = new Keys();
   let away = false;
+  const ended = new Set<unknown>();
   await keys.add();
   const server = createServer((request, response) => {
     const known = { '/realms/knutpunkt/protocol/openid-connect/certs': keys.set, '/realms/knutpunkt/.well-known/openid-configuration': JSON.stringify({ issuer: url, jwks_uri: `${url}/protocol/openid-connect/certs` }) };
     const body = known[request.url as keyof typeof known];
     if (away) return void response.destroy();
+    if (request.url === '/realms/knutpunkt/protocol/openid-connect/token/introspect') return void tellState(request, response, ended);
     response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -92,7 +111,10 @@ export async function testIssuer(): Promise<TestIssuer> {
     sign,
     token: (bearer, claims = {}, ago = 0) => sign({ ...claimsOf(bearer), ...claims }, { ago }),
     changeKeys: async (how = {}) => { await keys.add(); away = how.away ?? false; },
+    goAway: () => { away = true; },
     comeBack: () => { away = false; },
+    introspection,
+    endLogin: (sid) => void ended.add(sid),
     key: () => keys.newest.kid,
     machineToken: (machine, claims = {}) => sign({ ...claimsOfMachine(machine), ...claims }),
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { NoAccess, Problem } from '@knutpunkt/contracts';
+import { LoginEnded, NoAccess, Problem } from '@knutpunkt/contracts';
 import { Browser } from './browser.js';
 import { neighbour, type Neighbour } from './neighbour.js';
 import { startPlatform, type Platform } from './platform.js';
@@ -57,6 +57,15 @@ describe('the session of one who has left', () => {
     expect((await eva.logIn('brasam.kop')).headers.get('location')).toBe('/?login=refused');
     expect(eva.cookie).toBeUndefined();
   });
+});
+
+it('a session whose login has ended at the provider, as a service has learnt there, ends here too', async () => {
+  const eva = await browser();
+  directory.answer = () => ({ problem: new Problem(LoginEnded).body });
+
+  const refusal = await eva.get('/api/me');
+  expect([refusal.status, await refusal.json()]).toEqual([401, { type: 'urn:knutpunkt:problem:login-ended', title: 'The login has ended at the identity provider', status: 401 }]);
+  expect((await eva.get('/api/session')).status).toBe(401);
 });
 
 describe('a session goes on', () => {

@@ -39,7 +39,7 @@ export const RegisterAgreement = operation({
   input: z.strictObject({ name: line(120), purposes: z.array(line(200)).min(1).max(10), areas: z.array(line(200)).min(1).max(10), parties: z.array(Id).min(1).max(50), validFrom: Instant, validTo: Instant }),
   output: AgreementView, problems: [UnknownParty, PartyMissing, EndsBeforeItBegins, PersonalIdentityNumber],
 });
-export const AcceptAgreement = operation({ ...changing, name: 'AcceptAgreement', path: '/agreements/{agreementId}/accept', action: 'agreement.accept', summary: 'Accepts a registered agreement for my organisation' });
+export const AcceptAgreement = operation({ ...changing, name: 'AcceptAgreement', fresh: true, path: '/agreements/{agreementId}/accept', action: 'agreement.accept', summary: 'Accepts a registered agreement for my organisation' });
 export const EndAgreement = operation({
-  ...changing, name: 'EndAgreement', path: '/agreements/{agreementId}/end', action: 'agreement.end', summary: 'Ends an agreement now, and with it every membership that rests on it; for the organisation that registered it',
+  ...changing, name: 'EndAgreement', fresh: true, path: '/agreements/{agreementId}/end', action: 'agreement.end', summary: 'Ends an agreement now, and with it every membership that rests on it; for the organisation that registered it',
 });

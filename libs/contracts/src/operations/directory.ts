@@ -65,7 +65,7 @@ export const PossibleMembers = operation({
   input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
 });
 export const AddMember = operation({
-  name: 'AddMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/members', action: 'membership.add', status: 201, summary: 'Adds a person of my own organisation to the group',
+  name: 'AddMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/members', action: 'membership.add', status: 201, fresh: true, summary: 'Adds a person of my own organisation to the group',
   input: z.strictObject({ groupId: Id, personId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
   output: MembershipView, problems: [NotFound, AlreadyMember, OtherOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, PersonalIdentityNumber],
 });

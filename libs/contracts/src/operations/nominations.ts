@@ -54,7 +54,7 @@ export const NominateMember = operation({
   output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, PersonalIdentityNumber],
 });
 export const ConfirmNomination = operation({
-  ...changing, name: 'ConfirmNomination', path: '/nominations/{nominationId}/confirm', action: 'nomination.confirm',
+  ...changing, name: 'ConfirmNomination', fresh: true, path: '/nominations/{nominationId}/confirm', action: 'nomination.confirm',
   summary: 'Turns the second key: the person is a member at once', input: one, problems: [...refusals, AlreadyMember, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce],
 });
 export const DeclineNomination = operation({

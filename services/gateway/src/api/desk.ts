@@ -20,7 +20,7 @@ export class Desk {
     const question = questionOf(op, request);
     const answer = await this.client.ask(op, { ...question, token, requestId: request.id });
     this.metrics.operations.observe({ operation: op.name, status: 'problem' in answer ? answer.problem.status : answer.status }, (performance.now() - started) / 1_000);
-    if ('problem' in answer) await this.standings.endIfLeft(cookie(request, sessionCookie), answer.problem, { token, requestId: request.id });
+    if ('problem' in answer) await this.standings.endIfOver(cookie(request, sessionCookie), answer.problem, { token, requestId: request.id });
     send(op, question.input, answer, reply);
   }
 }

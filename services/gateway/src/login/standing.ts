@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
-import { AnnounceLogin, NoAccess, type Output, type ProblemBody } from '@knutpunkt/contracts';
+import { AnnounceLogin, LoginEnded, NoAccess, type Output, type ProblemBody } from '@knutpunkt/contracts';
 import { OperationClient } from '@knutpunkt/service-kit';
 import type { Tokens } from '../sessions/session.js';
 import { SessionStore } from '../sessions/session-store.js';
@@ -16,9 +16,9 @@ export class Standings {
   /** How somebody stands who has just logged in; unknown while the directory is not reachable, since every question asks it again. */
   ofLogin = (tokens: Pick<Tokens, 'access' | 'id'>, requestId: string): Promise<Standing> => this.ask({ token: tokens.access, requestId, name: nameIn(tokens.id) });
 
-  /** Ends a session in whose name something was refused, where its person has left. Whoever is not let in yet, or not everywhere yet, keeps it. */
-  async endIfLeft(secret: string | undefined, refusal: ProblemBody, asking: Asking): Promise<void> {
-    if (secret && refusal.type === NoAccess.type && (await this.ask(asking)) === 'ended') await this.store.end(secret);
+  /** Ends a session in whose name something was refused, where its login has ended at the provider or its person has left. Whoever is not let in yet, or not everywhere yet, keeps it. */
+  async endIfOver(secret: string | undefined, refusal: ProblemBody, asking: Asking): Promise<void> {
+    if (secret && (refusal.type === LoginEnded.type || (refusal.type === NoAccess.type && (await this.ask(asking)) === 'ended'))) await this.store.end(secret);
   }
 
   private async ask({ token, requestId, name }: Asking): Promise<Standing> {

@@ -73,7 +73,7 @@ export class StreamController implements BeforeApplicationShutdown {
       if (!session) return null;
       const asking = { token: session.tokens.access, requestId };
       const told = await this.client.ask(LiveEvents, { input: { after }, ...asking });
-      if ('problem' in told) await this.standings.endIfLeft(secret, told.problem, asking);
+      if ('problem' in told) await this.standings.endIfOver(secret, told.problem, asking);
       return told;
     };
   }

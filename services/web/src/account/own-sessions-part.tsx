@@ -28,7 +28,7 @@ function SessionItem({ session, onEnd }: { session: Own; onEnd: () => void }): R
       {session.isCurrent ? (
         <LogOut small />
       ) : (
-        <Button small aria-label={t('myAccount.endOf', { device })} onClick={onEnd}>
+        <Button small aria-label={t('myAccount.endOf', { device, when: when(session.since) })} onClick={onEnd}>
           {t('myAccount.end')}
         </Button>
       )}
