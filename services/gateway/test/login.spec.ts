@@ -97,64 +97,56 @@ describe('a login that must reach a level', () => {
 });
 
 describe('a callback', () => {
-  const callbackOf = async (browser: Browser): Promise<string> => {
-    let address = `${origin}/auth/login`;
-    while (!address.includes('/auth/callback')) {
-      const response = await browser.ask(address, /\/login\//.test(address) ? { method: 'POST', body: new URLSearchParams({ username: 'brasam.kop' }) } : {});
-      address = new URL(response.headers.get('location')!, address).href;
-    }
-    return address;
-  };
-  const outcome = async (browser: Browser, address: string): Promise<unknown[]> => {
-    const response = await browser.ask(address);
+  const outcome = async (browser: Browser, address: URL): Promise<unknown[]> => {
+    const response = await browser.ask(address.href);
     return [response.status, response.headers.get('location'), browser.cookie];
   };
 
   it('of another browser is refused', async () => {
-    const address = await callbackOf(new Browser(origin));
+    const address = await new Browser(origin).reachCallback();
     expect(await outcome(new Browser(origin), address)).toEqual([303, '/?login=expired', undefined]);
   });
 
   it('with another state is refused', async () => {
     const browser = new Browser(origin);
-    const address = new URL(await callbackOf(browser));
+    const address = await browser.reachCallback();
     address.searchParams.set('state', 'made-up');
-    expect(await outcome(browser, address.href)).toEqual([303, '/?login=expired', undefined]);
+    expect(await outcome(browser, address)).toEqual([303, '/?login=expired', undefined]);
   });
 
   it('from another issuer is refused', async () => {
     const browser = new Browser(origin);
-    const address = new URL(await callbackOf(browser));
+    const address = await browser.reachCallback();
     address.searchParams.set('iss', 'https://evil.example');
-    expect(await outcome(browser, address.href)).toEqual([303, '/?login=refused', undefined]);
+    expect(await outcome(browser, address)).toEqual([303, '/?login=refused', undefined]);
   });
 
   it('with a made-up code is refused', async () => {
     const browser = new Browser(origin);
-    const address = new URL(await callbackOf(browser));
+    const address = await browser.reachCallback();
     address.searchParams.set('code', 'made-up');
-    expect(await outcome(browser, address.href)).toEqual([303, '/?login=refused', undefined]);
+    expect(await outcome(browser, address)).toEqual([303, '/?login=refused', undefined]);
   });
 
   it('of one who changed their mind is refused', async () => {
     const browser = new Browser(origin);
-    const address = new URL(await callbackOf(browser));
+    const address = await browser.reachCallback();
     address.searchParams.delete('code');
     address.searchParams.set('error', 'access_denied');
-    expect(await outcome(browser, address.href)).toEqual([303, '/?login=refused', undefined]);
+    expect(await outcome(browser, address)).toEqual([303, '/?login=refused', undefined]);
   });
 
   it('works once', async () => {
     const browser = new Browser(origin);
-    const address = await callbackOf(browser);
-    await browser.ask(address);
-    expect((await browser.ask(address)).headers.get('location')).toBe('/?login=expired');
+    const address = await browser.reachCallback();
+    await browser.ask(address.href);
+    expect((await browser.ask(address.href)).headers.get('location')).toBe('/?login=expired');
   });
 
   it('belongs to its own login when two were begun side by side', async () => {
     const browser = new Browser(origin);
-    const first = await callbackOf(browser);
+    const first = await browser.reachCallback();
     await browser.ask('/auth/login');
-    expect((await browser.ask(first)).headers.get('location')).toBe('/');
+    expect((await browser.ask(first.href)).headers.get('location')).toBe('/');
   });
 });

@@ -24,6 +24,8 @@ type TestConfig = GatewayConfig & { readonly database: DatabaseConfig; readonly 
 export interface Platform {
   readonly gateway: RunningGateway;
   readonly provider: IdentityProvider;
+  /** Where it keeps its keys. */
+  readonly providerDir: string;
   readonly natsUrl: string;
   readonly keys: Record<NatsUser, Nkey>;
   readonly config: TestConfig;
@@ -63,7 +65,7 @@ export async function startPlatform(changes: Partial<TestConfig> = {}): Promise<
       port, webRoot: join(dir, 'web'), logLevel: (process.env['LOG_LEVEL'] ?? 'silent') as 'silent', ...changes,
     };
     const gateway = running(await startGateway(config), (one) => one.close());
-    return { gateway, provider, keys, config, natsUrl: nats.url, databaseUrl, stopNats: nats.stop, stop };
+    return { gateway, provider, providerDir: join(dir, 'provider'), keys, config, natsUrl: nats.url, databaseUrl, stopNats: nats.stop, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -15,7 +15,8 @@ async function passwordAtHome(page: Page, { username, home }: Person): Promise<v
   await page.keyboard.press('Enter');
 }
 
-async function atKeycloak(page: Page, person: Person): Promise<void> {
+/** Says at the hub's realm who it is, and logs in at home from there. */
+export async function atKeycloak(page: Page, person: Person): Promise<void> {
   await expect(page).toHaveURL(/\/realms\/knutpunkt\//);
   await page.locator('#username').fill(person.email);
   await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tokenFor } from '@knutpunkt/infra/identity-provider';
 
 const home = (): string => process.env['JOURNEY_HOME']!;
 const kept = <T>(...path: string[]): T => JSON.parse(readFileSync(join(home(), ...path), 'utf8')) as T;
@@ -27,3 +28,29 @@ export async function administer<T>(path: string, method = 'GET', body?: unknown
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   return (answer.status === 200 ? await answer.json() : undefined) as T;
 }
+
+type User = { readonly id: string; readonly attributes?: Record<string, string[]> };
+
+/** Changes what a realm keeps of somebody. */
+export async function changeUser(realm: string, username: string, attributes: Record<string, string[]>, changes: object = {}): Promise<void> {
+  const [found] = await administer<[User]>(`${realm}/users?username=${username}&exact=true`);
+  const user = await administer<User>(`${realm}/users/${found.id}`);
+  await administer(`${realm}/users/${found.id}`, 'PUT', { ...user, ...changes, attributes: { ...user.attributes, ...attributes } });
+}
+
+/** Has a home realm say something else in a claim, of everybody, as long as the work lasts. */
+export async function withClaim(realm: string, claim: string, value: string, work: () => Promise<void>): Promise<void> {
+  const [{ id }] = await administer<[{ id: string }]>(`${realm}/clients?clientId=knutpunkt-hub`);
+  const at = `${realm}/clients/${id}/protocol-mappers/models`;
+  const config = { 'claim.name': claim, 'claim.value': value, 'jsonType.label': 'String', 'id.token.claim': 'true', 'access.token.claim': 'true' };
+  await administer(at, 'POST', { name: `another ${claim}`, protocol: 'openid-connect', protocolMapper: 'oidc-hardcoded-claim-mapper', config });
+  try {
+    await work();
+  } finally {
+    const mappers = await administer<{ id: string; name: string }[]>(at);
+    await administer(`${at}/${mappers.find(({ name }) => name === `another ${claim}`)!.id}`, 'DELETE');
+  }
+}
+
+/** A token for a demo account by the realm's own key, behind which no login stands. */
+export const bearerOf = (username: string): Promise<string> => tokenFor(join(home(), 'identity-provider'), username);

@@ -42,3 +42,27 @@ test('a lower level that is written into the address does not pass for the highe
   const { body } = await session(page);
   expect([new URL(page.url()).pathname + new URL(page.url()).search, (body as { assuranceLevel: number }).assuranceLevel]).toEqual(page.url().includes('login=level') ? ['/?login=level', 2] : ['/grupper', 3]);
 });
+
+test('an address back from a login opens nothing once more, and nothing in another browser', async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  const back: string[] = [];
+  page.on('request', (request) => { if (request.url().startsWith(`${origin()}/auth/callback`)) back.push(request.url()); });
+  await logIn(page, coordinator);
+  expect(back).toHaveLength(1);
+  const stranger = await (await browser.newContext()).newPage();
+  for (const by of [page, stranger]) {
+    const again = await by.request.get(back[0]!, { maxRedirects: 0 });
+    expect([again.status(), again.headers()['location']]).toEqual([303, '/?login=expired']);
+  }
+  expect([(await session(page)).status, (await session(stranger)).status]).toEqual([200, 401]);
+});
+
+test('a logout that is told counts once, and only where the realm has signed it for the hub', async ({ request }) => {
+  const ours = (await importJWK(signing().key, 'RS256')) as CryptoKey;
+  const { privateKey: foreign } = await generateKeyPair('RS256');
+  const kid = (await (await request.get(`${signing().issuer}/protocol/openid-connect/certs`)).json() as { keys: { kid: string; alg: string }[] }).keys.find(({ alg }) => alg === 'RS256')!.kid;
+  const told = (changes: JWTPayload = {}, key: CryptoKey = ours) => signed({ iss: signing().issuer, aud: 'knutpunkt-web', iat: now(), jti: randomUUID(), sid: randomUUID(), events: { 'http://schemas.openid.net/event/backchannel-logout': {} }, ...changes }, key, { typ: 'logout+jwt', kid });
+  const tell = async (token: string): Promise<number> => (await request.post(`${origin()}/auth/backchannel-logout`, { form: { logout_token: token } })).status();
+  const good = await told();
+  expect([await tell(good), await tell(good), await tell(await told({}, foreign)), await tell(await told({ aud: 'knutpunkt-gateway' })), await tell(await told({ nonce: 'n' }))]).toEqual([200, 400, 400, 400, 400]);
+});

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { origin } from '../product.js';
-import { atHome, logIn, session } from './home-login.js';
-import { coordinator, neighbour } from './people.js';
-import { administer, keycloakPid, signing } from './realm-admin.js';
+import { atHome, atKeycloak, logIn, session } from './home-login.js';
+import { administrator, coordinator, neighbour, type Person } from './people.js';
+import { administer, bearerOf, changeUser, keycloakPid, signing, withClaim } from './realm-admin.js';
 
 const open = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
 
@@ -29,9 +30,7 @@ test('Keycloak takes no answer that a provider has not signed or was not asked f
 });
 
 test('Keycloak does not take one for another whose e-mail address the own provider asserts', async ({ browser }) => {
-  const [{ id }] = await administer<[{ id: string; firstName: string }]>(`home-arb/users?username=${neighbour.username}&exact=true`);
-  const user = await administer<object>(`home-arb/users/${id}`);
-  await administer(`home-arb/users/${id}`, 'PUT', { ...user, email: coordinator.email });
+  await changeUser('home-arb', neighbour.username, {}, { email: coordinator.email });
   const page = await open(browser);
   await logIn(page, neighbour);
   expect((await session(page)).body).toMatchObject({ organisation: 'arb' });
@@ -39,6 +38,59 @@ test('Keycloak does not take one for another whose e-mail address the own provid
   const known = await open(browser);
   await logIn(known, coordinator);
   expect((await session(known)).body).toMatchObject({ organisation: 'kop' });
+});
+
+test('Keycloak keeps apart two of whom two providers say the same sub', async ({ browser }) => {
+  const [{ id: sub }] = await administer<[{ id: string }]>(`home-kop/users?username=${coordinator.username}&exact=true`);
+  await withClaim('home-arb', 'sub', sub, async () => {
+    const page = await open(browser);
+    await logIn(page, neighbour);
+    expect((await session(page)).body).toMatchObject({ organisation: 'arb' });
+    const known = await open(browser);
+    await logIn(known, coordinator);
+    expect((await session(known)).body).toMatchObject({ organisation: 'kop' });
+    await expect(known.getByRole('button', { name: 'Konto: Brita Samverin' })).toBeVisible();
+  });
+  const users = await administer<{ username: string }[]>(`knutpunkt/users?search=${sub}`);
+  expect(users.map(({ username }) => username).toSorted()).toEqual([`arb.${sub}`, `kop.${sub}`]);
+});
+
+test('Keycloak lets nobody in whose provider says a huge id', async ({ browser }) => {
+  const huge: Person = { username: 'ifo1.arb', email: 'ifo1@arboga.example', home: 'arb' };
+  await changeUser('home-arb', huge.username, { employee_id: ['x'.repeat(4_000)] });
+  const page = await open(browser);
+  await page.goto(`${origin()}/auth/login`);
+  await atKeycloak(page, huge);
+  await page.waitForLoadState('networkidle');
+  expect((await session(page)).status).toBe(401);
+});
+
+test('Keycloak is asked whether a login still holds before access is widened: a token without one that verifies is refused', async ({ browser, request }) => {
+  const page = await open(browser);
+  await logIn(page, administrator);
+  const own = { 'x-knutpunkt': '1', origin: origin(), 'sec-fetch-site': 'same-origin' };
+  const { items } = (await (await page.request.get(`${origin()}/api/groups`)).json()) as { items: { id: string; name: string }[] };
+  const group = `${origin()}/api/groups/${items.find(({ name }) => name === 'Unggruppen Köping')!.id}`;
+  const possible = (await (await page.request.get(`${group}/possible-members?search=Kim`)).json()) as { items: [{ id: string }] };
+  const data = { personId: possible.items[0].id };
+  const authorization = `Bearer ${await bearerOf(administrator.username)}`;
+  expect((await request.get(group, { headers: { authorization } })).status()).toBe(200);
+  const refused = await request.post(`${group}/members`, { data, headers: { authorization, 'idempotency-key': randomUUID() } });
+  expect([refused.status(), ((await refused.json()) as { type: string }).type]).toEqual([401, 'urn:knutpunkt:problem:login-ended']);
+  expect((await page.request.post(`${group}/members`, { data, headers: { ...own, 'idempotency-key': randomUUID() } })).status()).toBe(201);
+});
+
+test('Keycloak lets nobody in again, in a browser that was logged out from another, without its home', async ({ browser }) => {
+  const [here, there] = [await open(browser), await open(browser)];
+  for (const page of [here, there]) await logIn(page, coordinator);
+  const { items } = (await (await here.request.get(`${origin()}/api/sessions`)).json()) as { items: { id: string; isCurrent: boolean }[] };
+  expect(items.filter(({ isCurrent }) => !isCurrent)).not.toHaveLength(0);
+  const leads = async (): Promise<string> => (await there.request.get(`${origin()}/auth/login`)).url();
+  expect(await leads()).toContain(origin());
+  const ended = await here.request.post(`${origin()}/api/sessions/end-others`, { data: {}, headers: { 'x-knutpunkt': '1', origin: origin(), 'sec-fetch-site': 'same-origin', 'idempotency-key': randomUUID() } });
+  expect(ended.status()).toBe(200);
+  await expect(there.getByText('Du har loggats ut')).toBeVisible();
+  await expect.poll(leads).toContain('/realms/knutpunkt/');
 });
 
 test('Keycloak changes its keys: who is logged in stays so, and a new login succeeds within a minute or two', async ({ browser }) => {
