@@ -4,7 +4,7 @@ import { isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
 /** What an input's id names, where it names something that may be hidden from the asker. */
 export const hideable = {
   meetingId: 'meeting', matterId: 'notification', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person',
-  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement',
+  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement', staffId: 'staff', leaving: 'staff',
 } as const;
 export type IdName = keyof typeof hideable;
 /** What an id may name besides: a guest's presence, and what notifications are about when that is no meeting. */
@@ -14,8 +14,8 @@ export type Kind = (typeof hideable)[IdName] | (typeof disguised)[keyof typeof d
 /** Everything that an id of this name may name. */
 const kindsOf = (name: IdName): readonly Kind[] => [hideable[name], ...(name in disguised ? disguised[name as keyof typeof disguised] : [])];
 
-/** Ids that hide nothing: functions and authorities are every organisation's address list, and a member of staff may be named by whoever holds the id. */
-export const open: readonly string[] = ['parties', 'functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId'];
+/** Ids that hide nothing: functions, authorities and units are every organisation's address list, and a member of staff may be named by whoever holds the id. */
+export const open: readonly string[] = ['parties', 'functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId', 'unitId'];
 
 export interface Schema { readonly type?: string; readonly format?: string; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly anyOf?: readonly Schema[] }
 export interface ObjectSchema { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] }
@@ -75,7 +75,7 @@ const samples: Record<string, () => unknown> = {
   starts: () => wall(30, '10:00'), ends: () => wall(30, '11:00'), until: () => new Date().toISOString(), from: () => new Date().toISOString(), to: () => new Date(Date.now() + day).toISOString(),
   personId: () => '0199c0de-0000-7000-8000-0000000000aa', authorityId: () => '0199c0de-0000-7000-8000-0000000000ab', functionId: () => '0199c0de-0000-7000-8000-0000000000ac', itemId: () => '0199c0de-0000-7000-8000-0000000000ad',
   purposes: () => ['Trygghet'], areas: () => ['Ungdomar'], parties: () => ['0199c0de-0000-7000-8000-0000000000ae'], validFrom: () => new Date().toISOString(), validTo: () => new Date(Date.now() + 100 * day).toISOString(),
-  agreementId: () => '0199c0de-0000-7000-8000-0000000000af', title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen',
+  agreementId: () => '0199c0de-0000-7000-8000-0000000000af', title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen', email: () => 'ny@prov.example', unitId: () => '0199c0de-0000-7000-8000-0000000000ba', roles: () => ['coordinator'], file: () => Buffer.from('id;namn;titel;e-post;enhet\n').toString('base64'), preview: () => 'a'.repeat(43),
   due: () => wall(30, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
   externalId: () => 'hemma-1', userName: () => 'ny.kop', active: () => true, facts: () => ({}),
   'LiveEvents.after': () => null, 'MoveItem.to': () => 1, 'ChangePresence.to': () => null,

@@ -14,7 +14,7 @@ export const absent: Ids = {
   meetingId: '0199c0de-0000-7000-8000-000000000001', matterId: '0199c0de-0000-7000-8000-000000000001', participantId: '0199c0de-0000-7000-8000-000000000002',
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
-  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c',
+  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -34,7 +34,7 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
   const view = await leaks.does<View>(secretary, ['POST', '/meetings', { ...when, groupId: group.id, ...texts }]);
   const participant = view.content!.participants.find((p) => p.via !== 'organiser') ?? view.content!.participants[0]!;
   const above = { meetingId: view.id, matterId: view.id };
-  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), version: view.version };
+  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), version: view.version };
 }
 
 /** A meeting's agenda as somebody sees it, once it is there. */

@@ -41,7 +41,7 @@ const keyTakenBack: Expected = (s) => s.administrator && !s.oneself && (s.awaits
 
 /** What the domain says of each action; everything that is not here is for anybody who sees the row. */
 const said: Partial<Record<Action, Expected>> = {
-  'person.provision': () => false,
+  'person.provision': () => false, 'person.list': (s) => s.administrator, 'person.read': (s) => s.administrator, 'person.change': (s) => s.administrator && !s.oneself, 'person.give-roles': (s) => s.administrator, 'person.end': (s) => s.administrator, 'person.import': (s) => s.administrator, 'unit.list': (s) => s.administrator,
   'participant.search': (s) => s.bound, 'membership.add': lettingIn, 'membership.end': lettingGo, 'access.list': (s) => s.administrator, 'log.read': (s) => s.administrator, 'organisation.list': (s) => s.administrator, 'agreement.register': (s) => s.administrator, 'agreement.accept': (s) => s.administrator, 'agreement.end': (s) => s.administrator && s.ownersOrg, 'nomination.make': firstKey, 'nomination.confirm': nextKey, 'nomination.decline': nextKey, 'nomination.withdraw': keyTakenBack, 'meeting.schedule': callers, 'meeting.record': callers,
   'meeting.reschedule': steering, 'meeting.describe': steering, 'meeting.cancel': steering, 'meeting.invite': steering, 'agenda.lead': steering, 'item.lead': steering,
   'item.edit': keeping, 'item.keep': keeping, 'item.withdraw': (s) => s.proposedIt, 'action.settle': (s) => having(s) || steering(s), 'action.answer': having, 'referral.draft': (s) => s.bound,

@@ -26,7 +26,7 @@ export function rulesOfMachine({ client, organisation }: Machine, rows: Rows): (
 export type Acting = Who | Machine;
 export const nameOf = (who: Machine | string): string => (typeof who === 'string' ? who : who.client);
 /** A unit of another organisation than the machine's. */
-export const unitElsewhere = 'select a.id, u.id from units u join authorities a on a.id = u.authority_id where a.organisation_id <> provisioned_organisation() limit 1';
+export const unitElsewhere = 'select a.id, u.id from units u join authorities a on a.id = u.authority_id where a.organisation_id <> coalesce(provisioned_organisation(), my_organisation()) limit 1';
 
 const people = (rows: readonly Row[]): Row[] =>
   [...new Set(rows.map((row) => row['organisation_id']))].flatMap((organisation) => {

@@ -45,6 +45,8 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const ends = administered((g, p) => administers(who, g) || (people[who].admin && orgOf(p) === orgOf(who) && (groups[g].level === 'GENERAL' || people[who].level > 2)));
   const adds = administered((g, p) => administers(who, g) && orgOf(p) === orgOf(who) && p !== who && (groups[g].level === 'GENERAL' || groups[g].owner === authorityOf(who)));
   const organisation = (id: unknown): unknown => rows('directory.people').find((p) => p['id'] === id)!['organisation_id'];
+  const authorityOfUnit = (id: unknown): unknown => rows('directory.units').find((u) => u['id'] === id)?.['authority_id'];
+  const ownUnit = (row: Row): boolean => row['unit_id'] !== null && authorityOfUnit(row['unit_id']) === row['authority_id'] && rows('directory.authorities').find((a) => a['id'] === row['authority_id'])?.['organisation_id'] === row['organisation_id'];
   const nomination: Rule = (row) => people[who].admin && Number(row['required_level']) <= people[who].level && [row['home_organisation_id'], row['owner_organisation_id']].includes(organisation(me));
   const asked: Rule = (row) => rows('directory.nominations').some((n) => n['group_id'] === row['id'] && n['state'] === 'pending' && !past(n['expires_at']) && nomination(n));
   const agreement: Rule = (row) => people[who].admin && (row['parties'] as string[]).includes(String(organisation(me)));
@@ -71,7 +73,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'referrals.agenda_readers': { s: toldOf }, 'referrals.referral_links': { s: linked, d: (r) => linked(r) && request(r)['state'] === 'draft' },
     'notifications.live_events': { s: (r) => level(r) && (r['object_id'] === me || mine(r['object_id']) || shell(r['object_id']) || seen({ id: r['object_id'] })) }, 'notifications.live_positions': { s: level },
     'notifications.matter_audiences': { s: (r) => mine(r['audience']) || shell(r['audience']) }, 'notifications.matters': { s: seen }, 'notifications.notifications': { s: notice, u: notice },
-    'directory.people': { s: () => true, i: () => false, u: () => false },
+    'directory.people': { s: () => true, i: (r) => people[who].admin && r['organisation_id'] === organisation(me) && (r['roles'] as string[]).length === 0 && ownUnit(r), u: (r) => people[who].admin && r['organisation_id'] === organisation(me) },
     'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) || asked(r) }, 'directory.audit': { i: own('actor_id'), s: act }, 'directory.agreements': { s: agreement }, 'directory.nominations': { s: nomination }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: (r) => adds(r) || agreed(r), u: (r) => ends(r) && !own('person_id')(r) },
   };
   const common: Readonly<Record<string, Rules>> = {

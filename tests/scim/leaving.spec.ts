@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnnounceLogin, Me, type ActionView, type ItemView, type MeetingView } from '@knutpunkt/contracts';
+import { openDirectory } from '@knutpunkt/directory';
 import { eventually } from '@knutpunkt/testing';
 import { bearer, type LeakHub } from '../leaks/leak-hub.js';
 import { agendaSeen, groupOf, when } from '../leaks/scene.js';
@@ -163,5 +164,51 @@ describe('a login', () => {
 
     await kop.patch(body.id as string, { op: 'replace', path: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department', value: 'provkommunens TRYGGHETSENHET' });
     await eventually(async () => expect(await asked('utan.kop')).toEqual(everywhere.map(() => 200)), soon);
+  });
+});
+
+describe('the last administrator of an organisation', () => {
+  const marked = async () => (await leaks.hub.asAdmin<{ since: Date | null }>('directory', "select without_administrator_since as since from organisations where code = 'KOP'"))[0]!.since;
+  const figure = async () => Number(/knutpunkt_organisations_without_administrator\{[^}]*\} (\d+)/.exec(await leaks.metrics())?.[1]);
+
+  it('leaves at home all the same; then the organisation is marked and the hub\'s operators see it, until somebody has the role', async () => {
+    const [admin] = (await kop.asks('GET', '/Users?filter=externalId eq "admin.kop"')).body.Resources as { id: string }[];
+    expect([await marked(), await figure()]).toEqual([null, 0]);
+
+    expect((await kop.asks('DELETE', `/Users/${admin!.id}`)).status).toBe(204);
+    await eventually(async () => expect(await marked()).not.toBeNull(), soon);
+    expect(await figure()).toBe(1);
+
+    await leaks.hub.asAdmin('directory', "update people set roles = '{administrator}' where home_id = 'eva.kop'");
+    await leaks.hub.asAdmin('directory', "insert into due (kind, subject_id, at) select 'administrators', id, now() from organisations where code = 'KOP'");
+    await eventually(async () => expect(await marked()).toBeNull(), soon);
+    expect(await figure()).toBe(0);
+  });
+});
+
+describe('a dormant person', () => {
+  it('reads nothing, keeps the seat, is not woken by a nightly provisioning, and has it all again at the next login', async () => {
+    const told = somebody({ externalId: 'vilar.kop' });
+    const { body } = await kop.asks('POST', '/Users', told);
+    const id = body.id as string;
+    await leaks.heard();
+    const group = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
+    await leaks.hub.asAdmin('directory', "insert into memberships (id, version, at, group_id, person_id, role, valid_from) values (gen_random_uuid(), 1, next_place(), $1, $2, 'member', now())", [group.id, id]);
+    await leaks.hub.asAdmin('directory', "update people set awake_since = now() - interval '91 days' where id = $1", [id]);
+    const operator = await openDirectory(leaks.hub.configOf('directory'));
+    await operator.republish();
+    await operator.close();
+    await eventually(async () => expect(await asked('vilar.kop')).toEqual(everywhere.map(() => 200)), soon);
+
+    await leaks.hub.asAdmin('directory', "insert into due (kind, subject_id, at) values ('dormancy', 'people', now())");
+    await eventually(async () => expect(await asked('vilar.kop')).toEqual(everywhere.map(() => 403)), soon);
+    const meeting = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: group.id }]);
+    expect(await calledTo(meeting)).toContain(id);
+    await eventually(async () => expect(await leaks.hub.asAdmin('notifications', 'select from mails where recipient_id = $1 and dropped_at is null', [id])).not.toEqual([]), soon);
+    expect((await kop.asks('PUT', `/Users/${id}`, told)).status).toBe(200);
+    expect(await leaks.hub.asAdmin('directory', 'select status from people where id = $1', [id])).toEqual([{ status: 'dormant' }]);
+
+    expect((await leaks.hub.ask(AnnounceLogin, bearer('vilar.kop'), {})).standing).toBe('active');
+    await eventually(async () => expect(await asked('vilar.kop')).toEqual(everywhere.map(() => 200)), soon);
   });
 });

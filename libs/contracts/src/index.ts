@@ -5,6 +5,8 @@ export * from './text.js';
 export * from './operations/directory.js';
 export * from './operations/provisioning.js';
 export * from './operations/sessions.js';
+export * from './operations/people.js';
+export * from './operations/people-files.js';
 export * from './operations/access.js';
 export * from './operations/agreements.js';
 export * from './operations/nominations.js';

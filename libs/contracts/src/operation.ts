@@ -25,6 +25,10 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly askedBy: 'person' | 'client';
   /** True for what widens access, or cannot be undone: the identity provider is asked first whether the login still holds. */
   readonly fresh: boolean;
+  /** The most bytes that its route takes as a body. */
+  readonly largestBody: number;
+  /** Milliseconds for which its answer is waited for. */
+  readonly patience: number;
 }
 
 /** An operation whose types are not looked at. */
@@ -40,9 +44,14 @@ export type Output<Op> = Op extends Operation<z.ZodObject, infer O> ? z.infer<O>
 export const operations: Operation[] = [];
 
 type Declaration<I extends z.ZodObject, O extends z.ZodType> = Pick<Operation<I, O>, 'name' | 'service' | 'summary' | 'method' | 'path' | 'input' | 'output' | 'action'> &
-  Partial<Pick<Operation<I, O>, 'status' | 'ifMatch' | 'problems' | 'routed' | 'askedBy' | 'fresh'>>;
+  Partial<Pick<Operation<I, O>, 'status' | 'ifMatch' | 'problems' | 'routed' | 'askedBy' | 'fresh' | 'largestBody' | 'patience'>>;
 
-const completed = <I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> => ({ status: 200, ifMatch: false, problems: [], routed: true, askedBy: 'person', fresh: false, ...declaration });
+/** What a request may hold unless its operation says otherwise. */
+export const usualBody = 256 * 1_024;
+const usualPatience = 8_000;
+
+const completed = <I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> =>
+  ({ status: 200, ifMatch: false, problems: [], routed: true, askedBy: 'person', fresh: false, largestBody: usualBody, patience: usualPatience, ...declaration });
 
 /** Declares an operation once: its route, both validations, its OpenAPI entry and the client's types come from here. */
 export function operation<I extends z.ZodObject, O extends z.ZodType>(declaration: Declaration<I, O>): Operation<I, O> {

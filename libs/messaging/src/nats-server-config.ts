@@ -25,7 +25,7 @@ export function natsServerConfig(settings: NatsServerSettings): string {
     ...(port === undefined ? [] : [`listen: ${text(`${host}:${port}`)}`]),
     ...(monitorPort === undefined ? [] : [`http: ${text(`127.0.0.1:${monitorPort}`)}`]),
     ...clusterLines(settings.cluster),
-    'max_payload: 1MB',
+    'max_payload: 2MB',
     // A client whose line is gone without a word is let go after nine seconds, as it lets go itself: until then its share of the questions would be sent to nobody.
     'ping_interval: "3s"',
     'ping_max: 2',

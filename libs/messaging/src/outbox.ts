@@ -22,6 +22,14 @@ export class Outbox {
     return envelope;
   }
 
+  /** Tells of many aggregates with one statement, in their order. */
+  async publishAll<D extends z.ZodObject>(tx: Tx, type: EventType<D>, facts: readonly Fact<D>[]): Promise<void> {
+    if (facts.length === 0) return;
+    const envelopes = facts.map((fact) => JSON.stringify(envelopeFor(type, fact)));
+    await tx.query('insert into outbox (envelope) select e.envelope::jsonb from unnest($1::text[]) with ordinality as e(envelope, place) order by e.place', [envelopes]);
+    this.ringAfter(tx);
+  }
+
   /** Tells the present state once more, with the version that it has: for services that start anew. Those that know it ignore it. */
   async republish<D extends z.ZodObject>(tx: Tx, type: EventType<D>, fact: Fact<D>): Promise<Envelope> {
     const envelope = envelopeFor(type, fact);

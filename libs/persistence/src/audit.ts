@@ -16,6 +16,16 @@ export async function audit(tx: ActorTx, { action, objectId, details }: Audited)
   );
 }
 
+/** The log rows of many things done in one transaction, with one statement. */
+export async function auditAll(tx: ActorTx, rows: readonly (Audited & { readonly objectId: string })[]): Promise<void> {
+  const { personId, organisationId, assuranceLevel } = tx.actor;
+  await tx.query(
+    `insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, object_id, details)
+     select 'person', $1, $2, $3, r.action, r."objectId", coalesce(r.details, '{}') from jsonb_to_recordset($4::jsonb) as r(action text, "objectId" uuid, details jsonb)`,
+    [personId, organisationId, assuranceLevel, JSON.stringify(rows)],
+  );
+}
+
 /** The log row of what an organisation's machine did. */
 export async function auditProvisioning({ provisioner, query }: ProvisionerTx, { action, objectId, details }: Audited): Promise<void> {
   await query('insert into audit (actor_kind, actor_id, organisation_id, action, object_id, details) values ($1, $2, $3, $4, $5, $6)',

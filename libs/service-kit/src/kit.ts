@@ -7,6 +7,11 @@ import type { Metrics } from './metrics.js';
 export class Kit {
   constructor(readonly service: string, readonly verifier: Verifier, readonly logins: Liveness, readonly freshness: Freshness, readonly log: Log, private readonly metrics: Metrics) {}
 
+  /** A figure of the service's own, asked for when it is scraped; named `knutpunkt_<name>`. */
+  gauge(name: string, help: string, read: () => Promise<number>): void {
+    this.metrics.gauge(name, help, read);
+  }
+
   observed(operation: string, status: number, durationMs: number): void {
     this.metrics.operations.observe({ operation, status }, durationMs / 1000);
   }

@@ -5,8 +5,6 @@ import { tokenHeader, type Answer, type Request } from './call.js';
 
 export type Asked<Op> = Omit<Request<Op>, 'deadline' | 'requestId'> & { readonly token: string; readonly requestId: string; readonly traceparent?: string; readonly deadline?: number };
 
-const patience = 8_000;
-
 /** What Nest's NATS transport answers. */
 interface Packet { readonly response?: Answer; readonly err?: unknown }
 
@@ -28,7 +26,7 @@ export class OperationClient {
   }
 
   /** The service's answer, or its refusal as it left. Nobody there, or no answer before the deadline (milliseconds since the epoch), is Unavailable (503, Retry-After). */
-  async ask<Op extends AnyOperation>(op: Op, { token, traceparent, deadline = Date.now() + patience, ...request }: Asked<Op>): Promise<Answer<Op>> {
+  async ask<Op extends AnyOperation>(op: Op, { token, traceparent, deadline = Date.now() + op.patience, ...request }: Asked<Op>): Promise<Answer<Op>> {
     const head = headers();
     head.set(tokenHeader, token);
     if (traceparent) head.set('traceparent', traceparent);

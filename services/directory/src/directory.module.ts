@@ -17,8 +17,15 @@ import { ConfirmNominationHandler } from './nominations/confirm-nomination.js';
 import { NominateMemberHandler } from './nominations/nominate-member.js';
 import { PendingNominationsHandler } from './nominations/pending-nominations.js';
 import { PossibleNomineesHandler } from './nominations/possible-nominees.js';
+import { Administrators } from './people/administrators.js';
+import { ChangePersonHandler } from './people/change-person.js';
+import { ChangeRolesHandler } from './people/change-roles.js';
+import { Dormancy } from './people/dormancy.js';
+import { EndEmploymentHandler } from './people/end-employment.js';
 import { MeHandler } from './people/me.js';
+import { PeopleHandler } from './people/people.js';
 import { PossibleParticipantsHandler } from './people/possible-participants.js';
+import { PeopleFilesHandler } from './people-file/people-files.js';
 import { Pulse } from './pulse.js';
 import { DeprovisionPersonHandler } from './scim/deprovision-person.js';
 import { PersonLeft } from './scim/person-left.js';
@@ -33,7 +40,8 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
+    PeopleHandler, ChangePersonHandler, ChangeRolesHandler, EndEmploymentHandler, PeopleFilesHandler,
   ],
-  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd],
+  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, Administrators, Dormancy],
 })
 export class DirectoryModule {}

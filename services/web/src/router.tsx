@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, stripSearchParams } from '@tanstack/react-router';
 import * as z from 'zod';
-import { Id } from '@knutpunkt/contracts';
+import { Id, PersonState } from '@knutpunkt/contracts';
 import { AccountPage } from './account/account-page.js';
 import { ActionsPage } from './actions/actions-page.js';
 import { AdministrationPage } from './administration/administration-page.js';
@@ -8,6 +8,8 @@ import { AccessPage } from './administration/access-page.js';
 import { AgreementPage } from './administration/agreement-page.js';
 import { AgreementsPage } from './administration/agreements-page.js';
 import { LogPage } from './administration/log-page.js';
+import { PeoplePage } from './administration/people-page.js';
+import { PersonPage } from './administration/person-page.js';
 import { GroupPage } from './groups/group-page.js';
 import { GroupsPage } from './groups/groups-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
@@ -30,6 +32,8 @@ export const MeetingsSearch = z.object({
 export const MeetingSearch = z.object({ visa: z.enum(['mote', 'dagordning', 'anteckningar']).default('mote').catch('mote') });
 /** Whether actions that are left to do, or those that are settled, are shown. */
 export const ActionsSearch = z.object({ visa: z.enum(['kvar', 'avslutat']).default('kvar').catch('kvar') });
+/** Which of the organisation's people are shown; never what is searched for, since that may be a name. */
+export const PeopleSearch = z.object({ lage: PersonState.optional().catch(undefined) });
 const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined) });
 
 const root = createRootRoute({
@@ -64,6 +68,9 @@ const routes = [
   createRoute({ ...at('/administration'), component: AdministrationPage }),
   createRoute({ ...at('/administration/atkomster'), component: AccessPage }),
   createRoute({ ...at('/administration/logg'), component: LogPage }),
+  createRoute({ ...at('/administration/personer'), component: PeoplePage, validateSearch: PeopleSearch }),
+  createRoute({ ...at('/administration/personer/fil'), component: lazyRouteComponent(() => import('./administration/people-file-page.js'), 'PeopleFilePage') }),
+  createRoute({ ...at('/administration/personer/$staffId'), component: PersonPage }),
   createRoute({ ...at('/administration/overenskommelser'), component: AgreementsPage }),
   createRoute({ ...at('/administration/overenskommelser/ny'), component: lazyRouteComponent(() => import('./administration/new-agreement-page.js'), 'NewAgreementPage') }),
   createRoute({ ...at('/administration/overenskommelser/$agreementId'), component: AgreementPage }),

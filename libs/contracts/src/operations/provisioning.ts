@@ -58,5 +58,9 @@ export const LoginStanding = z.enum(['active', 'invited', 'ended', 'unknown']);
 export const AnnounceLogin = operation({
   name: 'AnnounceLogin', service: 'directory', method: 'POST', path: '/logins', action: 'login.announce', routed: false,
   summary: 'Tells that somebody has logged in: whoever was not known is invited from now on, without access; gives how that one stands',
-  input: z.strictObject({ name: line(200).optional() }), output: z.object({ standing: LoginStanding }),
+  input: z.strictObject({
+    name: line(200).optional(),
+    /** Whether somebody has logged in, or it is only asked how that one stands. */
+    asks: z.enum(['login', 'standing']).default('login'),
+  }), output: z.object({ standing: LoginStanding }),
 });

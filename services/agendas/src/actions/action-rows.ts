@@ -16,7 +16,7 @@ export interface ActionRow {
 const now = (row: string): string => `${row}.valid_from <= now() and (${row}.valid_to is null or ${row}.valid_to > now())`;
 
 /** A scalar and not `exists`: that the planner may turn into a hash of everybody who works there. */
-export const personThere = `coalesce((select true from people p where p.id = c.owner_person_id and p.status = 'active' and ${now('p')}), false)`;
+export const personThere = `coalesce((select true from people p where p.id = c.owner_person_id and p.status in ('active', 'dormant') and ${now('p')}), false)`;
 
 /** An action with what the local directory says of its owner. Without an agenda that the actor sees, who called the meeting is not known. */
 export const actionColumns = `

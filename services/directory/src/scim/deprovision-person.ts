@@ -1,11 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { DeprovisionPerson, NotFound, Problem } from '@knutpunkt/contracts';
-import { Outbox, remindAt } from '@knutpunkt/messaging';
+import { Outbox } from '@knutpunkt/messaging';
 import { Db, auditProvisioning } from '@knutpunkt/persistence';
 import { Handles, requireVersion, type Call } from '@knutpunkt/service-kit';
 import { nextPlace } from '../memberships/add-member.js';
 import { tell } from '../tell.js';
 import { earlierById } from './keep-person.js';
+import { letGo } from './person-left.js';
 import { personOf } from './provisioned-person.js';
 
 const leave = `update people set version = version + 1, at = case when unit_id is null then at else $2 end, status = 'ended', valid_to = least(coalesce(valid_to, now()), now()), removed_at = now(), changed_at = now()
@@ -26,7 +27,7 @@ export class DeprovisionPersonHandler {
       requireVersion(call, seen.version);
       await tx.query(leave, [id, place]);
       await auditProvisioning(tx, { action: 'person.deprovision', objectId: id });
-      await remindAt(tx, { kind: 'person-left', subjectId: id, at: now });
+      await letGo(tx, { id, organisationId: tx.provisioner.organisationId, now });
       if (before.unit) await tell(tx, this.outbox, { kind: 'person', id, actor: { kind: 'client', id: tx.provisioner.client, organisation: tx.provisioner.organisationId }, now });
       return null;
     });

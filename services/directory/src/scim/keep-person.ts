@@ -1,9 +1,11 @@
 import { AlreadyProvisioned, Problem, type Input, type ReplacePerson } from '@knutpunkt/contracts';
-import { remindAt, type Outbox } from '@knutpunkt/messaging';
+import type { Outbox } from '@knutpunkt/messaging';
 import { auditProvisioning, type ProvisionerTx } from '@knutpunkt/persistence';
 import { refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { tell } from '../tell.js';
 import { nextPlace } from '../memberships/add-member.js';
+import { letGo } from './person-left.js';
+import { letHoldingsGo } from './person-moved.js';
 import { standingOf } from './standing.js';
 
 export type Told = Omit<Input<typeof ReplacePerson>, 'personId'>;
@@ -31,8 +33,8 @@ export function refuseIdentityNumbersIn({ externalId, userName, facts: { display
 
 const insert = `insert into people (id, version, at, organisation_id, home_id, roles, valid_from, authority_id, unit_id, name, title, email, locale, status, valid_to, user_name, facts, provisioned_at, changed_at)
   values ($1, 1, $2, provisioned_organisation(), $12, '{}', now(), $3, $4, $5, $6, $7, $8, $9, case when $9 = 'ended' then now() end, $10, $11, now(), now())`;
-const update = `update people set version = version + 1, at = $2, authority_id = $3, unit_id = $4, name = $5, title = $6, email = $7, locale = $8, status = $9,
-  valid_to = case when $9 = 'ended' then least(coalesce(valid_to, now()), now()) end, user_name = $10, facts = $11, provisioned_at = coalesce(provisioned_at, now()), removed_at = null, changed_at = now() where id = $1`;
+const update = `update people set version = version + 1, at = $2, authority_id = $3, unit_id = $4, name = $5, title = $6, email = $7, locale = $8, status = case when $9 = 'active' and status = 'dormant' then 'dormant' else $9 end,
+  awake_since = case when status in ('invited', 'ended') then now() else awake_since end, valid_to = case when $9 = 'ended' then least(coalesce(valid_to, now()), now()) end, user_name = $10, facts = $11, provisioned_at = coalesce(provisioned_at, now()), removed_at = null, changed_at = now() where id = $1`;
 
 /**
  * Keeps what the organisation's directory says of a person, and tells it. `before` is the row that there is; without it the person is new. Throws AlreadyProvisioned where
@@ -47,8 +49,8 @@ export async function keepPerson(tx: ProvisionerTx, outbox: Outbox, { id, told, 
   const columns = [id, unit ? place : 0, unit?.authorityId ?? null, unit?.id ?? null, name, title, email, locale, status, told.userName, JSON.stringify(told.facts)];
   await (before ? tx.query(update, columns) : tx.query(insert, [...columns, told.externalId]));
   await auditProvisioning(tx, { action: before ? 'person.replace' : 'person.provision', objectId: id, details: { status } });
-  if (status === 'ended') await remindAt(tx, { kind: 'person-left', subjectId: id, at: now });
-  if (before?.unit && before.unit.authorityId !== unit?.authorityId) await remindAt(tx, { kind: 'person-moved', subjectId: id, at: now });
+  if (status === 'ended') await letGo(tx, { id, organisationId: tx.provisioner.organisationId, now });
+  if (before?.unit && before.unit.authorityId !== unit?.authorityId) await letHoldingsGo(tx, { id, now });
   if (unit) await tell(tx, outbox, { kind: 'person', id, actor: { kind: 'client', id: tx.provisioner.client, organisation: tx.provisioner.organisationId }, now });
 }
 

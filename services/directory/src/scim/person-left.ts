@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
+import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
+import { watchAdministrators } from '../people/administrators.js';
 import { tell } from '../tell.js';
 import { endHoldings } from './end-holdings.js';
 
 const left = "select from people where id = $1 and status = 'ended'";
 const endMemberships = 'update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = next_place() where person_id = $1 and (valid_to is null or valid_to > now()) returning id';
 const worker = { kind: 'worker', id: 'person-left' } as const;
+
+/** Has everything let go of somebody whose employment this transaction ends, right after the commit. Whoever ends it comes this way. */
+export async function letGo(tx: Tx, { id, organisationId, now }: { id: string; organisationId: string; now: Date }): Promise<void> {
+  await remindAt(tx, { kind: 'person-left', subjectId: id, at: now });
+  await watchAdministrators(tx, organisationId, now);
+}
 
 /** Ends the memberships and functions of one who has left. Access ended with the person: this keeps the lists of members and holders true, and nothing of it comes back with the person. */
 @Injectable()

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
+import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { endHoldings } from './end-holdings.js';
+
+/** Has the functions of other authorities let go of somebody whom this transaction moves, right after the commit. Whoever moves somebody comes this way. */
+export const letHoldingsGo = (tx: Tx, { id, now }: { id: string; now: Date }): Promise<void> => remindAt(tx, { kind: 'person-moved', subjectId: id, at: now });
 
 /** Ends the functions of the authority that somebody has moved from: a function is told what its authority is told. */
 @Injectable()

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Malformed, Problem, TooLarge } from '@knutpunkt/contracts';
+import { Malformed, Problem, TooLarge, operations, usualBody } from '@knutpunkt/contracts';
 import { problemOf, sendProblem } from './problems.js';
 import { refuseDoubled } from './single-headers.js';
 
-const bodyLimit = 256 * 1_024;
+/** The routes of operations that take more than usual. */
+const larger = new Map(operations.filter(({ largestBody }) => largestBody > usualBody).map(({ path, largestBody }) => [`/api${path}`, largestBody]));
 
 /** A request so malformed that no route is found for it: the parser's own refusal, in our form. */
 function refuseRaw(error: Error & { code?: string }, socket: Socket): void {
@@ -20,11 +21,12 @@ function refuseRaw(error: Error & { code?: string }, socket: Socket): void {
 export function httpServer(trustProxy: boolean, headers: () => Record<string, string>): FastifyAdapter {
   const give = (request: FastifyRequest, reply: FastifyReply): void => void reply.headers({ ...headers(), 'x-request-id': request.id });
   const adapter = new FastifyAdapter({
-    bodyLimit, trustProxy, genReqId: () => randomUUID(), requestIdHeader: false, return503OnClosing: false, clientErrorHandler: refuseRaw, forceCloseConnections: 'idle',
+    bodyLimit: usualBody, trustProxy, genReqId: () => randomUUID(), requestIdHeader: false, return503OnClosing: false, clientErrorHandler: refuseRaw, forceCloseConnections: 'idle',
     requestTimeout: 30_000, keepAliveTimeout: 65_000,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => { give(request, reply); sendProblem(reply, problemOf(error)); },
   } as never) as FastifyAdapter;
   const instance = adapter.getInstance() as unknown as FastifyInstance;
+  instance.addHook('onRoute', (route) => { if (larger.has(route.url)) route.bodyLimit = larger.get(route.url)!; });
   instance.addHook('onRequest', (request, reply, done) => {
     give(request, reply);
     try {

@@ -7,6 +7,8 @@ import { presentFacts } from '../meeting/facts.js';
 import { isMember, lockGroup, nextTurn, type Seat } from './membership.js';
 import { joinMeetings, leaveAllMeetings, leaveMeetings, type Joined } from './members-meetings.js';
 
+/** Whose access rests keeps the seat and is called: the call may be what makes that one log in again. */
+const worksHere: readonly string[] = ['active', 'dormant'];
 const worker = { kind: 'worker', id: 'meetings' } as const;
 
 /**
@@ -26,7 +28,7 @@ export class MembersFollowGroup implements DirectoryFollower {
   async personKept(tx: Tx, { id, status }: EventData<typeof PersonChanged>): Promise<void> {
     const seats = await tx.query<{ group_id: string }>('select distinct group_id from memberships where person_id = $1 order by group_id', [id]);
     for (const { group_id: groupId } of seats) await this.follow(tx, { groupId, personId: id });
-    if (status !== 'active') await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
+    if (!worksHere.includes(status)) await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
   }
 
   /** A membership begins or ends at a time that was told before. */

@@ -25,7 +25,7 @@ export async function isMember(tx: Tx, { groupId, personId }: Seat): Promise<boo
   const found = await tx.query(
     `select from memberships m join people p on p.id = m.person_id join groups g on g.id = m.group_id
       where m.group_id = $1 and m.person_id = $2 and m.role <> 'calendar' and m.valid_from <= clock_timestamp() and (m.valid_to is null or m.valid_to > clock_timestamp())
-        and p.status = 'active' and (p.valid_to is null or p.valid_to > clock_timestamp()) and g.status in ('established', 'dormant') limit 1`, [groupId, personId]);
+        and p.status in ('active', 'dormant') and (p.valid_to is null or p.valid_to > clock_timestamp()) and g.status in ('established', 'dormant') limit 1`, [groupId, personId]);
   return found.length > 0;
 }
 

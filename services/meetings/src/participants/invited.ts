@@ -17,12 +17,12 @@ export interface InvitedGroup {
   readonly members: readonly { personId: string; organisationId: string }[];
 }
 
-/** A group that the actor may see, with those of its members who take part in meetings now; null for hidden and absent alike. */
+/** A group that the actor may see, with those of its members who take part in meetings now, also those whose access rests; null for hidden and absent alike. */
 export async function groupOf(tx: Tx, groupId: string): Promise<InvitedGroup | null> {
   const rows = await tx.query<{ level: InvitedGroup['level']; person_id: string | null; organisation_id: string }>(
     `select g.level, p.id as person_id, p.organisation_id from groups g
        left join memberships m on m.group_id = g.id and m.role <> 'calendar' and m.valid_from <= clock_timestamp() and (m.valid_to is null or m.valid_to > clock_timestamp())
-       left join people p on p.id = m.person_id and p.status = 'active' and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now())
+       left join people p on p.id = m.person_id and p.status in ('active', 'dormant') and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now())
       where g.id = $1 and g.id = any(my_audiences()) and g.status in ('established', 'dormant')`, [groupId]);
   if (!rows.length) return null;
   return { id: groupId, level: rows[0]!.level, members: rows.flatMap((r) => (r.person_id ? [{ personId: r.person_id, organisationId: r.organisation_id }] : [])) };

@@ -19,7 +19,7 @@ const standing = `
       when 'person' then exists (select from viewers(needed.id, now()) v where v.person_id = m.recipient_id and v.whole_from is not null)
       else exists (select from matter_audiences a where a.matter_id = needed.id and a.audience = m.recipient_id and a.level = 'content' and ${validAt('a', 'now()')}) end) as may
   from mails m
-  left join people p on m.recipient_kind = 'person' and p.id = m.recipient_id and p.status = 'active' and ${validAt('p', 'now()')}
+  left join people p on m.recipient_kind = 'person' and p.id = m.recipient_id and p.status in ('active', 'dormant') and ${validAt('p', 'now()')}
     and exists (select from organisations o where o.id = p.organisation_id and o.status = 'active')
   left join functions f on m.recipient_kind = 'function' and f.id = m.recipient_id and exists (select from organisations o where o.id = f.organisation_id and o.status = 'active')
   left join groups g on g.id = (m.facts->>'groupId')::uuid

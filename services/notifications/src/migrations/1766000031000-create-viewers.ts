@@ -3,7 +3,7 @@ import { validAt } from './1766000030000-create-matters.js';
 import { everySession } from './1766000033000-create-live-events.js';
 
 /** People who are active and valid at that instant, by the audiences that they are in; not whole for those who see a group's calendar only. `level` is the assurance level that a session needs to be in it. */
-const reached = `
+export const reached = `
   select r.person_id, r.audience, r.whole, r.level from (
     select id as person_id, id as audience, true as whole, ${everySession} as level from people where id = any(audiences)
     union all select id, unit_id, true, ${everySession} from people where unit_id = any(audiences)

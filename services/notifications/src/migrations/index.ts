@@ -11,5 +11,6 @@ import { tellOfMore } from './1766000037000-tell-of-more.js';
 import { tellOfWriting } from './1766000040000-tell-of-writing.js';
 import { tellOfNominations } from './1769000110000-tell-of-nominations.js';
 import { tellOfAgreements } from './1769000111000-tell-of-agreements.js';
+import { tellTheDormant } from './1770200110000-tell-the-dormant.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellTheDormant];

@@ -9,6 +9,8 @@ import { levelOfGroup, levelOfTurn } from './level-of.js';
 import { tell, type LiveTold } from './tell.js';
 
 const consumer = 'access';
+/** Whose access rests is mailed all the same: a mail says nothing but that there is something. */
+const worksHere: readonly string[] = ['active', 'dormant'];
 const turns = 'access-turns';
 
 interface Term { readonly validFrom: string; readonly validTo: string | null }
@@ -48,7 +50,7 @@ export class OnAccess {
   @OnEvent(PersonChanged, { consumer })
   async person({ data }: EventOf<typeof PersonChanged>, tx: Tx): Promise<void> {
     await tell(tx, this.nats, { live: [access(data.id)] });
-    if (data.status !== 'active') await dropMails(tx, data.id);
+    if (!worksHere.includes(data.status)) await dropMails(tx, data.id);
     await plan(tx, data.id, [data]);
   }
 
@@ -78,7 +80,7 @@ export class OnAccess {
   }
 }
 
-/** What waits to be mailed to one who has no access any more is not sent, whenever it was due. */
+/** What waits to be mailed to one who has left is not sent, whenever it was due. */
 const dropMails = (tx: Tx, personId: string): Promise<unknown> =>
   tx.query(`update mails m set dropped_at = now(), reason = 'recipient-gone' where m.recipient_kind = 'person' and m.recipient_id = $1 and ${open('m')}`, [personId]);
 

@@ -58,6 +58,7 @@ function Places(): ReactNode {
   const { t } = useTexts();
   return (
     <div className="row">
+      <ButtonLink to="/administration/personer">{t('staff.title')}</ButtonLink>
       <ButtonLink to="/administration/atkomster">{t('access.title')}</ButtonLink>
       <ButtonLink to="/administration/overenskommelser">{t('agreements.title')}</ButtonLink>
       <ButtonLink to="/administration/logg">{t('log.title')}</ButtonLink>

@@ -22,6 +22,8 @@ import {
   PossibleNominees,
   OwnNotes,
   PartnerAccess,
+  People,
+  PersonDetails,
   PossibleParticipants,
   ReferralDetails,
   ReferralInbox,
@@ -43,7 +45,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'person' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -64,6 +66,7 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(WhyISeeGroup, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleParticipants), ...administration, ...lists],
   nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups), ...administration],
   agreement: () => [keyOf(GroupDetails), keyOf(WhyISeeGroup), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
+  person: (id) => [keyOf(People), keyOf(PersonDetails, { staffId: id }), keyOf(GroupDetails), keyOf(PossibleMembers), ...administration],
   access: () => [everything],
 };
 

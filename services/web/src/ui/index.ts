@@ -8,6 +8,7 @@ export * from './design.js';
 export * from './empty.js';
 export * from './error-list.js';
 export * from './fields.js';
+export * from './file-field.js';
 export * from './icons.js';
 export * from './links.js';
 export * from './loaded.js';

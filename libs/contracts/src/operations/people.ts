@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { operation } from '../operation.js';
+import { NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
+import { Cursor, Id, Instant, line, searchText } from '../text.js';
+import { FunctionRef, GroupLevel, MemberRole } from './directory.js';
+
+export const LastAdministrator = problem('last-administrator', 409, 'It would leave the organisation without an administrator');
+export const KeptByDirectorySystem = problem('kept-by-directory-system', 409, 'The organisation\'s own directory system says this of the person');
+export const UnknownUnit = problem('unknown-unit', 422, 'The organisation has no such unit');
+
+/** Invited: known, and without access. Dormant: no login for 90 days; access rests until the next one. */
+export const PersonState = z.enum(['invited', 'active', 'dormant', 'ended']);
+/** How the hub came to know somebody: a file, the organisation's own directory system, or a first login. */
+export const PersonSource = z.enum(['import', 'scim', 'login']);
+export const StaffRole = z.enum(['administrator', 'hub-administrator', 'coordinator']);
+/** The roles that an organisation gives its own people. */
+export const GivenRole = z.enum(['administrator', 'coordinator']);
+
+const Named = z.object({ id: Id, name: z.string() });
+
+/** A person of the own organisation, as its administrators see one. */
+export const StaffView = z.object({
+  id: Id, version: z.string(), homeId: z.string(), name: z.string(), title: z.string(), email: z.string(),
+  /** Absent for one who stands nowhere yet. */
+  unit: Named.nullable(), authority: Named.nullable(),
+  roles: z.array(StaffRole), state: PersonState, source: PersonSource,
+  /** Null where nobody has logged in since the hub began to keep it. */
+  lastLoginAt: Instant.nullable(),
+  may: z.array(z.string()),
+});
+export type StaffView = z.infer<typeof StaffView>;
+
+/** A seat in a group, as far as the administrator's session reaches. */
+export const StaffSeat = z.object({ id: Id, group: Named.extend({ level: GroupLevel }), role: MemberRole, seat: z.string().nullable(), validTo: Instant.nullable() });
+
+const one = z.strictObject({ staffId: Id });
+const changing = { service: 'directory', ifMatch: true, output: StaffView } as const;
+const refusals = [NotFound, VersionMissing, Stale, WrongState];
+
+export const People = operation({
+  name: 'People', service: 'directory', method: 'GET', path: '/people', action: 'person.list', summary: 'The people of my organisation by name, for its administrators',
+  input: z.strictObject({ search: searchText, state: PersonState.optional(), limit: z.coerce.number().int().min(1).max(100).default(50), cursor: Cursor.optional() }),
+  output: z.object({ items: z.array(StaffView), next: z.string().nullable() }),
+});
+export const PersonDetails = operation({
+  name: 'PersonDetails', service: 'directory', method: 'GET', path: '/people/{staffId}', action: 'person.read', summary: 'A person of my organisation, and what that one belongs to',
+  input: one, output: StaffView.extend({ seats: z.array(StaffSeat), functions: z.array(FunctionRef) }), problems: [NotFound],
+});
+export const Units = operation({
+  name: 'Units', service: 'directory', method: 'GET', path: '/units', action: 'unit.list', summary: 'The units of my organisation, in which its people work',
+  input: z.strictObject({}), output: z.object({ items: z.array(Named.extend({ authority: Named })) }),
+});
+export const ChangePerson = operation({
+  ...changing, name: 'ChangePerson', method: 'PUT', path: '/people/{staffId}', action: 'person.change',
+  summary: 'Says who somebody is and where that one works; whoever was invited has access from then on. Not for those whom the organisation\'s own directory system tells of',
+  input: one.extend({ name: line(200), title: line(200), email: z.email().max(254), unitId: Id }), problems: [...refusals, KeptByDirectorySystem, UnknownUnit, PersonalIdentityNumber],
+});
+export const ChangeRoles = operation({
+  ...changing, name: 'ChangeRoles', method: 'PUT', path: '/people/{staffId}/roles', action: 'person.give-roles', summary: 'Gives and takes back the roles of somebody in my organisation; nobody gives oneself any',
+  input: one.extend({ roles: z.array(GivenRole).max(2) }), problems: [...refusals, LastAdministrator],
+});
+export const EndEmployment = operation({
+  ...changing, name: 'EndEmployment', method: 'POST', path: '/people/{staffId}/end', action: 'person.end', summary: 'Ends everything that somebody has here, at once; what that one did stays',
+  input: one, problems: [...refusals, LastAdministrator, KeptByDirectorySystem],
+});

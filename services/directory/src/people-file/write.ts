@@ -1,0 +1,60 @@
+import { v7 } from 'uuid';
+import { PersonChanged } from '@knutpunkt/contracts';
+import type { Outbox } from '@knutpunkt/messaging';
+import { auditAll, type ActorTx } from '@knutpunkt/persistence';
+import { requireAnotherAdministrator } from '../people/administrators.js';
+import { letGo } from '../scim/person-left.js';
+import { letHoldingsGo } from '../scim/person-moved.js';
+import { dataOf, states, type StateRow } from '../states.js';
+import { factOf } from '../tell.js';
+import type { PlannedRow } from './plan.js';
+
+const columns = 'as r(id uuid, "homeId" text, name text, title text, email text, "unitId" uuid, "authorityId" uuid)';
+const add = `insert into people (id, version, at, organisation_id, home_id, name, title, email, locale, roles, status, valid_from, unit_id, authority_id, source)
+  select r.id, 1, $2, my_organisation(), r."homeId", r.name, r.title, r.email, 'sv', '{}', 'active', now(), r."unitId", r."authorityId", 'import' from jsonb_to_recordset($1::jsonb) ${columns}`;
+const change = `update people p set version = p.version + 1, at = $2, name = r.name, title = r.title, email = r.email, unit_id = r."unitId", authority_id = r."authorityId", changed_at = now(),
+  status = case when p.status = 'dormant' then p.status else 'active' end, valid_to = case when p.status = 'ended' then null else p.valid_to end,
+  awake_since = case when p.status in ('invited', 'ended') then now() else p.awake_since end from jsonb_to_recordset($1::jsonb) ${columns} where p.id = r.id`;
+const leave = `update people set version = version + 1, at = case when unit_id is null then at else $2 end, status = 'ended', valid_to = least(coalesce(valid_to, now()), now()), changed_at = now() where id = any($1)`;
+
+interface Writing { readonly rows: readonly PlannedRow[]; readonly leaving: readonly string[]; readonly place: string; readonly now: Date }
+export interface Written { readonly added: number; readonly changed: number; readonly ended: number }
+
+/** Writes what was planned, each kind with one statement, with the log and what is told; in the transaction of the caller. Throws LastAdministrator. */
+export async function write(tx: ActorTx, outbox: Outbox, { rows, leaving, place, now }: Writing): Promise<Written> {
+  const [added, changed] = [rows.filter(({ kind }) => kind === 'new').map((row) => ({ ...row, id: v7() })), rows.filter(({ kind }) => kind === 'changed')];
+  await tx.query(add, [recordsOf(added), place]);
+  await tx.query(change, [recordsOf(changed), place]);
+  await Promise.all(changed.filter(({ changes }) => changes.some(({ column }) => column === 'unit')).map(({ id }) => letHoldingsGo(tx, { id: id!, now })));
+  await end(tx, { leaving, place, now });
+  const ids = [...added, ...changed].map(({ id }) => id!);
+  await auditAll(tx, [
+    ...added.map(({ id }) => ({ action: 'person.add', objectId: id, details: { personId: id, after: 'person-active' } })),
+    ...changed.map(({ id, changes }) => ({ action: 'person.change', objectId: id!, details: { personId: id, columns: changes.map(({ column }) => column), ...stateOf(changes) } })),
+    ...leaving.map((id) => ({ action: 'person.end', objectId: id, details: { personId: id, after: 'person-ended' } })),
+  ]);
+  await tellAll(tx, outbox, [...ids, ...leaving], now);
+  return { added: added.length, changed: changed.length, ended: leaving.length };
+}
+
+const recordsOf = (rows: readonly PlannedRow[]): string =>
+  JSON.stringify(rows.map(({ id, cells, unitAs }) => ({ id, homeId: cells!.homeId, name: cells!.name, title: cells!.title, email: cells!.email, unitId: unitAs!.id, authorityId: unitAs!.authorityId })));
+
+function stateOf(changes: PlannedRow['changes']): Record<string, string> {
+  const state = changes.find(({ column }) => column === 'state');
+  return state ? { before: `person-${state.from}`, after: 'person-active' } : {};
+}
+
+async function end(tx: ActorTx, { leaving, place, now }: Omit<Writing, 'rows'>): Promise<void> {
+  if (leaving.length === 0) return;
+  await tx.query(leave, [leaving, place]);
+  await Promise.all(leaving.map((id) => letGo(tx, { id, organisationId: tx.actor.organisationId, now })));
+  await requireAnotherAdministrator(tx, null);
+}
+
+/** One statement reads everybody who changed, and one tells; who stands nowhere is known here alone. */
+async function tellAll(tx: ActorTx, outbox: Outbox, ids: readonly string[], now: Date): Promise<void> {
+  const { event, select } = states.person;
+  const rows = await tx.query<StateRow>(`${select} where x.id = any($1)`, [ids]);
+  await outbox.publishAll(tx, event as typeof PersonChanged, rows.map((row) => ({ aggregateId: row.id, aggregateVersion: row.version, actor: factOf(tx), data: dataOf(row) as never, now })));
+}

@@ -1,0 +1,48 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { OnDue, Outbox, remindAt } from '@knutpunkt/messaging';
+import { Db, auditWork, type Tx } from '@knutpunkt/persistence';
+import { nextPlace } from '../memberships/add-member.js';
+import { tell } from '../tell.js';
+import { watchAdministrators } from './administrators.js';
+
+const kind = 'dormancy';
+const worker = { kind: 'worker', id: kind } as const;
+const hour = 3_600_000;
+/** So many at a time, so that other changes are not kept waiting. */
+const many = 200;
+
+const due = "status = 'active' and greatest(awake_since, last_login_at) <= now() - interval '90 days'";
+const rest = `update people set status = 'dormant', version = version + 1, at = $1, changed_at = now() where id in (select id from people where ${due} order by greatest(awake_since, last_login_at) limit ${many})
+  returning id, organisation_id as "organisationId", 'administrator' = any(roles) as administers`;
+
+interface Resting { readonly id: string; readonly organisationId: string; readonly administers: boolean }
+
+/** Lets the access rest of those who have not logged in for 90 days. It is looked for each hour; whoever logs in before that is not found. */
+@Injectable()
+export class Dormancy implements OnApplicationBootstrap {
+  constructor(private readonly db: Db, private readonly outbox: Outbox) {}
+
+  /** Of several plans, by each replica and each start, the newest counts. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.db.work(kind, (tx) => plan(tx, new Date()));
+  }
+
+  @OnDue(kind)
+  async look(_: unknown, tx: Tx): Promise<void> {
+    const found = (await tx.query(`select from people where ${due} limit 1`)).length > 0 ? await this.letRest(tx) : 0;
+    await plan(tx, new Date(Date.now() + (found < many ? hour : 0)));
+  }
+
+  private async letRest(tx: Tx): Promise<number> {
+    const { place, taken: now } = await nextPlace(tx);
+    const resting = await tx.query<Resting & Record<string, unknown>>(rest, [place]);
+    for (const { id, organisationId, administers } of resting) {
+      await auditWork(tx, kind, { action: 'person.rest', objectId: id, details: { before: 'person-active', after: 'person-dormant' } });
+      await tell(tx, this.outbox, { kind: 'person', id, actor: worker, now });
+      if (administers) await watchAdministrators(tx, organisationId, now);
+    }
+    return resting.length;
+  }
+}
+
+const plan = (tx: Tx, at: Date): Promise<void> => remindAt(tx, { kind, subjectId: 'people', at });
