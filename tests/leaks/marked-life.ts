@@ -17,6 +17,7 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   await requests(leaks);
   await seats(leaks);
   await betweenOrganisations(leaks);
+  await anOrganisationsLife(leaks);
   return individual;
 }
 
@@ -116,4 +117,13 @@ async function betweenOrganisations(leaks: LeakHub): Promise<void> {
   const nomination = await nominationIn(leaks, group!.id, 'lena.pol');
   await leaks.hub.asAdmin('directory', "update nominations set begun_by = 'home', home_key_by = owner_key_by, owner_key_by = null where id = $1", [nomination]);
   await leaks.does('admin.kop', ['POST', `/nominations/${nomination}/decline`, { reason: 'För att KANARIENEJ' }], '1');
+}
+
+/** An organisation is proposed, let in, paused, let in again, and ended. */
+async function anOrganisationsLife(leaks: LeakHub): Promise<void> {
+  const administrator = { homeId: 'ada.ny', name: 'Ada KANARIENAMN', title: 'Administratör KANARIETITEL', email: 'ada-kanariepost@ny.example' };
+  let one = await leaks.does<{ id: string; version: string }>('hub.bos', ['POST', '/hub/organisations', { code: 'NY', name: 'KANARIEORGANISATION', number: '212000-2114', type: 'municipality', identityProvider: 'ny', boundByOsl: true, authority: 'Nämnden i KANARIEORGANISATION', unit: 'Enheten i KANARIEORGANISATION', administrator }]);
+  const agreement = { agreement: 'Avtal KANARIEANSLUTNING', signedOn: '2026-01-15' };
+  const reason = { reason: 'För att KANARIEANSLUTNING' };
+  for (const [step, said] of [['activate', agreement], ['pause', reason], ['resume', agreement], ['end', reason]] as const) one = await leaks.does('hub.bos', ['POST', `/hub/organisations/${one.id}/${step}`, said], one.version);
 }

@@ -13,7 +13,7 @@ export interface OwnMark extends Mark {
 /** What each kind of id is worth asking about, by the name of the input. */
 export type Known = Readonly<Record<string, readonly string[]>>;
 
-export const everybody = ['eva.kop', 'rut.kop', 'kalle.kop', 'ines.kop', 'frida.kop', 'olle.kop', 'admin.kop', 'karl.pol', 'lena.pol', 'ulla.pol', 'sven.pol', 'admin.bos', 'nils.bos'] as const;
+export const everybody = ['eva.kop', 'rut.kop', 'kalle.kop', 'ines.kop', 'frida.kop', 'olle.kop', 'admin.kop', 'karl.pol', 'lena.pol', 'ulla.pol', 'sven.pol', 'admin.bos', 'nils.bos', 'hub.bos'] as const;
 
 const written = /^(?:meetings\.meeting_contents|agendas\.(?:item_contents|item_notes|outcomes|actions|presences)|referrals\.(?:referral_texts|sides))$/;
 const own = (what: string, text: string, readers: readonly (typeof everybody)[number][], { tables = written, mails = false } = {}): OwnMark => ({ what, text, readers, tables, mails });

@@ -14,7 +14,7 @@ export const absent: Ids = {
   meetingId: '0199c0de-0000-7000-8000-000000000001', matterId: '0199c0de-0000-7000-8000-000000000001', participantId: '0199c0de-0000-7000-8000-000000000002',
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
-  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d',
+  actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d', organisationId: '0199c0de-0000-7000-8000-00000000000d',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -28,13 +28,16 @@ export async function groupOf(leaks: LeakHub, username: string, code: string): P
 export const personId = async (leaks: LeakHub, username: string): Promise<string> =>
   (await leaks.hub.asAdmin<{ id: string }>('directory', 'select id from people where home_id = $1', [username]))[0]!.id;
 
+export const organisationId = async (leaks: LeakHub, code: string): Promise<string> =>
+  (await leaks.hub.asAdmin<{ id: string }>('directory', 'select id from organisations where code = $1', [code]))[0]!.id;
+
 /** A group's meeting, called by its secretary, and every id that somebody could ask about it. */
 export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, string], texts: Record<string, unknown> = {}): Promise<Ids & { readonly version: string }> {
   const group = await groupOf(leaks, secretary, code);
   const view = await leaks.does<View>(secretary, ['POST', '/meetings', { ...when, groupId: group.id, ...texts }]);
   const participant = view.content!.participants.find((p) => p.via !== 'organiser') ?? view.content!.participants[0]!;
   const above = { meetingId: view.id, matterId: view.id };
-  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), version: view.version };
+  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), version: view.version };
 }
 
 /** A meeting's agenda as somebody sees it, once it is there. */

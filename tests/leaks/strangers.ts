@@ -24,6 +24,7 @@ export interface Issuers {
 }
 
 const without = (...seen: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => !seen.includes(kind));
+const ofHub = without('organisation', 'person');
 const ofMeeting = without('agreement', 'group', 'membership', 'nomination', 'person', 'referral');
 const cli = { azp: 'knutpunkt-cli' };
 const eva = bearer('eva.kop');
@@ -49,6 +50,7 @@ const known: readonly Stranger[] = [
   { who: 'a colleague who is no member', token: as('ines.kop'), hidden: { general: without('person'), individual: kinds }, own: 'ofInes', status: 404 },
   { who: 'another organisation\'s administrator', token: as('admin.bos'), hidden: { general: without('person'), individual: without('person', 'referral') }, status: 404 },
   { who: 'the owner\'s administrator', token: as('admin.kop'), hidden: { general: ofMeeting, individual: ofMeeting }, status: 404 },
+  { who: 'the hub\'s administrator', token: as('hub.bos'), hidden: { general: ofHub, individual: ofHub, chosen: ofHub, ofInes: ofHub }, status: 404 },
   { who: 'a former member', token: as('frida.kop'), hidden: { general: without('person'), individual: kinds }, status: 404 },
   { who: 'a member below the group\'s assurance level', token: as('lena.pol', 2), hidden: { individual: kinds }, status: 404 },
   { who: 'a secretary below the group\'s assurance level', token: as('eva.kop', 2), hidden: { individual: without('person', 'referral') }, own: 'general', status: 404 },

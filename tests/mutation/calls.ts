@@ -8,7 +8,7 @@ type Id = (label: string) => string;
 
 /** Every function that looks past the policies, about everything that some may see and others not. */
 export function callsOf(w: World, id: Id): Call[] {
-  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id)];
+  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id)];
 }
 
 const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] => {
@@ -111,5 +111,33 @@ const ofNominations = (id: Id): Call[] => {
       call('confirm_nomination', `select confirm_nomination('${one.id}', gen_random_uuid())`, one.next), call('close_nomination', `select close_nomination('${one.id}', 'declined', 'Skäl')`, one.next),
       call('close_nomination', `select close_nomination('${one.id}', 'withdrawn', null)`, one.first),
     ]),
+  ];
+};
+
+/** Only an organisation's administrator is told who outside sees what of the own, and nothing of another's. */
+const ofPartners = (id: Id): Call[] => {
+  const call = (service: string, of: string, sql: string, may: readonly Who[], before?: string): Call => ({ service, of, sql, may: (who) => may.includes(who), ...(before ? { before } : {}) });
+  const exactly = (those: readonly string[], where = 'true'): string => `select from (select array_agg(audience_id order by audience_id) as them from partner_rights() where ${where}) r where them = array(select unnest(array[${those.join(', ')}]::uuid[]) order by 1)`;
+  const used = (who: Who, meeting: string): string => `insert into audit (actor_kind, actor_id, action, object_id) values ('person', '${id(who)}', 'meeting.read', '${id(meeting)}')`;
+  const seats = (group: string): string => `select * from seats_last_used() where group_id = '${id(group)}'`;
+  const unitOf = (who: Who): string => `(select unit_id from people where id = '${id(who)}')`;
+  return [
+    call('meetings', 'partner_rights', 'select * from partner_rights()', ['bo', 'fia']), call('meetings', 'partner_rights', exactly([`'${id('ledare')}'`]), ['bo']), call('meetings', 'partner_rights', exactly([`'${id('soc')}'`]), ['fia']),
+    call('meetings', 'seats_last_used', seats('UNG'), ['bo']), call('meetings', 'seats_last_used', seats('LAN'), ['fia'], used('hugo', 'möte3')), call('meetings', 'seats_last_used', seats('SIG'), ['bo'], used('erik', 'möte4')),
+    { ...call('meetings', 'seats_last_used', seats('SIG'), [], used('erik', 'möte4')), level: 2 },
+    call('referrals', 'partner_rights', 'select * from partner_rights()', ['bo']), call('referrals', 'partner_rights', exactly([`'${id('vakt')}'`, `'${id('ledare')}'`]), ['bo']),
+    call('referrals', 'partner_rights', exactly([unitOf('anna')], "kind = 'unit'"), ['fia'], "update referrals set state = 'accepted'"),
+  ];
+};
+
+/** Only who runs the hub changes which organisations there are, and never shuts out the own; nobody else is told what was done in all of it. */
+const ofHub = (id: Id): Call[] => {
+  const asked = JSON.stringify({ id: '0199c0de-0000-7000-8000-0000000000d1', authorityId: '0199c0de-0000-7000-8000-0000000000d2', unitId: '0199c0de-0000-7000-8000-0000000000d3', personId: '0199c0de-0000-7000-8000-0000000000d4', code: 'NY', name: 'Ny', type: 'municipality', number: '212000-2114', identityProvider: 'ny', boundByOsl: true, authority: 'Nämnd', unit: 'Enhet', administrator: { homeId: 'h', name: 'N', title: 'T', email: 'n@prov.example' } });
+  const paused = (who: Who): string => `select * from change_organisation((select organisation_id from people where id = '${id(who)}'), 'paused', 'Skäl', null, null)`;
+  const call = (of: string, sql: string, may: readonly Who[], before?: string): Call => ({ service: 'directory', of, sql, may: (who) => may.includes(who), ...(before ? { before } : {}) });
+  const anna = `update people set roles = '{hub-administrator}' where id = '${id('anna')}'`;
+  return [
+    ...([['add_organisation', `select add_organisation('${asked}')`], ['change_organisation', paused('gun')], ['hub_log', 'select * from hub_log(null, 5)']] as const).flatMap(([of, sql]) => [call(of, sql, []), call(of, sql, ['anna'], anna)]),
+    call('change_organisation', paused('anna'), [], anna),
   ];
 };

@@ -4,7 +4,7 @@ import type { Actor, MemberRole } from '@knutpunkt/persistence';
 /** Somebody, and what a question is about, in the domain's words. */
 export interface Situation {
   readonly role: MemberRole | null; readonly inGroup: boolean; readonly calledIt: boolean; readonly proposedIt: boolean; readonly hasIt: 'person' | 'function' | 'another' | 'another function' | 'nobody'; readonly bound: boolean;
-  readonly administrator: boolean; readonly coordinator: boolean; readonly ownersOrg: boolean; readonly ownersAuthority: boolean; readonly named: boolean; readonly persons: boolean; readonly oneself: boolean; readonly level: 'GENERAL' | 'INDIVIDUAL' | undefined;
+  readonly administrator: boolean; readonly hub: boolean; readonly coordinator: boolean; readonly ownersOrg: boolean; readonly ownersAuthority: boolean; readonly named: boolean; readonly persons: boolean; readonly oneself: boolean; readonly level: 'GENERAL' | 'INDIVIDUAL' | undefined;
   readonly acting: 'sender' | 'receiver' | undefined; readonly on: readonly ('sender' | 'receiver')[]; readonly awaits: 'home' | 'owner' | null | undefined;
 }
 
@@ -13,7 +13,7 @@ const owners = { person: { personId: 'me', functionId: null }, function: { perso
 /** The situation as it is put to `decide`. */
 export const asked = (s: Situation): [Actor, Resource] => [
   {
-    personId: 'me', organisationId: 'home', authorityId: 'board', unitId: 'unit', roles: [...(s.administrator ? ['administrator'] : []), ...(s.coordinator ? ['coordinator'] : [])], boundByOsl: s.bound, assuranceLevel: 2, couldStepUp: false,
+    personId: 'me', organisationId: 'home', authorityId: 'board', unitId: 'unit', roles: [...(s.administrator ? ['administrator'] : []), ...(s.coordinator ? ['coordinator'] : []), ...(s.hub ? ['hub-administrator'] : [])], boundByOsl: s.bound, assuranceLevel: 2, couldStepUp: false,
     memberships: [{ groupId: 'other', role: 'chair', level: 'GENERAL' }, ...(s.role ? [{ groupId: 'group', role: s.role, level: 'GENERAL' as const }] : [])], functions: ['mine'], audiences: [], shellAudiences: [],
   },
   {
@@ -42,6 +42,7 @@ const keyTakenBack: Expected = (s) => s.administrator && !s.oneself && (s.awaits
 /** What the domain says of each action; everything that is not here is for anybody who sees the row. */
 const said: Partial<Record<Action, Expected>> = {
   'person.provision': () => false, 'person.list': (s) => s.administrator, 'person.read': (s) => s.administrator, 'person.change': (s) => s.administrator && !s.oneself, 'person.give-roles': (s) => s.administrator, 'person.end': (s) => s.administrator, 'person.import': (s) => s.administrator, 'unit.list': (s) => s.administrator,
+  'hub.read': (s) => s.hub, 'hub.log': (s) => s.hub, 'hub.add': (s) => s.hub, 'hub.activate': (s) => s.hub, 'hub.resume': (s) => s.hub, 'hub.pause': (s) => s.hub && !s.ownersOrg, 'hub.end': (s) => s.hub && !s.ownersOrg,
   'participant.search': (s) => s.bound, 'membership.add': lettingIn, 'membership.end': lettingGo, 'access.list': (s) => s.administrator, 'log.read': (s) => s.administrator, 'organisation.list': (s) => s.administrator, 'agreement.register': (s) => s.administrator, 'agreement.accept': (s) => s.administrator, 'agreement.end': (s) => s.administrator && s.ownersOrg, 'nomination.make': firstKey, 'nomination.confirm': nextKey, 'nomination.decline': nextKey, 'nomination.withdraw': keyTakenBack, 'meeting.schedule': callers, 'meeting.record': callers,
   'meeting.reschedule': steering, 'meeting.describe': steering, 'meeting.cancel': steering, 'meeting.invite': steering, 'agenda.lead': steering, 'item.lead': steering,
   'item.edit': keeping, 'item.keep': keeping, 'item.withdraw': (s) => s.proposedIt, 'action.settle': (s) => having(s) || steering(s), 'action.answer': having, 'referral.draft': (s) => s.bound,

@@ -9,12 +9,18 @@ const worker = (table: string): string => ({ outbox: 'i', audit: 'i', relayed_to
 const definer: Uses = {
   ...facts, nominations: 'siu', agreements: 'siu', due: 'i', outbox: 'i', newest_place: 'su', meeting_audiences: all, meetings: 'su', participants: 's', agendas: 's', agenda_audiences: 's', items: 'su', item_audiences: all, item_contents: 'su', actions: 's', action_audiences: all,
   referrals: 'su', sides: all, side_audiences: all, referral_links: all, live_events: 'i', live_positions: 'siu',
+  // Who outside sees what is told with when it was used.
+  ...Object.fromEntries(['directory', 'meetings', 'referrals'].map((service) => [`${service}.audit`, 's'])),
+  // The hub's administrator proposes organisations, and lets them in and out.
+  ...Object.fromEntries(['organisations', 'authorities', 'units', 'people'].map((table) => [`directory.${table}`, 'siu'])),
 };
 const relay: Uses = { outbox: 'sud', relayed_to: 'siu' };
 const owner: Uses = { migrations: all };
 
 export type Role = 'api' | 'worker' | 'relay' | 'definer' | 'owner';
-export const uses = (role: Exclude<Role, 'api'>, table: string): string => (role === 'worker' ? worker(table) : { definer, relay, owner }[role][table] ?? '');
+/** The definer's use of a table may differ from service to service. */
+export const uses = (role: Exclude<Role, 'api'>, service: string, table: string): string =>
+  role === 'worker' ? worker(table) : ({ definer, relay, owner }[role][`${service}.${table}`] ?? { definer, relay, owner }[role][table] ?? '');
 
 type Row = Readonly<Record<string, unknown>>;
 /** Of the rows of a table that a role may use, those that it may: events are added unpublished and deleted published, timers added pending. */

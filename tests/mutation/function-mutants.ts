@@ -9,6 +9,7 @@ const checks: readonly (readonly [RegExp, string])[] = [
   [/raise exception '[^']*' using errcode = 'insufficient_privilege'/g, 'null'],
   [/= any\(\(select my_audiences\(\)\)::uuid\[\]\)/g, 'is not null'], [/= any\(my_audiences\(\)\)/g, 'is not null'], [/(?:=|is not distinct from) me\(\)/g, 'is not null'], [/= my_organisation\(\)/g, 'is not null'],
   [/session_user = '\w+_worker'/g, 'true'], [/session_user <> '\w+_worker'/g, 'false'], [/(?<=and )i_administer\(\)/g, 'true'], [/<= my_level\(\)/g, 'is not null'], [/not \(my_authority\(\) = any\(authorities\)\)/g, 'false'],
+  [/not i_run_the_hub\(\)/g, 'false'], [/(?<=and )i_run_the_hub\(\)/g, 'true'],
   [/(?<!not )is distinct from me\(\)/g, 'is null'], [/ and g\.status = 'open'/g, ''], [/ and m\.role in \('chair', 'secretary'\)/g, ''], [/ and m\.valid_from <= \w+\(\)/g, ''], [/ and \(m\.valid_to is null or m\.valid_to > \w+\(\)\)/g, ''], [/ and p\.status = 'active'/g, ''],
   [/'coordinator' = any\(p\.roles\)/g, 'true'], [/ and state = '(?:draft|sent)'/g, ''], [/r\.state = 'draft'/g, 'true'], [/i\.state = 'declined'/g, 'true'], [/a\.role = 'sender'/g, 'true'],
 ];

@@ -39,8 +39,11 @@ const ownsOrLeads: Rule = (actor, resource) => owns(actor, resource) || organise
 const actsForSide: Rule = (_, { actingFor, mySides }) => actingFor !== undefined && (mySides ?? []).includes(actingFor);
 const coordinates: Rule = (actor) => actor.roles.includes('coordinator');
 const administers: Rule = (actor) => actor.roles.includes('administrator');
+const runsHub: Rule = (actor) => actor.roles.includes('hub-administrator');
 const isHome: Rule = (actor, { personOrganisationId }) => actor.organisationId === personOrganisationId;
 const isOwner: Rule = (actor, { ownerOrganisationId }) => actor.organisationId === ownerOrganisationId;
+/** Nobody shuts out the own organisation, and so oneself. */
+const runsHubElsewhere: Rule = (actor, resource) => runsHub(actor, {}) && !isOwner(actor, resource);
 const administersOwner: Rule = (actor, resource) => administers(actor, {}) && isOwner(actor, resource);
 const isAnothers: Rule = (actor, { personId }) => actor.personId !== personId;
 /** The unit of secrecy is the authority (OSL 8 kap. 1 §): to an individual-level group nobody is added from outside the one that owns it. */
@@ -78,6 +81,13 @@ export const rules = {
   'access.list': administers,
   'log.read': administers,
   'organisation.list': administers,
+  'hub.read': runsHub,
+  'hub.log': runsHub,
+  'hub.add': runsHub,
+  'hub.activate': runsHub,
+  'hub.resume': runsHub,
+  'hub.pause': runsHubElsewhere,
+  'hub.end': runsHubElsewhere,
   'agreement.list': anybody,
   'agreement.read': anybody,
   'agreement.register': administers,
@@ -134,7 +144,7 @@ export const rules = {
 export type Action = keyof typeof rules;
 
 /** What a person can be offered before anything is chosen: where a menu or a button asks whether there is a place for it at all. */
-export const offeredAnywhere: readonly Action[] = ['participant.search', 'meeting.schedule', 'meeting.record', 'referral.draft', 'referral.unanswered'];
+export const offeredAnywhere: readonly Action[] = ['participant.search', 'meeting.schedule', 'meeting.record', 'referral.draft', 'referral.unanswered', 'hub.read'];
 
 /** Whether the actor may do this to a resource that the actor sees. Pure. */
 export const decide = (actor: Actor, action: Action, resource: Resource = {}): boolean => rules[action](actor, resource);

@@ -18,6 +18,7 @@ export * from './operations/referrals.js';
 export * from './operations/meeting-referrals.js';
 export * from './operations/notifications.js';
 export * from './operations/why.js';
+export * from './operations/hub.js';
 export * from './events/audience.js';
 export * from './events/directory.js';
 export * from './events/meetings.js';

@@ -8,6 +8,10 @@ import { RegisterAgreementHandler } from './agreements/register-agreement.js';
 import { GroupDetailsHandler } from './groups/group-details.js';
 import { MyGroupsHandler } from './groups/my-groups.js';
 import { WhyGroupHandler } from './groups/why-group.js';
+import { AddOrganisationHandler } from './hub/add-organisation.js';
+import { ChangeOrganisationHandler } from './hub/change-organisation.js';
+import { OrganisationEnds } from './hub/organisation-ends.js';
+import { HubReadingHandler } from './hub/reading.js';
 import { AddMemberHandler } from './memberships/add-member.js';
 import { EndMembershipHandler } from './memberships/end-membership.js';
 import { PossibleMembersHandler } from './memberships/possible-members.js';
@@ -41,7 +45,8 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
     PeopleHandler, ChangePersonHandler, ChangeRolesHandler, EndEmploymentHandler, PeopleFilesHandler,
+    HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler,
   ],
-  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, Administrators, Dormancy],
+  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, Administrators, Dormancy, OrganisationEnds],
 })
 export class DirectoryModule {}

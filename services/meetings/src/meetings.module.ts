@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MeetingAccessHandler } from './access/meeting-access.js';
 import { Calling } from './calling.js';
 import { CancelMeetingHandler } from './cancel-meeting.js';
 import { Changing } from './changing.js';
@@ -17,7 +18,7 @@ import { WhyMeetingHandler } from './why-meeting.js';
 @Module({
   controllers: [
     ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
-    InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler,
+    InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler,
   ],
   providers: [Calling, Changing],
 })

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ReferralAccessHandler } from './access/referral-access.js';
 import { BeforeSendingHandler } from './before-sending.js';
 import { ClaimReferralHandler } from './claim-referral.js';
 import { DraftReferralHandler } from './draft-referral.js';
@@ -20,7 +21,7 @@ import { WhyReferralHandler } from './why-referral.js';
 @Module({
   controllers: [
     DraftReferralHandler, EditDraftHandler, SendReferralHandler, RecallReferralHandler, StepsHandler, PassOnReferralHandler, ClaimReferralHandler, OwnNotesHandler,
-    ReadReferralHandler, ListReferralsHandler, BeforeSendingHandler, MeetingReferralsHandler, WhyReferralHandler,
+    ReadReferralHandler, ListReferralsHandler, BeforeSendingHandler, MeetingReferralsHandler, WhyReferralHandler, ReferralAccessHandler,
   ],
   providers: [Moving, DeliversAndReminds, AbsenceReleases, ItemsReaders],
 })

@@ -12,6 +12,8 @@ import { PeoplePage } from './administration/people-page.js';
 import { PersonPage } from './administration/person-page.js';
 import { GroupPage } from './groups/group-page.js';
 import { GroupsPage } from './groups/groups-page.js';
+import { HubLogPage } from './hub/hub-log-page.js';
+import { OrganisationsPage } from './hub/organisations-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
 import { MeetingsPage } from './meetings/meetings-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
@@ -75,6 +77,9 @@ const routes = [
   createRoute({ ...at('/administration/overenskommelser/ny'), component: lazyRouteComponent(() => import('./administration/new-agreement-page.js'), 'NewAgreementPage') }),
   createRoute({ ...at('/administration/overenskommelser/$agreementId'), component: AgreementPage }),
   createRoute({ ...at('/konto'), component: AccountPage }),
+  createRoute({ ...at('/hubben'), component: OrganisationsPage }),
+  createRoute({ ...at('/hubben/ny'), component: lazyRouteComponent(() => import('./hub/new-organisation-page.js'), 'NewOrganisationPage') }),
+  createRoute({ ...at('/hubben/logg'), component: HubLogPage }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),
 ] as const;
 

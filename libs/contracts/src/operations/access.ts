@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
 import { Cursor, Id, Instant } from '../text.js';
-import { GroupLevel, MemberRole, PersonRef } from './directory.js';
+import { GroupLevel, MemberRole, OrganisationRef, PersonRef } from './directory.js';
+import { Sight } from './meetings.js';
 
 const Named = z.object({ id: Id, name: z.string() });
 
@@ -14,6 +15,26 @@ export const PartnerRight = z.object({
 export const PartnerAccess = operation({
   name: 'PartnerAccess', service: 'directory', method: 'GET', path: '/partner-access', action: 'access.list', summary: 'Who outside my organisation can see what of ours now, through our groups; for its administrators, as far as their session reaches',
   input: z.strictObject({}), output: z.object({ items: z.array(PartnerRight) }),
+});
+
+/** A calendar date in Sweden, as precisely as a use is told; null where no use is known. */
+const lastUsed = z.iso.date().nullable();
+
+/** What is shared with somebody outside past our own groups: with whom, how many things, since when the first and until when the last (null: until somebody takes it back). Which ones, and what is in them, is their readers'. */
+export const SharedRight = z.object({
+  id: Id, kind: z.enum(['person', 'function', 'unit', 'authority', 'group']), name: z.string(), organisation: OrganisationRef, level: Sight, count: z.number().int(), since: Instant, until: Instant.nullable(), lastUsed,
+});
+export type SharedRight = z.infer<typeof SharedRight>;
+/** When somebody of another organisation was last seen to use a seat in our group. What is read at general level is not logged, and so not known. */
+export const SeatUse = z.object({ groupId: Id, personId: Id, lastUsed: z.iso.date() });
+
+export const MeetingAccess = operation({
+  name: 'MeetingAccess', service: 'meetings', method: 'GET', path: '/partner-access/meetings', action: 'access.list', summary: 'Who outside my organisation sees its meetings now though not through a group of its own, and when seats in its groups were last used at meetings; for its administrators',
+  input: z.strictObject({}), output: z.object({ items: z.array(SharedRight), seats: z.array(SeatUse) }),
+});
+export const ReferralAccess = operation({
+  name: 'ReferralAccess', service: 'referrals', method: 'GET', path: '/partner-access/referrals', action: 'access.list', summary: 'Who outside my organisation sees its requests, and its answers to others\', now; for its administrators',
+  input: z.strictObject({}), output: z.object({ items: z.array(SharedRight) }),
 });
 
 /** Something that an administrator did: to whom and what, as it was and as it became. Never a text that somebody wrote. */

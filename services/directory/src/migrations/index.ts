@@ -6,8 +6,9 @@ import { letMachinesProvision } from './1766000120000-let-machines-provision.js'
 import { createNominations } from './1769000100000-create-nominations.js';
 import { createAgreements } from './1769000101000-create-agreements.js';
 import { letAdministratorsReadTheLog } from './1769000102000-let-administrators-read-the-log.js';
+import { letTheHubBeRun } from './1769000201000-let-the-hub-be-run.js';
 import { tellWhatSeatsRestOn } from './1769000200000-tell-what-seats-rest-on.js';
 import { letAdministratorsKeepPeople } from './1770200100000-let-administrators-keep-people.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, tellWhatSeatsRestOn, letAdministratorsKeepPeople];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople];

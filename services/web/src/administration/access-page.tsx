@@ -1,35 +1,24 @@
 import type { ReactNode } from 'react';
-import { PartnerAccess, type PartnerRight } from '@knutpunkt/contracts';
-import type * as z from 'zod';
-import { download } from '../agenda/download.js';
-import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
-import type { Translate } from '../i18n/i18n.js';
 import { useMe } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { dateInWords } from '../time/spoken.js';
-import { lastDayOf, todayInStockholm, wallClockAt } from '../time/stockholm.js';
+import { lastDayOf, wallClockAt } from '../time/stockholm.js';
 import { Button, Empty, Loaded, Page, Section, Tag, TextLink } from '../ui/index.js';
-import { csvOf } from './csv.js';
+import { save, type Seat, type Shared } from './access-file.js';
+import { useAccess } from './use-access.js';
 
-type Right = z.infer<typeof PartnerRight>;
-
-const columns = ['organisation', 'person', 'title', 'group', 'level', 'role', 'seat', 'since', 'until', 'agreement'] as const;
-
-const cells = ({ person, group, role, seat, since, until, agreement }: Right, t: Translate): string[] => [
-  person.organisation.name, person.name, person.title, group.name, t(`level.${group.level}.name`), t(`role.${role}`), seat ?? '', wallClockAt(since).date, until ? lastDayOf(until) : '', agreement?.name ?? '',
-];
-
-/** Gives the browser the list as a file for a spreadsheet. */
-function save(rights: readonly Right[], t: Translate): void {
-  const text = csvOf([columns.map((column) => t(`access.column.${column}`)), ...rights.map((right) => cells(right, t))]);
-  const bytes = new TextEncoder().encode(text);
-  download({ fileName: `${t('access.file')}-${todayInStockholm()}.csv`, mediaType: 'text/csv;charset=utf-8', base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) });
-}
-
-function RightItem({ right: { group, person, role, seat, since, until, agreement } }: { right: Right }): ReactNode {
+/** Since when, until when, on what it rests, and when it was last used. */
+function Facts({ right: { since, until, lastUsed }, also = [] }: { right: Pick<Seat, 'since' | 'until' | 'lastUsed'>; also?: readonly string[] }): ReactNode {
   const { t, language } = useTexts();
   const day = (date: string): string => dateInWords(date, language);
+  const facts = [t('access.since', { date: day(wallClockAt(since).date) }), until ? t('group.until', { date: day(lastDayOf(until)) }) : t('access.noEnd'), ...also, lastUsed ? t('access.used', { date: day(lastUsed) }) : t('access.useUnknown')];
+  return <div className="muted">{facts.join(' · ')}</div>;
+}
+
+function SeatItem({ right }: { right: Seat }): ReactNode {
+  const { t } = useTexts();
+  const { group, person, role, seat, agreement } = right;
   return (
     <li>
       <div className="row">
@@ -46,37 +35,58 @@ function RightItem({ right: { group, person, role, seat, since, until, agreement
         <Tag>{t(`level.${group.level}.name`)}</Tag>
         {!agreement && <Tag tone="unsure">{t('access.noAgreement')}</Tag>}
       </div>
-      <div className="muted">
-        {[t('access.since', { date: day(wallClockAt(since).date) }), until ? t('group.until', { date: day(lastDayOf(until)) }) : t('access.noEnd'), ...(agreement ? [agreement.name] : [])].join(' · ')}
-      </div>
+      <Facts right={right} also={agreement ? [agreement.name] : []} />
     </li>
   );
 }
 
-function Rights({ items }: { items: readonly Right[] }): ReactNode {
+function Seats({ items }: { items: readonly Seat[] }): ReactNode {
   const { t } = useTexts();
   if (items.length === 0) return <Empty text={t('access.none')} />;
   return [...Map.groupBy(items, ({ person }) => person.organisation.id).values()].map((some) => (
     <Section key={some[0]!.person.organisation.id} title={`${some[0]!.person.organisation.name} (${some.length})`}>
       <ul className="plain-list">
         {some.map((right) => (
-          <RightItem key={right.id} right={right} />
+          <SeatItem key={right.id} right={right} />
         ))}
       </ul>
     </Section>
   ));
 }
 
+function SharedRights({ items, what }: { items: readonly Shared[]; what: Shared['what'] }): ReactNode {
+  const { t } = useTexts();
+  const some = items.filter((right) => right.what === what);
+  if (some.length === 0) return <Empty text={t(`access.noShared.${what}`)} />;
+  return (
+    <ul className="plain-list">
+      {some.map((right) => (
+        <li key={right.id}>
+          <div>
+            {right.name}, {right.organisation.name}: {t(`access.shared.${what}`, { count: right.count })}
+          </div>
+          <Facts right={right} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Who outside us can see what? */
 export function AccessPage(): ReactNode {
   const { t } = useTexts();
   const { administers } = useMe();
-  const asked = useAsk(PartnerAccess, {}, { enabled: administers });
+  const { asked, isWhole, seats, shared } = useAccess(administers);
   if (!administers) return <NotFoundPage />;
-  const rights = asked.data?.items ?? [];
   return (
-    <Page title={t('access.title')} lead={t('access.lead')} actions={rights.length > 0 && <Button onClick={() => save(rights, t)}>{t('access.save')}</Button>}>
-      <Loaded of={asked}>{({ items }) => <Rights items={items} />}</Loaded>
+    <Page title={t('access.title')} lead={t('access.lead')} actions={isWhole && seats.length + shared.length > 0 && <Button onClick={() => save(seats, shared, t)}>{t('access.save')}</Button>}>
+      <Loaded of={asked.seats}>{() => <Seats items={seats} />}</Loaded>
+      {(['meetings', 'referrals'] as const).map((what) => (
+        <Section key={what} title={t(`access.outside.${what}`)}>
+          <Loaded of={asked[what]}>{() => <SharedRights items={shared} what={what} />}</Loaded>
+        </Section>
+      ))}
+      <p className="muted">{t('access.useHelp')}</p>
     </Page>
   );
 }

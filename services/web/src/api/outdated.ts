@@ -8,7 +8,10 @@ import {
   CalendarMeetings,
   GroupActions,
   GroupDetails,
+  HubLog,
+  HubOrganisations,
   Me,
+  MeetingAccess,
   MeetingDetails,
   MeetingHistory,
   MeetingReferrals,
@@ -25,6 +28,7 @@ import {
   People,
   PersonDetails,
   PossibleParticipants,
+  ReferralAccess,
   ReferralDetails,
   ReferralInbox,
   ReferralOutbox,
@@ -45,14 +49,14 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'person' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'person' | 'hub' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
 const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount, MeetingReferrals].map((op) => keyOf(op));
 const referralOf = (referralId: string): unknown[][] => [ReferralDetails, ReferralTimeline, OwnNotes, WhyISeeReferral].map((op) => keyOf(op, { referralId }));
 const agendaOf = (meetingId: string): unknown[][] => [...[AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId })), keyOf(WhyISeeItem)];
-const administration = [PartnerAccess, AdministrationLog].map((op) => keyOf(op));
+const administration = [PartnerAccess, MeetingAccess, ReferralAccess, AdministrationLog].map((op) => keyOf(op));
 const everything: unknown[] = [];
 /** Long enough for what one act causes to be told together. */
 const patience = 150;
@@ -67,6 +71,7 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups), ...administration],
   agreement: () => [keyOf(GroupDetails), keyOf(WhyISeeGroup), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
   person: (id) => [keyOf(People), keyOf(PersonDetails, { staffId: id }), keyOf(GroupDetails), keyOf(PossibleMembers), ...administration],
+  hub: () => [keyOf(HubOrganisations), keyOf(HubLog), keyOf(AdministrationLog)],
   access: () => [everything],
 };
 

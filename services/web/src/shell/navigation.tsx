@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useLocation } from '@tanstack/react-router';
-import { UnreadCount } from '@knutpunkt/contracts';
+import { HubOrganisations, UnreadCount } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { useMe } from './current.js';
+import { may, useMe } from './current.js';
 import { BareLink, BellIcon, CalendarIcon, EnvelopeClosedIcon, KeyHorizontalIcon, Menu, MenuElipsisHorizontalIcon, PersonGroupIcon, SunIcon, TasklistIcon } from '../ui/index.js';
 
 const countingStopsAt = 100;
@@ -30,13 +30,14 @@ const places = [
   { to: '/atgarder', name: 'nav.actions', Icon: TasklistIcon, isUnderMore: true },
   { to: '/grupper', name: 'nav.groups', Icon: PersonGroupIcon, isUnderMore: true },
   { to: '/administration', name: 'nav.administration', Icon: KeyHorizontalIcon, isUnderMore: true, isForAdministrators: true },
+  { to: '/hubben', name: 'nav.hub', Icon: KeyHorizontalIcon, isUnderMore: true, isForHub: true },
   { to: '/aviseringar', name: 'nav.notifications', Icon: BellIcon },
 ] as const;
 
 /** The places that are there for who is logged in. */
 function usePlaces(): readonly (typeof places)[number][] {
-  const { administers } = useMe();
-  return places.filter((place) => administers || !('isForAdministrators' in place));
+  const me = useMe();
+  return places.filter((place) => (me.administers || !('isForAdministrators' in place)) && (may(me, HubOrganisations) || !('isForHub' in place)));
 }
 
 function Place({ to, name, Icon }: (typeof places)[number]): ReactNode {
