@@ -8,7 +8,7 @@ type Id = (label: string) => string;
 
 /** Every function that looks past the policies, about everything that some may see and others not. */
 export function callsOf(w: World, id: Id): Call[] {
-  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id)];
+  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id)];
 }
 
 const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] => {
@@ -126,7 +126,7 @@ const ofPartners = (id: Id): Call[] => {
     call('meetings', 'seats_last_used', seats('UNG'), ['bo']), call('meetings', 'seats_last_used', seats('LAN'), ['fia'], used('hugo', 'möte3')), call('meetings', 'seats_last_used', seats('SIG'), ['bo'], used('erik', 'möte4')),
     { ...call('meetings', 'seats_last_used', seats('SIG'), [], used('erik', 'möte4')), level: 2 },
     call('referrals', 'partner_rights', 'select * from partner_rights()', ['bo']), call('referrals', 'partner_rights', exactly([`'${id('vakt')}'`, `'${id('ledare')}'`]), ['bo']),
-    call('referrals', 'partner_rights', exactly([unitOf('anna')], "kind = 'unit'"), ['fia'], "update referrals set state = 'accepted'"),
+    call('referrals', 'partner_rights', exactly([unitOf('anna')], "kind = 'unit'"), ['fia'], `update referrals set state = 'accepted' where id in ('${id('förfrågan1')}', '${id('förfrågan2')}')`),
   ];
 };
 
@@ -141,3 +141,10 @@ const ofHub = (id: Id): Call[] => {
     call('change_organisation', paused('anna'), [], anna),
   ];
 };
+
+/** Only who leads an individual-level group is told who was shown its meetings, and not in a session below its level. */
+const ofReadings = (id: Id): Call[] => (['meetings', 'agendas'] as const).flatMap((service) => {
+  const read = (of: string): string => `insert into audit (actor_kind, actor_id, action, object_id) values ('person', '${id('erik')}', '${service.slice(0, -1)}.read', '${id(of)}')`;
+  const call = (of: string, may: readonly Who[], level?: number): Call => ({ service, of: 'readings_of', sql: `select * from readings_of('${id(of)}', 5)`, may: (who) => may.includes(who), before: read(of), ...(level ? { level } : {}) });
+  return [call('möte4', ['cilla']), call('möte4', [], 2), call('möte1', [])];
+});

@@ -19,6 +19,7 @@ export * from './operations/meeting-referrals.js';
 export * from './operations/notifications.js';
 export * from './operations/why.js';
 export * from './operations/hub.js';
+export * from './operations/readings.js';
 export * from './events/audience.js';
 export * from './events/directory.js';
 export * from './events/meetings.js';

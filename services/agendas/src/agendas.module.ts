@@ -6,6 +6,7 @@ import { Reminding } from './actions/reminding.js';
 import { SettleActionHandler } from './actions/settle-action.js';
 import { AgendaChanging } from './agenda/agenda-changing.js';
 import { AgendaDetailsHandler } from './agenda/agenda-details.js';
+import { AgendaReadingsHandler } from './agenda/agenda-readings.js';
 import { LockNotesHandler } from './agenda/lock-notes.js';
 import { UseTemplateHandler } from './agenda/use-template.js';
 import { AgendaFollowsMeeting } from './following/on-meeting.js';
@@ -27,7 +28,7 @@ import { WritingHandler } from './writing/writing.js';
 @Module({
   controllers: [
     AgendaDetailsHandler, UseTemplateHandler, ProposeItemHandler, EditItemHandler, StepItemHandler, MoveItemHandler,
-    WriteNotesHandler, NotesVersionsHandler, OutcomesHandler, PresenceHandler, LockNotesHandler, GiveActionHandler, SettleActionHandler, ListActionsHandler, AgendaPaperHandler, WritingHandler, WhyHandler,
+    WriteNotesHandler, NotesVersionsHandler, OutcomesHandler, PresenceHandler, LockNotesHandler, GiveActionHandler, SettleActionHandler, ListActionsHandler, AgendaPaperHandler, WritingHandler, WhyHandler, AgendaReadingsHandler,
   ],
   providers: [AgendaFollowsMeeting, Reminding, WritingIsForgotten, Press, AgendaChanging, ItemChanging, ActionChanging],
 })

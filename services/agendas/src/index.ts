@@ -11,6 +11,7 @@ import { letGuestsBePresent } from './migrations/1768000011000-let-guests-be-pre
 import { keepWhatWasNoted } from './migrations/1768000012000-keep-what-was-noted.js';
 import { findLeadersByProbes } from './migrations/1768000013000-find-leaders-by-probes.js';
 import { tellLeadersOnly } from './migrations/1768000014000-tell-leaders-only.js';
+import { tellLeadersWhoRead } from './migrations/1769000201000-tell-leaders-who-read.js';
 import { typeByStatement } from './migrations/1768000015000-type-by-statement.js';
 import { shareWhatOneReads } from './migrations/1768000016000-share-what-one-reads.js';
 import { keepFromNewcomers } from './migrations/1768000017000-keep-from-newcomers.js';
@@ -18,5 +19,5 @@ import { keepFromNewcomers } from './migrations/1768000017000-keep-from-newcomer
 /** The agendas service: what it is made of, for whoever starts it. */
 export const agendas: ServiceDefinition = {
   name: 'agendas', module: AgendasModule, keepsDirectory: true, follower: ItemsFollowDirectory,
-  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement, shareWhatOneReads, keepFromNewcomers],
+  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement, shareWhatOneReads, keepFromNewcomers, tellLeadersWhoRead],
 };

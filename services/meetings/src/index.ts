@@ -7,7 +7,8 @@ import { coverLists } from './migrations/1767000004000-cover-lists.js';
 import { knowWhenItEnds } from './migrations/1767000005000-know-when-it-ends.js';
 import { createTakingPart } from './migrations/1767000002000-create-taking-part.js';
 import { keepHistory } from './migrations/1767000003000-keep-history.js';
+import { tellLeadersWhoRead } from './migrations/1769000201000-tell-leaders-who-read.js';
 import { tellWhatOthersSee } from './migrations/1769000200000-tell-what-others-see.js';
 
 /** The meetings service: what it is made of, for whoever starts it. */
-export const meetings: ServiceDefinition = { name: 'meetings', module: MeetingsModule, migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee], keepsDirectory: true, follower: MembersFollowGroup };
+export const meetings: ServiceDefinition = { name: 'meetings', module: MeetingsModule, migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead], keepsDirectory: true, follower: MembersFollowGroup };

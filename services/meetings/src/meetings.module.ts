@@ -8,6 +8,7 @@ import { InviteParticipantsHandler } from './invite-participants.js';
 import { ListMeetingsHandler } from './list-meetings.js';
 import { MeetingDetailsHandler } from './meeting-details.js';
 import { MeetingHistoryHandler } from './meeting-history.js';
+import { MeetingReadingsHandler } from './meeting-readings.js';
 import { RecordHeldMeetingHandler } from './record-held-meeting.js';
 import { RemoveParticipantHandler } from './remove-participant.js';
 import { ReplyToMeetingHandler } from './reply-to-meeting.js';
@@ -18,7 +19,7 @@ import { WhyMeetingHandler } from './why-meeting.js';
 @Module({
   controllers: [
     ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
-    InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler,
+    InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
   ],
   providers: [Calling, Changing],
 })

@@ -56,5 +56,6 @@ function mayOf(actor: Actor, row: Seen, participants: ParticipantRow[], now: Dat
   const open = row.status === 'called' && row.starts_at > now;
   const allowed = changes.filter(([, action]) => decide(actor, action, resource)).map(([name]) => name);
   const individual = row.group_level === 'INDIVIDUAL';
-  return ['history', ...(open && participants.some((p) => isMine(actor, p)) ? ['reply'] : []), ...allowed.filter((name) => (name === 'describe' ? row.status !== 'cancelled' && !individual : open && !(name === 'invite' && individual)))];
+  const readings = individual && decide(actor, 'meeting.readings', resource) ? ['readings'] : [];
+  return ['history', ...readings, ...(open && participants.some((p) => isMine(actor, p)) ? ['reply'] : []), ...allowed.filter((name) => (name === 'describe' ? row.status !== 'cancelled' && !individual : open && !(name === 'invite' && individual)))];
 }

@@ -2,6 +2,7 @@ import {
   AdministrationLog,
   AgendaAs,
   AgendaDetails,
+  AgendaReadings,
   AgendaWriters,
   AgreementDetails,
   Agreements,
@@ -14,6 +15,7 @@ import {
   MeetingAccess,
   MeetingDetails,
   MeetingHistory,
+  MeetingReadings,
   MeetingReferrals,
   MyActions,
   MyGroups,
@@ -62,7 +64,7 @@ const everything: unknown[] = [];
 const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
-  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), keyOf(WhyISeeMeeting, { meetingId: id }), ...agendaOf(id), ...actions, ...lists],
+  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...[WhyISeeMeeting, MeetingReadings, AgendaReadings].map((op) => keyOf(op, { meetingId: id })), ...agendaOf(id), ...actions, ...lists],
   writing: () => [keyOf(AgendaWriters)],
   action: (id) => [keyOf(AgendaDetails), keyOf(WhyISeeAction, { actionId: id }), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Id, MeetingDetails, MeetingHistory, WhyISeeMeeting, type MeetingView } from '@knutpunkt/contracts';
+import { Id, MeetingDetails, MeetingHistory, MeetingReadings, WhyISeeMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { AgendaPart } from '../agenda/agenda-part.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
@@ -14,6 +14,7 @@ import { History } from './history.js';
 import { MeetingActions } from './meeting-actions.js';
 import { MeetingFacts } from './meeting-facts.js';
 import { Participants } from './participants.js';
+import { Readings } from './readings.js';
 import { ReplySection } from './reply-section.js';
 
 /** What has to be known before all else: that it is cancelled, held, or only partly mine to see. */
@@ -62,6 +63,7 @@ function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
       <Standing meeting={meeting} />
       {shown === 'mote' && <Facts meeting={meeting} />}
       {shown !== 'mote' && <AgendaPart meetingId={meeting.id} part={shown === 'dagordning' ? 'agenda' : 'notes'} />}
+      {may(meeting, MeetingReadings) && <Readings meetingId={meeting.id} />}
       <Why op={WhyISeeMeeting} input={{ meetingId: meeting.id }} />
     </>
   );
