@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { MeetingView } from '@knutpunkt/contracts';
+import { isUnsafe, operations, type MeetingView } from '@knutpunkt/contracts';
+import { Metrics, serveOps } from '@knutpunkt/service-kit';
 import { eventually } from '@knutpunkt/testing';
 import { LeakHub } from './leak-hub.js';
 import { markedLife, texts } from './marked-life.js';
 import { addressMark, marks as typed, type Mark } from './marks.js';
 import { everybody, ownMarks, ownTexts, strayed, type Known } from './own-texts.js';
+import { foreign, partiesOf, type Parties } from './parties.js';
+import { markSeed } from './random-marks.js';
 import { everythingReadBy } from './reading.js';
 import { groupOf, personId, when } from './scene.js';
 import { services, tablesOf } from './snapshot.js';
@@ -20,6 +24,7 @@ let tables: ReadonlyMap<string, string>;
 let individual: MeetingView;
 let tap: Wiretap;
 let places: Known;
+let parties: Parties;
 const marks: readonly Mark[] = [...typed, ...ownMarks];
 
 const raw = async (method: string, path: string, { body, headers = {} }: { body?: string; headers?: Record<string, string> } = {}): Promise<number> => {
@@ -80,6 +85,7 @@ async function everyTable(): Promise<Map<string, string>> {
 }
 
 beforeAll(async () => {
+  process.stderr.write(`marks made of LEAK_SEED=${markSeed}\n`);
   logs = new WrittenLines();
   leaks = await LeakHub.start();
   tap = await Wiretap.on(leaks.hub);
@@ -88,7 +94,7 @@ beforeAll(async () => {
   await refusingMailServer();
   places = await ownTexts(leaks);
   await brokenDatabase();
-  [metrics, tables] = [await leaks.metrics(), await everyTable()];
+  [metrics, tables, parties] = [await leaks.metrics(), await everyTable(), await partiesOf(leaks)];
 }, 280_000);
 
 afterAll(async () => {
@@ -96,12 +102,26 @@ afterAll(async () => {
   logs?.restore();
 });
 
+/** Where else than in a table somebody could read a mark who reads no meetings. */
+function told(text: string): string[] {
+  const lines = [logs.text, decodeURIComponent(logs.text.replaceAll(/%(?![0-9A-F]{2})/gi, ''))];
+  return [...(lines.some((line) => line.includes(text)) ? ['a log'] : []), ...(metrics.includes(text) ? ['a metric'] : [])];
+}
+
 const all: readonly (readonly [string, Mark])[] = [...marks, addressMark].map((mark) => [mark.what, mark] as const);
 
 describe('what people wrote', () => {
   it('was written in every field that people type into, in every operation', () => {
     expect(typedFields.filter((field) => !leaks.marked.has(field))).toEqual([]);
     expect(typedFields.length).toBeGreaterThan(30);
+  });
+
+  it('was written by people of every organisation, each field with a mark of its own', () => {
+    const marksThere = leaks.marks.written.map(({ mark }) => mark);
+
+    expect([...new Set(leaks.marks.written.map(({ organisation }) => organisation))].toSorted()).toEqual(['bos', 'kop', 'pol']);
+    expect(new Set(marksThere).size).toBe(marksThere.length);
+    expect(marksThere.length).toBeGreaterThan(100);
   });
 
   it('was written: each mark is where it should be', () => {
@@ -118,9 +138,20 @@ describe('what people wrote', () => {
   });
 
   it.each(all)('%s is in no log and no metric', (_, { text }) => {
-    expect(logs.text).not.toContain(text);
-    expect(decodeURIComponent(logs.text.replaceAll(/%(?![0-9A-F]{2})/gi, ''))).not.toContain(text);
-    expect(metrics).not.toContain(text);
+    expect(told(text)).toEqual([]);
+  });
+
+  it('a mark that comes into a line of a log, as it is or in an address, and into a metric is found', async () => {
+    const before = metrics;
+    const planted = new Metrics('meetings');
+    planted.operations.observe({ operation: 'KANARIEINMETER', status: '200' }, 1);
+    const ops = await serveOps(0, {}, planted);
+    fs.writeSync(2, '{"service":"meetings","kind":"KANARIEIRAD","reason":"/api/KANARIE%C3%84DRESS"}\n');
+    metrics += await (await fetch(`http://127.0.0.1:${ops.port}/metrics`)).text();
+    await ops.close();
+
+    expect([told('KANARIEIRAD'), told('KANARIEÄDRESS'), told('KANARIEINMETER')]).toEqual([['a log'], ['a log'], ['a metric']]);
+    metrics = before;
   });
 
   it.each(marks.filter(({ mails }) => !mails).map((mark) => [mark.what, mark] as const))('%s is in no mail', (_, { text }) => {
@@ -147,11 +178,15 @@ describe('what people wrote', () => {
   });
 });
 
+const changes = operations.filter(isUnsafe).map(({ name }) => name);
+
 describe('what everybody reads: every query, every page, papers, the stream, refusals', () => {
   it.each(everybody)('%s reads what was addressed to him, and nothing else', async (username) => {
     const mine = await everythingReadBy(leaks, username, places);
 
     expect(strayed(mine, username)).toEqual([]);
+    expect(foreign(mine, username, { written: leaks.marks.written, parties })).toEqual([]);
+    expect([...new Set(mine.filter(({ where, status }) => status < 400 && changes.includes(where)).map(({ where }) => where))]).toEqual([]);
     expect(ownMarks.filter(({ readers, text }) => readers.includes(username) && !mine.some((one) => one.text.includes(text))).map(({ what }) => what)).toEqual([]);
   });
 
@@ -161,6 +196,18 @@ describe('what everybody reads: every query, every page, papers, the stream, ref
     await write('Om KANARIEPOLISEGET');
     try {
       expect(strayed(await everythingReadBy(leaks, 'rut.kop', places, ['MeetingDetails']), 'rut.kop')).toEqual(['the police\'s own meeting in MeetingDetails']);
+    } finally {
+      await write(before!.about);
+    }
+  });
+
+  it('a mark of another organisation\'s that comes there is found by the letters that are its own', async () => {
+    const [before] = await leaks.hub.asAdmin<{ about: string }>('meetings', 'select about from meeting_contents where meeting_id = $1', [places.meetingId![0]]);
+    const write = (about: string): Promise<unknown> => leaks.hub.asAdmin('meetings', 'update meeting_contents set about = $1 where meeting_id = $2', [about, places.meetingId![0]]);
+    const { mark } = leaks.marks.written.find(({ organisation, at }) => organisation === 'pol' && at === `meetings ${places.meetingId![1]}`)!;
+    await write(`Om ${mark}`);
+    try {
+      expect(foreign(await everythingReadBy(leaks, 'rut.kop', places, ['MeetingDetails']), 'rut.kop', { written: leaks.marks.written, parties })).toEqual([`${mark}, of pol in meetings ${places.meetingId![1]}, in MeetingDetails`]);
     } finally {
       await write(before!.about);
     }

@@ -15,6 +15,7 @@ import { referrals } from '@knutpunkt/referrals';
 import type { ServiceDefinition } from '@knutpunkt/service-kit';
 import { TestHub, eventually, type Bearer } from '@knutpunkt/testing';
 import { httpOf, inputOf, type HttpQuestion, type IdName } from './matrix.js';
+import { RandomMarks, placeOf } from './random-marks.js';
 import { markedIn } from './typed.js';
 
 /** More than anybody asks here: how much may be asked is tried elsewhere. */
@@ -45,6 +46,7 @@ type Parts = { readonly dir: string; readonly mailbox: Mailbox; readonly hub: Te
 export class LeakHub {
   /** The fields in which a mark has been sent, as `Operation.field`. */
   readonly marked = new Set<string>();
+  readonly marks = new RandomMarks();
 
   private constructor(private readonly parts: Parts) {}
 
@@ -68,8 +70,10 @@ export class LeakHub {
   /** Loads the county, and waits until everybody has heard of it. */
   private async settle(): Promise<void> {
     const operator = await openDirectory(this.hub.configOf('directory'));
-    await operator.import(world);
+    const files = this.marks.folder(world);
+    await operator.import(files);
     await operator.close();
+    rmSync(files, { recursive: true });
     await this.heard();
   }
 
@@ -104,13 +108,16 @@ export class LeakHub {
     return this.http(httpOf(op, inputOf(op, ids)), { ifMatch: op.ifMatch ? 's1.c1' : undefined, ...asking });
   }
 
-  /** What somebody does; throws where it is refused. */
-  async does<R>(username: string, [method, path, body]: [string, string, object?], ifMatch?: string): Promise<R> {
-    const question = { method, path: `/api${path}`, body: body as Record<string, unknown> | undefined };
+  /** What somebody does, each word of a mark made a mark of its own; throws where it is refused. */
+  async does<R>(username: string, [method, path, given]: [string, string, object?], ifMatch?: string): Promise<R> {
+    const { value: body, marks } = this.marks.marked(given as Record<string, unknown> | undefined);
+    const question = { method, path: `/api${path}`, body };
     const answer = await this.http(question, { token: await this.token(username), ifMatch });
     if (answer.status >= 300) throw new Error(`${username} ${method} ${path}: ${answer.status} ${answer.body}`);
     for (const field of markedIn(question)) this.marked.add(field);
-    return JSON.parse(answer.body) as R;
+    const done = JSON.parse(answer.body) as R;
+    this.marks.note(marks, username.split('.')[1]!, placeOf(path, done as { id?: string } | null));
+    return done;
   }
 
   /** What the parts say of themselves to Prometheus. */

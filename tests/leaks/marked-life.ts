@@ -87,7 +87,10 @@ async function requests(leaks: LeakHub): Promise<void> {
   await leaks.does('sven.pol', ['POST', `${answered}/feed-back`, { feedback: 'Om KANARIEÅTERKOPPLING' }]);
   await leaks.does('sven.pol', ['POST', `${await sent(leaks)}/decline`, { reason: 'För att KANARIEAVBÖJD' }]);
   const [to] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from functions where code = 'FRITID-BOS'");
-  await leaks.does('sven.pol', ['POST', `${await sent(leaks)}/pass-on`, { functionId: to!.id, reason: 'För att KANARIEVIDARE' }]);
+  const passedOn = await sent(leaks);
+  await leaks.does('sven.pol', ['POST', `${passedOn}/pass-on`, { functionId: to!.id, reason: 'För att KANARIEVIDARE' }]);
+  await eventually(() => leaks.does('nils.bos', ['POST', `${passedOn}/receive`, {}]), 30_000);
+  await leaks.does('nils.bos', ['POST', `${passedOn}/ask`, { question: 'Om KANARIEFRÅGA' }]);
 }
 
 async function sent(leaks: LeakHub): Promise<string> {

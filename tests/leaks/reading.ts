@@ -1,13 +1,15 @@
-import { LiveEvents, isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
+import { LiveEvents, PersonalIdentityNumber, isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
 import { pdfText } from '@knutpunkt/testing';
 import { bearer, type LeakHub } from './leak-hub.js';
 import { httpOf, inputOf, schemaOf, type HttpQuestion } from './matrix.js';
 import type { Known } from './own-texts.js';
+import { typedFields } from './typed.js';
 
 /** What somebody was answered, headers too, and by which operation. */
 export interface Read {
   readonly where: string;
   readonly text: string;
+  readonly status: number;
 }
 
 type Input = Record<string, unknown>;
@@ -24,20 +26,34 @@ export async function everythingReadBy(leaks: LeakHub, username: string, known: 
   const found: Read[] = [];
   for (const op of operations.filter(({ routed, name }) => routed && (!only || only.includes(name)))) {
     const questions = isUnsafe(op) ? refusedInputs(op, known) : inputsOf(op, known);
-    for (const input of questions) for (const text of await pages(leaks, httpOf(op, input), { token, ifMatch: op.ifMatch ? 's0' : undefined })) found.push({ where: op.name, text });
+    for (const input of questions) for (const page of await pages(leaks, httpOf(op, input), { token, ifMatch: op.ifMatch ? 's0' : undefined })) found.push({ where: op.name, ...page });
   }
-  return [...found, { where: 'the live stream', text: JSON.stringify(await leaks.hub.ask(LiveEvents, bearer(username), { after: '' })) }];
+  return [...found, { where: 'the live stream', text: JSON.stringify(await leaks.hub.ask(LiveEvents, bearer(username), { after: '' })), status: 200 }];
 }
 
-/** Changes of a version that never was, so that nobody makes them: at the first meeting, of the items that some read and others do not. */
-const refusedInputs = (op: Operation, known: Known): Input[] => (op.ifMatch ? inputsOf(op, { ...known, meetingId: known.meetingId!.slice(0, 1), itemId: known.itemId!.slice(-2) }) : []);
+/** A text that every field refuses, whoever may write there, before anything is changed. */
+const identityNumber = '19121212-1212';
 
-async function pages(leaks: LeakHub, question: HttpQuestion, asking: { token: string; ifMatch: string | undefined }): Promise<string[]> {
+/**
+ * Changes that nobody makes: of a version that never was; with a text that is refused; or with a field that is not known where there is no text. At the first meeting, of the items that some read and
+ * others do not.
+ */
+function refusedInputs(op: Operation, known: Known): Input[] {
+  const some = { ...known, meetingId: known.meetingId!.slice(0, 1), itemId: known.itemId!.slice(-2) };
+  if (op.ifMatch) return inputsOf(op, some);
+  const texts = typedFields.filter((field) => field.startsWith(`${op.name}.`)).map((field) => field.split('.')[1]!);
+  const refusing = op.problems.includes(PersonalIdentityNumber) && texts.length > 0 ? Object.fromEntries(texts.map((name) => [name, identityNumber])) : { KANARIEFRÄMMANDE: true };
+  return inputsOf(op, some).slice(0, mostRefused).map((input) => ({ ...input, ...refusing }));
+}
+
+const mostRefused = 3;
+
+async function pages(leaks: LeakHub, question: HttpQuestion, asking: { token: string; ifMatch: string | undefined }): Promise<Omit<Read, 'where'>[]> {
   const { status, headers, body } = await leaks.http(question, asking);
   const { base64, next } = status === 200 ? (JSON.parse(body) as { base64?: string; next?: string | null }) : {};
   const text = base64 ? await pdfText(Buffer.from(base64, 'base64')) : body;
   const rest = next ? await pages(leaks, { ...question, path: atCursor(question.path, next) }, asking) : [];
-  return [`${JSON.stringify(headers)} ${text}`, ...rest];
+  return [{ text: `${JSON.stringify(headers)} ${text}`, status }, ...rest];
 }
 
 function atCursor(path: string, cursor: string): string {

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { operations, type Operation } from '@knutpunkt/contracts';
 
-interface Schema { readonly type?: string; readonly format?: string; readonly pattern?: string; readonly enum?: readonly unknown[]; readonly const?: unknown; readonly anyOf?: readonly Schema[] }
+interface Schema { readonly type?: string; readonly format?: string; readonly pattern?: string; readonly enum?: readonly unknown[]; readonly const?: unknown; readonly anyOf?: readonly Schema[]; readonly items?: Schema }
 
-/** Whether people type it freely: text that no form, list or pattern narrows; also a link. */
+/** Whether people type it freely: text that no form, list or pattern narrows, also one of several; also a link. */
 const isTyped = (schema: Schema): boolean =>
-  (schema.type === 'string' && (schema.format === undefined || schema.format === 'uri') && schema.pattern === undefined && schema.enum === undefined && schema.const === undefined) || (schema.anyOf ?? []).some(isTyped);
+  (schema.type === 'string' && (schema.format === undefined || schema.format === 'uri') && schema.pattern === undefined && schema.enum === undefined && schema.const === undefined) || (schema.anyOf ?? []).some(isTyped) || (schema.items !== undefined && isTyped(schema.items));
 
 /** A code out of a list that the service keeps. */
 const codes = ['UseTemplate.template'];

@@ -1,4 +1,4 @@
-import { duties, everybody, groupNames, groups, type GroupName, type Who } from './county.js';
+import { duties, everybody, groupNames, groups, type Duty, type GroupName, type Who } from './county.js';
 import { administers, authorityOf, bound, is, knowsItem, leads, members, onAgenda, orgOf, owns, reads, readsItem, roleIn, seatsSeen, sees, seesAction, seesGroup, sideOf, type Item, type Meeting, type Request, type World } from './model.js';
 
 /** All that one person can see, by the names of the operations that show it; what the person may not see is not in it. */
@@ -53,5 +53,18 @@ function request(who: Who, r: Request) {
   return { side, state: r.state, to: r.to, title: r.state === 'recalled' && side === 'receiver' ? null : r.label, has: r.has[side] };
 }
 
-/** The meetings that must have reached somebody's inbox: invited by another, and still read. */
-export const invitedTo = (w: World, who: Who): string[] => w.meetings.filter((m) => m.organiser !== who && reads(w, who, m) && [...m.participants.keys()].some((p) => is(who, p))).map(label);
+/** What must be in somebody's inbox, and what may be besides. */
+export interface Told { readonly must: readonly string[]; readonly may: readonly string[] }
+
+/**
+ * What somebody has been told of and may still see: of actions and requests exactly what is there; of groups nothing. Of a meeting it is known for whoever is invited now. It may be there for
+ * who called it, who is told when others reply or propose, for who was invited once and sees it still or again, and for who proposed something there: whether, rests on the order of things, which the model forgets.
+ */
+export function inboxOf(w: World, who: Who): Told {
+  const named = (some: Iterable<Who | Duty>): boolean => [...some].some((one) => is(who, one));
+  const actions = w.actions.filter((a) => a.owner === who && a.giver !== who);
+  const requests = w.requests.filter((r) => sideOf(who, r) === 'receiver' || (r.sender === who && r.passedOn));
+  const invitedNow = w.meetings.filter((m) => m.organiser !== who && reads(w, who, m) && named(m.participants.keys()));
+  const once = w.meetings.filter((m) => sees(w, who, m) && (m.organiser === who || named(m.invited)));
+  return { must: labels([...actions, ...requests, ...invitedNow], () => true), may: labels(once, (m) => !invitedNow.includes(m)) };
+}

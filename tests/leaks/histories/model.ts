@@ -3,10 +3,10 @@ import { authorities, everybody, functions, groupNames, groups, people, type Aut
 /** What there is, as the domain has it. Everything is named by a label (möte1, punkt1 …); ids are the hub's. */
 export type Role = 'secretary' | 'member' | 'calendar';
 export type Answer = 'yes' | 'maybe' | 'no' | null;
-export interface Meeting { readonly label: string; readonly group: GroupName | null; readonly organiser: Who; readonly direct: Set<Who | Duty>; readonly participants: Map<Who | Duty, Answer>; cancelled: boolean }
+export interface Meeting { readonly label: string; readonly group: GroupName | null; readonly organiser: Who; readonly direct: Set<Who | Duty>; readonly participants: Map<Who | Duty, Answer>; /** Everybody who has ever been invited. */ readonly invited: Set<Who | Duty>; cancelled: boolean }
 export interface Item { readonly label: string; readonly meeting: Meeting; readonly proposer: Who; reach: 'all' | 'marked' | 'hidden'; readers: Authority[]; state: 'proposed' | 'taken-up' | 'declined' | 'withdrawn' }
-export interface Action { readonly label: string; readonly item: Item; readonly owner: Who | Duty; done: boolean }
-export interface Request { readonly label: string; readonly sender: Who; to: Duty; state: 'delivered' | 'received' | 'recalled'; readonly has: { sender: Who | null; receiver: Who | null } }
+export interface Action { readonly label: string; readonly item: Item; readonly giver: Who; readonly owner: Who | Duty; done: boolean }
+export interface Request { readonly label: string; readonly sender: Who; to: Duty; state: 'delivered' | 'received' | 'recalled'; passedOn: boolean; readonly has: { sender: Who | null; receiver: Who | null } }
 export interface World { readonly seats: Map<GroupName, Map<Who, Role>>; readonly meetings: Meeting[]; readonly items: Item[]; readonly actions: Action[]; readonly requests: Request[] }
 
 export const begin = (): World => ({ seats: new Map(groupNames.map((g) => [g, new Map(Object.entries(groups[g].seats) as [Who, Role][])])), meetings: [], items: [], actions: [], requests: [] });

@@ -49,7 +49,7 @@ const step = (to: Item['state'], say: string, op: AnyOperation, from: readonly I
 const steps = [step('taken-up', 'takes up', TakeUpItem, ['proposed', 'declined']), step('declined', 'declines', DeclineItem, ['proposed', 'taken-up'], () => ({ reason: 'Nej' })), step('withdrawn', 'withdraws', WithdrawItem, ['proposed', 'taken-up'])];
 
 function give(w: World, who: Who, i: Item, owner: Who | Duty): Move {
-  const a: Action = { label: `åtgärd${w.actions.length + 1}`, item: i, owner, done: false };
+  const a: Action = { label: `åtgärd${w.actions.length + 1}`, item: i, giver: who, owner, done: false };
   const keeps = readsItem(w, who, i) && (i.proposer === who || leads(w, who, i.meeting));
   const named = duties.includes(owner as Duty) ? { function: owner } : { person: owner };
   return {

@@ -20,7 +20,7 @@ const mayInvite = (w: World, who: Who, named: Who | Duty): boolean => duties.inc
 function call(w: World, who: Who, group: GroupName | null, extra: Who | Duty | null): Move {
   const direct = new Set(extra && extra !== who && !(group && members(w, group).includes(extra as Who)) ? [extra] : []);
   const participants = new Map<Who | Duty, Answer>([...(group ? members(w, group).map((p) => [p, null] as const) : []), ...[...direct].map((p) => [p, null] as const), [who, 'yes']]);
-  const m: Meeting = { label: `möte${w.meetings.length + 1}`, group, organiser: who, direct, participants, cancelled: false };
+  const m: Meeting = { label: `möte${w.meetings.length + 1}`, group, organiser: who, direct, participants, invited: new Set(participants.keys()), cancelled: false };
   const leading = group ? roleIn(w, who, group) === 'secretary' : bound(who);
   const fit = (!extra || (mayInvite(w, who, extra) && !(group && groups[group].level === 'INDIVIDUAL'))) && participants.size > 1;
   return {
@@ -40,7 +40,7 @@ const changing = (w: World, who: Who, m: Meeting, { say, fit, apply, attempt }: 
 
 const invite = (w: World, who: Who, m: Meeting, named: Who | Duty): Move => changing(w, who, m, {
   say: `invites ${named} to ${m.label}`, fit: mayInvite(w, who, named) && !m.participants.has(named) && !(m.group && groups[m.group].level === 'INDIVIDUAL'),
-  apply: () => { m.direct.add(named); m.participants.set(named, null); },
+  apply: () => { m.direct.add(named); m.participants.set(named, null); m.invited.add(named); },
   attempt: (session, version) => session.ask(who, InviteParticipants, { meetingId: session.id(m.label), ...invited(session, [named]) }, version),
 });
 

@@ -6,7 +6,7 @@ import type { Move } from './moves.js';
 const unseen = (r: Request) => (who: Who): boolean => sideOf(who, r) === null;
 
 function send(w: World, who: Who, to: Duty): Move {
-  const r: Request = { label: `förfrågan${w.requests.length + 1}`, sender: who, to, state: 'delivered', has: { sender: who, receiver: null } };
+  const r: Request = { label: `förfrågan${w.requests.length + 1}`, sender: who, to, state: 'delivered', passedOn: false, has: { sender: who, receiver: null } };
   return {
     who, say: `${who} sends ${r.label} to ${to}`, outcome: bound(who) && orgOf(to) !== orgOf(who) ? 'done' : 'refused', unnoticed: unseen(r), apply: () => w.requests.push(r),
     attempt: async (session) => {
@@ -33,7 +33,7 @@ function claim(who: Who, r: Request): Move {
 }
 const passOn = (who: Who, r: Request, to: Duty): Move => stepping(who, r, {
   say: `passes on to ${to}`, op: PassOnReferral, by: 'receiver', fit: r.state !== 'recalled' && to !== r.to && orgOf(to) !== orgOf(r.sender), input: (id) => ({ functionId: id(to), reason: 'Rätt mottagare' }),
-  apply: () => { r.to = to; r.state = 'delivered'; r.has.receiver = null; },
+  apply: () => { r.to = to; r.state = 'delivered'; r.passedOn = true; r.has.receiver = null; },
 });
 
 /** Requests between organisations, and who on a side has them. */

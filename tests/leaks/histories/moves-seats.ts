@@ -15,7 +15,10 @@ const join = (w: World, who: Who, g: GroupName, member: Who, role: Role): Move =
   attempt: async (session) => (await session.ask(who, AddMember, { groupId: session.id(g), personId: session.id(member), role })).status,
   apply: () => {
     w.seats.get(g)!.set(member, role);
-    if (role !== 'calendar') for (const m of w.meetings) if (m.group === g && !m.cancelled && !m.participants.has(member)) m.participants.set(member, null);
+    if (role !== 'calendar') for (const m of w.meetings) if (m.group === g && !m.cancelled && !m.participants.has(member)) {
+      m.participants.set(member, null);
+      m.invited.add(member);
+    }
   },
 });
 
