@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
-import { Me, NotAuthenticated, Unexpected, operations, problemsOf, subjectOf, type Operation, type ProblemBody } from '@knutpunkt/contracts';
+import { Malformed, Me, NotAuthenticated, Unexpected, operations, problemsOf, subjectOf, type Operation, type ProblemBody } from '@knutpunkt/contracts';
 import { tokenHeader } from '@knutpunkt/service-kit';
 import { inputOf, type IdName } from '../leaks/matrix.js';
+import { personId } from '../leaks/scene.js';
 import { FuzzedHub, requireFaultless, sceneOf } from './fuzzed-hub.js';
 import type { KnownIds } from './inputs.js';
 import { packets, type Packet } from './packets.js';
@@ -13,13 +14,14 @@ import { summed } from './written.js';
 let hub: FuzzedHub;
 let known: KnownIds;
 let gateway: NatsConnection;
-let token: string;
+/** Somebody of the organisation's whom no other question is about. */
+let provisioned: string;
 
 beforeAll(async () => {
   hub = await FuzzedHub.start();
   known = await sceneOf(hub.leaks);
   gateway = await hub.leaks.hub.nats('gateway');
-  token = await hub.leaks.token('eva.kop');
+  provisioned = await personId(hub.leaks, 'kalle.kop');
 }, 120_000);
 afterAll(async () => {
   if (hub) process.stdout.write(`\n${hub.report.text('Broken packets, by operation and answer')}`);
@@ -28,10 +30,13 @@ afterAll(async () => {
 
 interface Answered { readonly response?: { readonly problem?: ProblemBody; readonly status?: number }; readonly err?: unknown }
 
+/** The token of whom an operation is for: a person's, or that of the organisation's machine. Made anew each time, since there is much to ask in five minutes. */
+const tokenFor = ({ askedBy }: Pick<Operation, 'askedBy'>): Promise<string> => (askedBy === 'client' ? hub.leaks.hub.issuer.machineToken({ organisationAlias: 'kop', organisationId: 'of-the-identity-provider' }) : hub.leaks.token('eva.kop'));
+
 async function answerTo(op: Operation, { bytes, token: given }: Packet): Promise<Answered> {
   const head = headers();
-  if (given !== null) head.set(tokenHeader, given ?? token);
-  const input = inputOf(op, Object.fromEntries(Object.entries(known).filter(([name]) => op.path.includes(`{${name}}`))) as Partial<Record<IdName, string>>);
+  if (given !== null) head.set(tokenHeader, given ?? await tokenFor(op));
+  const input = inputOf(op, Object.fromEntries(Object.entries({ ...known, ...(op.askedBy === 'client' ? { personId: provisioned } : {}) }).filter(([name]) => op.path.includes(`{${name}}`))) as Partial<Record<IdName, string>>);
   const message = await gateway.request(subjectOf(op), bytes({ pattern: subjectOf(op), input }), { timeout: 5_000, headers: head });
   return message.json<Answered>();
 }
@@ -61,8 +66,14 @@ describe('a packet that no gateway sends', () => {
     expect(faults).toEqual([]);
   }, 240_000);
 
+  it.each(asked.filter((op) => op.askedBy === 'client').map((op) => [op.name, op] as const))('%s reads beyond the token of the machine that asks', async (_, op) => {
+    const { response } = await answerTo(op, { name: 'no input', bytes: ({ pattern }) => Buffer.from(JSON.stringify({ pattern, id: '1', data: { input: { unknown: 1 }, deadline: Date.now() + 5_000, requestId: 'r' } })) });
+
+    expect(response?.problem?.type).toBe(Malformed.type);
+  });
+
   it('leaves every service answering', async () => {
-    requireFaultless(await hub.ask(Me, requestFor(Me, {}, { token })));
+    requireFaultless(await hub.ask(Me, requestFor(Me, {}, { token: await tokenFor(Me) })));
     for (const service of hub.leaks.hub.running.values()) expect((await service.ready()).ready).toBe(true);
   });
 });

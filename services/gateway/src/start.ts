@@ -11,7 +11,7 @@ import { PublicAddress } from './address.js';
 import { GatewayConfig, type Settings } from './config.js';
 import { GatewayModule } from './gateway.module.js';
 import { Limits } from './http/limits.js';
-import { ProblemFilter } from './http/problems.js';
+import { ProblemFilter } from './http/refusing.js';
 import { securityHeaders } from './http/security-headers.js';
 import { httpServer } from './http/server.js';
 import { IdentityProvider } from './login/identity-provider.js';

@@ -1,7 +1,6 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpException } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Malformed, NotFound, Problem, TooLarge, Unexpected, UnsupportedMediaType, type ProblemBody, type ProblemKind } from '@knutpunkt/contracts';
-import type { Log } from '@knutpunkt/service-kit';
 
 /** Answers with a refusal, as application/problem+json (RFC 9457). */
 export function sendProblem(reply: FastifyReply, body: ProblemBody): void {
@@ -21,17 +20,4 @@ export function problemOf(error: unknown): ProblemBody {
   const status = statusOf(error);
   const kind = kinds[status] ?? (status >= 400 && status < 500 ? Malformed : Unexpected);
   return new Problem(kind).body;
-}
-
-/** Turns whatever is thrown while a request is handled into a refusal; what nobody expected is logged. */
-@Catch()
-export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
-
-  catch(error: unknown, host: ArgumentsHost): void {
-    const [request, reply] = [host.switchToHttp().getRequest<FastifyRequest>(), host.switchToHttp().getResponse<FastifyReply>()];
-    const body = problemOf(error);
-    if (body.status >= 500) this.log.error({ requestId: request.id, status: body.status, error }, 'a request failed');
-    if (!reply.sent) sendProblem(reply, body);
-  }
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Malformed, Problem, TooLarge, operations, usualBody } from '@knutpunkt/contracts';
-import { problemOf, sendProblem } from './problems.js';
+import { refuse } from './refusing.js';
 import { refuseDoubled } from './single-headers.js';
 
 /** The routes of operations that take more than usual. */
@@ -23,7 +23,7 @@ export function httpServer(trustProxy: boolean, headers: () => Record<string, st
   const adapter = new FastifyAdapter({
     bodyLimit: usualBody, trustProxy, genReqId: () => randomUUID(), requestIdHeader: false, return503OnClosing: false, clientErrorHandler: refuseRaw, forceCloseConnections: 'idle',
     requestTimeout: 30_000, keepAliveTimeout: 65_000,
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => { give(request, reply); sendProblem(reply, problemOf(error)); },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => { give(request, reply); refuse(request, reply, error); },
   } as never) as FastifyAdapter;
   const instance = adapter.getInstance() as unknown as FastifyInstance;
   instance.addHook('onRoute', (route) => { if (larger.has(route.url)) route.bodyLimit = larger.get(route.url)!; });
@@ -32,7 +32,7 @@ export function httpServer(trustProxy: boolean, headers: () => Record<string, st
     try {
       refuseDoubled(request.raw.rawHeaders);
     } catch (error) {
-      return sendProblem(reply, problemOf(error));
+      return refuse(request, reply, error);
     }
     done();
   });

@@ -36,13 +36,18 @@ export class ScimErrors implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const [request, reply] = [host.switchToHttp().getRequest<FastifyRequest>(), host.switchToHttp().getResponse<FastifyReply>()];
-    const { status, scimType, detail, retryAfter } = refusalOf(error);
+    const { status } = refusalOf(error);
     if (status >= 500 && status !== 501) this.log.error({ requestId: request.id, status, error }, 'a request failed');
-    if (reply.sent) return;
-    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
-    if (status === 401) reply.header('www-authenticate', 'Bearer');
-    sendScim(reply, status, { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: String(status), ...(scimType && { scimType }), detail });
+    if (!reply.sent) sendScimRefusal(reply, error);
   }
+}
+
+/** Answers with what an error is in SCIM (RFC 7644 §3.12). */
+export function sendScimRefusal(reply: FastifyReply, error: unknown): void {
+  const { status, scimType, detail, retryAfter } = refusalOf(error);
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  sendScim(reply, status, { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: String(status), ...(scimType && { scimType }), detail });
 }
 
 /** Answers in SCIM's media type (RFC 7644 §8.1). */
