@@ -32,7 +32,7 @@ async function aWholeLife(leaks: LeakHub): Promise<MeetingView> {
   await change('POST', `/meetings/${view.id}/reschedule`, { ...when, starts: when.starts.replace('T13', 'T12'), place: texts.place, link: texts.link });
   await reply();
   await change('POST', `/meetings/${view.id}/cancel`, { reason: 'För att KANARIESKÄL' });
-  return leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-SIG')).id }]);
+  return leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, place: 'KANARIELOKAL, rum 7', link: texts.link, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-SIG')).id }]);
 }
 
 /** Marks in every field of an agenda and of a request. */

@@ -8,6 +8,8 @@ export type Letter = {
   readonly messageId: string;
   readonly from: string;
   readonly to: readonly string[];
+  /** Each header as it was sent, name and value, in its order. */
+  readonly headers: readonly string[];
   readonly subject: string;
   readonly text: string;
   /** The calendar entry as text, if one is attached. */
@@ -66,7 +68,7 @@ export class Letters {
     const id = String(this.kept.length + 1).padStart(8, '0');
     const calendar = calendarOf(mail);
     const letter: Letter = {
-      id, messageId, from: envelope.from, to: recipients, subject: mail.subject ?? '', text: mail.text ?? '', ...(calendar === undefined ? {} : { calendar }),
+      id, messageId, from: envelope.from, to: recipients, headers: mail.headerLines.map(({ line }) => line), subject: mail.subject ?? '', text: mail.text ?? '', ...(calendar === undefined ? {} : { calendar }),
       attachments: mail.attachments.map((one) => one.filename ?? one.contentType), receivedAt: new Date().toISOString(), deliveries: 1,
     };
     writeFileSync(join(this.dir, `${id}.json`), JSON.stringify(letter), { mode: 0o600 });
