@@ -11,7 +11,7 @@ const thing = (path: string): string => path.slice(0, path.lastIndexOf('}') + 1)
 /** What can be read with the ids of an operation's path alone: the same path first, then what its last id names. */
 function readable(op: Operation): Operation[] {
   const mine = namesIn(op.path);
-  const reads = operations.filter((o) => o.routed && o.method === 'GET' && o.service === op.service && namesIn(o.path).length > 0 && namesIn(o.path).every((name) => mine.includes(name)) && 'version' in shapeOf(o));
+  const reads = operations.filter((o) => o.routed && o.method === 'GET' && o.service === op.service && namesIn(o.path).length > 0 && namesIn(o.path).every((name) => mine.includes(name)) && ('version' in shapeOf(o) || 'items' in shapeOf(o)));
   const near = ({ path }: Operation): number => (path === op.path ? 2 : Number(path === thing(op.path)));
   return reads.sort((a, b) => near(b) - near(a) || b.path.length - a.path.length);
 }

@@ -2,7 +2,7 @@ import type { MeetingView } from '@knutpunkt/contracts';
 import { openDirectory } from '@knutpunkt/directory';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
-import { agendaOf, agreementOf, drafted, groupOf, meetingIn, nominationIn, type Ids } from './scene.js';
+import { agendaOf, agreementOf, drafted, groupOf, meetingIn, nominationIn, reviewOf, type Ids } from './scene.js';
 
 /** All that can be asked about in one scene, and its meeting's version. */
 export type Scene = Ids & { readonly version: string };
@@ -15,11 +15,11 @@ const agreed: Readonly<Record<string, readonly string[]>> = { 'PROV-UNG': ['KOP'
 export async function hiddenScenes(leaks: LeakHub): Promise<Scenes> {
   const inGroup = async (secretary: string, code: string, to: string, texts = {}): Promise<Scene> => {
     const scene = await meetingIn(leaks, [secretary, code], texts);
-    return { ...scene, nominationId: await nominationIn(leaks, scene.groupId, code === 'EGEN-POL' ? 'rut.kop' : 'lena.pol'), agreementId: await agreementOf(leaks, agreed[code]!), referralId: (await drafted(leaks, secretary, { to, agendaItemId: scene.itemId })).id };
+    return { ...scene, ...(await reviewOf(leaks, code === 'EGEN-POL' ? 'POL' : 'KOP', scene.membershipId)), nominationId: await nominationIn(leaks, scene.groupId, code === 'EGEN-POL' ? 'rut.kop' : 'lena.pol'), agreementId: await agreementOf(leaks, agreed[code]!), referralId: (await drafted(leaks, secretary, { to, agendaItemId: scene.itemId })).id };
   };
   const general = await inGroup('eva.kop', 'PROV-UNG', 'VB-POL', { title: 'Läget', about: 'Text', place: 'Rådhuset' });
   const inIndividual = await meetingIn(leaks, ['eva.kop', 'PROV-SIG']);
-  const individual = { ...inIndividual, referralId: general.referralId, nominationId: await nominationIn(leaks, inIndividual.groupId, 'lena.pol'), agreementId: general.agreementId };
+  const individual = { ...inIndividual, ...(await reviewOf(leaks, 'KOP', inIndividual.membershipId)), referralId: general.referralId, nominationId: await nominationIn(leaks, inIndividual.groupId, 'lena.pol'), agreementId: general.agreementId };
   const scenes = { general, individual, ofUlla: await inGroup('ulla.pol', 'EGEN-POL', 'BRASAM-KOP'), ofInes: await inGroup('ines.kop', 'EGEN-KOP', 'VB-POL'), chosen: { ...general, ...(await chosen(leaks)) } };
   for (const code of ['PROV-UNG', 'PROV-SIG']) await end(leaks, code, 'frida.kop');
   await leave(leaks, 'olle.kop');

@@ -18,6 +18,7 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   await seats(leaks);
   await betweenOrganisations(leaks);
   await anOrganisationsLife(leaks);
+  await review(leaks);
   return individual;
 }
 
@@ -129,4 +130,13 @@ async function anOrganisationsLife(leaks: LeakHub): Promise<void> {
   const agreement = { agreement: 'Avtal KANARIEANSLUTNING', signedOn: '2026-01-15' };
   const reason = { reason: 'För att KANARIEANSLUTNING' };
   for (const [step, said] of [['activate', agreement], ['pause', reason], ['resume', agreement], ['end', reason]] as const) one = await leaks.does('hub.bos', ['POST', `/hub/organisations/${one.id}/${step}`, said], one.version);
+}
+
+/** A seat that an access review takes away. */
+async function review(leaks: LeakHub): Promise<void> {
+  const { id } = await leaks.does<{ id: string }>('admin.kop', ['POST', '/reviews', { lastDay: when.starts.slice(0, 10) }]);
+  const { items } = await leaks.does<{ items: { id: string; version: string; seat: string | null; person: { id: string } }[] }>('admin.kop', ['GET', `/reviews/${id}/seats?limit=200`]);
+  const olle = await personId(leaks, 'olle.kop');
+  const seat = items.find(({ person, seat: of }) => person.id === olle && of !== null)!;
+  await leaks.does('admin.kop', ['POST', `/reviews/${id}/seats/${seat.id}/attest`, { decision: 'change', role: 'guest', reason: 'För att KANARIEGRANSKAD' }], seat.version);
 }

@@ -55,7 +55,7 @@ export async function ownTexts(leaks: LeakHub): Promise<Known> {
   const referrals = [await requestBetween(leaks), (await drafted(leaks, 'ines.kop', { to: 'VB-POL', title: 'Om KANARIEUTKAST', body: 'Om KANARIEUTKAST' })).id];
   const [groups, authorities] = [await all('groups'), await all('authorities')];
   const ids = (name: keyof Ids): string[] => places.flatMap((place) => place[name] ?? []);
-  return { meetingId: meetings.map(({ meetingId }) => meetingId!), itemId: ids('itemId'), actionId: ids('actionId'), referralId: referrals, groupId: groups, authorityId: authorities, paper: ['agenda', 'notes'], readers: ['me', 'everyone'], search: ['KANARIE', 'prov'] };
+  return { meetingId: meetings.map(({ meetingId }) => meetingId!), itemId: ids('itemId'), actionId: ids('actionId'), referralId: referrals, groupId: groups, authorityId: authorities, paper: ['agenda', 'notes'], readers: ['me', 'everyone'], search: ['KANARIE', 'prov'], reviewId: (await leaks.hub.asAdmin<{ id: string }>('directory', 'select id from reviews')).map(({ id }) => id) };
 }
 
 async function meetingOf(leaks: LeakHub, username: string, mark: string, more: object): Promise<Partial<Ids>> {

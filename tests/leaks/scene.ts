@@ -15,6 +15,7 @@ export const absent: Ids = {
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
   actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d', organisationId: '0199c0de-0000-7000-8000-00000000000d',
+  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -89,4 +90,17 @@ export async function agreementOf(leaks: LeakHub, codes: readonly string[]): Pro
   const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', `insert into agreements (id, version, name, purposes, areas, parties, accepted, registered_by, valid_from, valid_to)
     select gen_random_uuid(), 1, 'Samverkan', '{Trygghet}', '{Ungdomar}', array_agg(id), array_agg(id), (array_agg(id))[1], now(), now() + interval '1 year' from organisations where code = any($1) returning id`, [codes]);
   return row!.id;
+}
+
+const open = `insert into reviews (id, version, organisation_id, opened_at, last_day, ends_at) select gen_random_uuid(), 1, id, now(), current_date + 60, now() + interval '60 days' from organisations where code = $1
+  on conflict (organisation_id) where closed_at is null do update set version = reviews.version returning id`;
+const listed = `insert into review_seats (review_id, organisation_id, membership_id, group_id, group_name, group_level, required_level, person_id, role, since, place)
+  select r.id, r.organisation_id, m.id, g.id, g.name, g.level, g.required_assurance_level, m.person_id, m.role, m.valid_from, 1 from reviews r, memberships m join groups g on g.id = m.group_id where r.id = $1 and m.id = $2
+  on conflict (review_id, membership_id) do update set version = review_seats.version returning id`;
+
+/** An organisation's access review that goes on, and the row of one seat in it. */
+export async function reviewOf(leaks: LeakHub, code: string, membershipId: string): Promise<{ reviewId: string; seatId: string }> {
+  const [review] = await leaks.hub.asAdmin<{ id: string }>('directory', open, [code]);
+  const [seat] = await leaks.hub.asAdmin<{ id: string }>('directory', listed, [review!.id, membershipId]);
+  return { reviewId: review!.id, seatId: seat!.id };
 }

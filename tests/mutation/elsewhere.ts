@@ -7,20 +7,22 @@ const facts = { organisations: 's', authorities: 's', units: 's', people: 's', f
 const worker = (table: string): string => ({ outbox: 'i', audit: 'i', relayed_to: '', idempotency_keys: 'sd', migrations: '', newest_place: 's', nominations: '', agreements: 's', referral_texts: 's', referral_changes: 'si' })[table] ?? all;
 /** The functions that see more than their caller. */
 const definer: Uses = {
-  ...facts, nominations: 'siu', agreements: 'siu', due: 'i', outbox: 'i', newest_place: 'su', meeting_audiences: all, meetings: 'su', participants: 's', agendas: 's', agenda_audiences: 's', items: 'su', item_audiences: all, item_contents: 'su', actions: 's', action_audiences: all,
+  ...facts, reviews: 'si', review_seats: 'siu', nominations: 'siu', agreements: 'siu', due: 'i', outbox: 'i', newest_place: 'su', meeting_audiences: all, meetings: 'su', participants: 's', agendas: 's', agenda_audiences: 's', items: 'su', item_audiences: all, item_contents: 'su', actions: 's', action_audiences: all,
   referrals: 'su', sides: all, side_audiences: all, referral_links: all, live_events: 'i', live_positions: 'siu',
   // Who outside sees what is told with when it was used, and who has read what to those who lead.
   ...Object.fromEntries(['directory', 'meetings', 'agendas', 'referrals'].map((service) => [`${service}.audit`, 's'])),
   // The hub's administrator proposes organisations, and lets them in and out.
   ...Object.fromEntries(['organisations', 'authorities', 'units', 'people'].map((table) => [`directory.${table}`, 'siu'])),
 };
+/** Where the directory is the truth, an access review changes memberships. */
+const inDirectory: Uses = { 'directory.memberships': 'su' };
 const relay: Uses = { outbox: 'sud', relayed_to: 'siu' };
 const owner: Uses = { migrations: all };
 
 export type Role = 'api' | 'worker' | 'relay' | 'definer' | 'owner';
 /** The definer's use of a table may differ from service to service. */
-export const uses = (role: Exclude<Role, 'api'>, service: string, table: string): string =>
-  role === 'worker' ? worker(table) : ({ definer, relay, owner }[role][`${service}.${table}`] ?? { definer, relay, owner }[role][table] ?? '');
+export const uses = (role: Exclude<Role, 'api'>, service: string, { service, table }: { readonly service: string; readonly table: string }): string =>
+  role === 'worker' ? worker(table) : ({ definer, relay, owner }[role][`${service}.${table}`] ?? (role === 'definer' && inDirectory[`${service}.${table}`]) || ({ definer, relay, owner }[role][table] ?? '');
 
 type Row = Readonly<Record<string, unknown>>;
 /** Of the rows of a table that a role may use, those that it may: events are added unpublished and deleted published, timers added pending. */

@@ -5,6 +5,7 @@ import { kinds } from '../leaks/histories/moves.js';
 import { quiet } from '../leaks/histories/quiet.js';
 import { nominate } from './nominations.js';
 import { services } from './probe.js';
+import { fillReviews } from './reviews.js';
 import { Session } from '../leaks/histories/session.js';
 import { LeakHub } from '../leaks/leak-hub.js';
 
@@ -73,6 +74,7 @@ export class MutationScene {
     await sql('agendas', `insert into presences select gen_random_uuid(), '${this.session.id('möte3')}', person_id, substitute_for_id, from_at, to_at, version, removed_at from presences limit 1`);
     await this.telling(sql);
     await nominate(sql, (label) => this.session.id(label));
+    await fillReviews(sql, (label) => this.session.id(label));
     await this.typing(sql);
     for (const table of ['sessions', 'pending_logins', 'logout_tokens']) await sql('gateway', emptyRow[table]!);
     for (const service of services) for (const [table, from] of Object.entries(like)) await sql(service, `insert into ${table} overriding system value select * from ${from}.${table} where not exists (select from ${table}) limit 100`);

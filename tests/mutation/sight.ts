@@ -50,6 +50,8 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const nomination: Rule = (row) => people[who].admin && Number(row['required_level']) <= people[who].level && [row['home_organisation_id'], row['owner_organisation_id']].includes(organisation(me));
   const asked: Rule = (row) => rows('directory.nominations').some((n) => n['group_id'] === row['id'] && n['state'] === 'pending' && !past(n['expires_at']) && nomination(n));
   const agreement: Rule = (row) => people[who].admin && (row['parties'] as string[]).includes(String(organisation(me)));
+  const review: Rule = (row) => people[who].admin && row['organisation_id'] === organisation(me);
+  const reviewed: Rule = (row) => review(row) && Number(row['required_level']) <= people[who].level && (row['authority_id'] === null || the(row['authority_id']) === people[who].of);
   const ownGroup = (groupId: unknown): boolean => groupNames.some((g) => g === the(groupId) && administers(who, g));
   const act: Rule = (row) => people[who].admin && row['assurance_level'] !== null && Number(row['assurance_level']) <= people[who].level && (row['organisation_id'] === organisation(me) || ownGroup((row['details'] as Row)['groupId']));
   const agreed: Rule = (row) => !own('person_id')(row) && row['agreement_id'] !== null && rows('directory.nominations').some((n) => n['membership_id'] === row['id'] && n['person_id'] === row['person_id'] && nomination(n));
@@ -74,7 +76,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'notifications.live_events': { s: (r) => level(r) && (r['object_id'] === me || mine(r['object_id']) || shell(r['object_id']) || seen({ id: r['object_id'] })) }, 'notifications.live_positions': { s: level },
     'notifications.matter_audiences': { s: (r) => mine(r['audience']) || shell(r['audience']) }, 'notifications.matters': { s: seen }, 'notifications.notifications': { s: notice, u: notice },
     'directory.people': { s: () => true, i: (r) => people[who].admin && r['organisation_id'] === organisation(me) && (r['roles'] as string[]).length === 0 && ownUnit(r), u: (r) => people[who].admin && r['organisation_id'] === organisation(me) },
-    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) || asked(r) }, 'directory.audit': { i: own('actor_id'), s: act }, 'directory.agreements': { s: agreement }, 'directory.nominations': { s: nomination }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: (r) => adds(r) || agreed(r), u: (r) => ends(r) && !own('person_id')(r) },
+    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) || asked(r) }, 'directory.audit': { i: own('actor_id'), s: act }, 'directory.agreements': { s: agreement }, 'directory.reviews': { s: review }, 'directory.review_seats': { s: reviewed }, 'directory.nominations': { s: nomination }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: (r) => adds(r) || agreed(r), u: (r) => ends(r) && !own('person_id')(r) },
   };
   const common: Readonly<Record<string, Rules>> = {
     groups: { s: (r) => r['level'] === 'GENERAL' || mine(r['id']) || shell(r['id']) }, memberships: { s: seat }, audit: { i: own('actor_id') }, due: { i: (r) => r['state'] === 'pending' }, outbox: { i: (r) => r['published_at'] === null },

@@ -10,6 +10,7 @@ export * from './operations/people-files.js';
 export * from './operations/access.js';
 export * from './operations/agreements.js';
 export * from './operations/nominations.js';
+export * from './operations/reviews.js';
 export * from './operations/meetings.js';
 export * from './operations/actions.js';
 export * from './operations/agendas.js';

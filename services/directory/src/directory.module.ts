@@ -31,6 +31,12 @@ import { PeopleHandler } from './people/people.js';
 import { PossibleParticipantsHandler } from './people/possible-participants.js';
 import { PeopleFilesHandler } from './people-file/people-files.js';
 import { Pulse } from './pulse.js';
+import { AttestSeatHandler } from './reviews/attest-seat.js';
+import { OpenReviewHandler } from './reviews/open-review.js';
+import { ReviewEnds } from './reviews/review-ends.js';
+import { ReviewSeasons } from './reviews/review-seasons.js';
+import { ReviewStarts, reviewStartsFromEnv } from './reviews/review-starts.js';
+import { ReviewsHandler } from './reviews/reviews.js';
 import { DeprovisionPersonHandler } from './scim/deprovision-person.js';
 import { PersonLeft } from './scim/person-left.js';
 import { PersonMoved } from './scim/person-moved.js';
@@ -46,7 +52,8 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
     PeopleHandler, ChangePersonHandler, ChangeRolesHandler, EndEmploymentHandler, PeopleFilesHandler,
     HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler,
+    ReviewsHandler, OpenReviewHandler, AttestSeatHandler,
   ],
-  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, Administrators, Dormancy, OrganisationEnds],
+  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, Administrators, Dormancy, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
 })
 export class DirectoryModule {}

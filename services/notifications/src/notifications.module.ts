@@ -12,6 +12,7 @@ import { OnAction } from './telling/on-action.js';
 import { OnAgenda } from './telling/on-agenda.js';
 import { OnMeeting } from './telling/on-meeting.js';
 import { OnReferral } from './telling/on-referral.js';
+import { OnReview } from './telling/on-review.js';
 import { OnSide } from './telling/on-side.js';
 import { Patience } from './telling/patience.js';
 
@@ -19,7 +20,7 @@ import { Patience } from './telling/patience.js';
 export function notifications(settings: ConstructorParameters<typeof MailSettings>[0]): ServiceDefinition {
   @Module({
     controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler],
-    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess],
+    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnReview],
   })
   class NotificationsModule {}
   return { name: 'notifications', module: NotificationsModule, migrations: notificationsMigrations, keepsDirectory: true };

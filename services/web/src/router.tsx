@@ -36,6 +36,8 @@ export const MeetingSearch = z.object({ visa: z.enum(['mote', 'dagordning', 'ant
 export const ActionsSearch = z.object({ visa: z.enum(['kvar', 'avslutat']).default('kvar').catch('kvar') });
 /** Which of the organisation's people are shown; never what is searched for, since that may be a name. */
 export const PeopleSearch = z.object({ lage: PersonState.optional().catch(undefined) });
+/** Which seats of an access review are shown. */
+export const ReviewSearch = z.object({ visa: z.enum(['kvar', 'alla', 'gar-ut', 'borta', 'nytt']).default('kvar').catch('kvar'), grupp: Id.optional().catch(undefined) });
 const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined) });
 
 const root = createRootRoute({
@@ -80,6 +82,13 @@ const routes = [
   createRoute({ ...at('/hubben'), component: OrganisationsPage }),
   createRoute({ ...at('/hubben/ny'), component: lazyRouteComponent(() => import('./hub/new-organisation-page.js'), 'NewOrganisationPage') }),
   createRoute({ ...at('/hubben/logg'), component: HubLogPage }),
+  createRoute({ ...at('/administration/oversyner'), component: lazyRouteComponent(() => import('./administration/reviews-page.js'), 'ReviewsPage') }),
+  createRoute({
+    ...at('/administration/oversyner/$reviewId'),
+    component: lazyRouteComponent(() => import('./administration/review-page.js'), 'ReviewPage'),
+    validateSearch: ReviewSearch,
+    search: { middlewares: [stripSearchParams({ visa: 'kvar' })] },
+  }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),
 ] as const;
 

@@ -27,4 +27,11 @@ export const NominationChanged = event('directory', 'nomination', 'changed', 1, 
 /** Told to its parties; what rests on it is told by itself. */
 export const AgreementChanged = event('directory', 'agreement', 'changed', 1, z.object({ id: Id, parties: z.array(Id), state: AgreementState }));
 
+/** How far an organisation's access review has come, told to those who administer the organisation then. */
+export const ReviewChanged = event('directory', 'review', 'changed', 1, z.object({
+  id: Id, organisationId: Id, what: z.enum(['opened', 'reminded', 'closed']), lastDay: z.iso.date(), administrators: z.array(Id),
+}));
+/** Somebody decided of a seat; not what. Told to screens whose session may see the seat. */
+export const SeatAttested = event('directory', 'review-seat', 'attested', 1, z.object({ id: Id, reviewId: Id, organisationId: Id, requiredAssuranceLevel: z.number().int() }));
+
 export const directoryEvents = [OrganisationChanged, AuthorityChanged, UnitChanged, PersonChanged, FunctionChanged, GroupChanged, MembershipChanged] as const;

@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { EndMembership, NotAllowed, NotFound, Problem, type Output } from '@knutpunkt/contracts';
 import { Outbox } from '@knutpunkt/messaging';
-import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
+import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, requireVersion, type Call } from '@knutpunkt/service-kit';
-import { factOf, tell } from '../tell.js';
 import { nextPlace } from './add-member.js';
+import { endNow } from './end-now.js';
 import { mayEnd, viewOf, visibleMembership, type MembershipRow } from './membership-rows.js';
 import { requireNotEnded } from './membership.js';
 
@@ -30,9 +30,7 @@ export class EndMembershipHandler {
     const { place } = await nextPlace(tx);
     const membership = await changeable(tx, call);
     requireNotEnded(membership, membership.readAt);
-    await tx.query('update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = $2 where id = $1', [id, place]);
-    await audit(tx, { action: 'membership.end', objectId: id, details: { groupId, personId: membership.person.id, before: 'active', after: 'ended' } });
-    await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
+    await endNow(tx, this.outbox, { id, groupId, personId: membership.person.id, place, now });
   }
 }
 

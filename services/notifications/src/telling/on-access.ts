@@ -5,7 +5,9 @@ import { OnDue, OnEvent, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { open } from '../mail/gather.js';
 import { everySession } from '../migrations/1766000033000-create-live-events.js';
+import { administratorsOf } from './administrators.js';
 import { levelOfGroup, levelOfTurn } from './level-of.js';
+import { forgetReviews } from './on-review.js';
 import { tell, type LiveTold } from './tell.js';
 
 const consumer = 'access';
@@ -22,9 +24,6 @@ const next = (terms: readonly Term[], now: Date): Date | undefined =>
 
 /** Those who see who its members are: not those who see its calendar only. */
 const membersOf = (tx: Tx, groupId: string): Promise<{ person_id: string }[]> => tx.query<{ person_id: string }>('select person_id from reached(array[$1::uuid], now()) where whole', [groupId]);
-
-const administratorsOf = (tx: Tx, organisations: readonly string[]): Promise<{ id: string }[]> =>
-  tx.query<{ id: string }>("select id from people where organisation_id = any($1) and 'administrator' = any(roles) and status = 'active'", [organisations]);
 
 /** Lets open screens read anew when what somebody may see has changed, at the change and at the instant when a right begins or ends. */
 @Injectable()
@@ -51,6 +50,7 @@ export class OnAccess {
   async person({ data }: EventOf<typeof PersonChanged>, tx: Tx): Promise<void> {
     await tell(tx, this.nats, { live: [access(data.id)] });
     if (!worksHere.includes(data.status)) await dropMails(tx, data.id);
+    await forgetReviews(tx, data);
     await plan(tx, data.id, [data]);
   }
 

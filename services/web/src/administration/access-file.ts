@@ -1,9 +1,8 @@
 import type { PartnerRight, SharedRight } from '@knutpunkt/contracts';
 import type * as z from 'zod';
-import { download } from '../agenda/download.js';
 import type { Translate } from '../i18n/i18n.js';
-import { lastDayOf, todayInStockholm, wallClockAt } from '../time/stockholm.js';
-import { csvOf } from './csv.js';
+import { lastDayOf, wallClockAt } from '../time/stockholm.js';
+import { saveCsv } from './save-csv.js';
 
 export type Seat = z.infer<typeof PartnerRight> & { readonly lastUsed: string | null };
 /** What is shared past the groups, and of which kind it is. */
@@ -30,7 +29,4 @@ export const rowsOf = (seats: readonly Seat[], shared: readonly Shared[], t: Tra
   [columns.map((column) => t(`access.column.${column}`)), ...[...seats.map((seat) => ofSeat(seat, t)), ...shared.map((right) => ofShared(right, t))].map((cells) => columns.map((column) => cells[column]))];
 
 /** Gives the browser the list as a file for a spreadsheet. */
-export function save(seats: readonly Seat[], shared: readonly Shared[], t: Translate): void {
-  const bytes = new TextEncoder().encode(csvOf(rowsOf(seats, shared, t)));
-  download({ fileName: `${t('access.file')}-${todayInStockholm()}.csv`, mediaType: 'text/csv;charset=utf-8', base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) });
-}
+export const save = (seats: readonly Seat[], shared: readonly Shared[], t: Translate): void => saveCsv(t('access.file'), rowsOf(seats, shared, t));

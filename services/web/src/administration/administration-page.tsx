@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
-import { AcceptAgreement, Agreements, ConfirmNomination, PendingNominations, type NominationView } from '@knutpunkt/contracts';
+import { AcceptAgreement, Agreements, ConfirmNomination, PendingNominations, Reviews, type NominationView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may, useMe } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
-import { ButtonLink, Empty, Loaded, Page, Section } from '../ui/index.js';
+import { ButtonLink, Empty, Loaded, Page, Section, TextLink } from '../ui/index.js';
 import { AgreementList } from './agreement-list.js';
 import { NominationCard } from './nomination-card.js';
+import { progressOf } from './review-words.js';
 
 type Nomination = z.infer<typeof NominationView>;
 
@@ -41,6 +42,23 @@ function Declined({ items }: { items: readonly Nomination[] }): ReactNode {
   );
 }
 
+/** The access review that goes on; nothing where none does. */
+function OpenReview(): ReactNode {
+  const { t, language } = useTexts();
+  const review = (useAsk(Reviews, {}).data?.items ?? []).find(({ state }) => state === 'open');
+  if (!review) return null;
+  return (
+    <Section title={t('reviews.underWay')}>
+      <div className="row">
+        <TextLink to="/administration/oversyner/$reviewId" params={{ reviewId: review.id }}>
+          {t('reviews.title')}
+        </TextLink>
+        <span>{progressOf(review, t, language)}</span>
+      </div>
+    </Section>
+  );
+}
+
 /** Agreements that this organisation is asked to accept; nothing where there are none. */
 function WaitingAgreements(): ReactNode {
   const { t } = useTexts();
@@ -61,6 +79,7 @@ function Places(): ReactNode {
       <ButtonLink to="/administration/personer">{t('staff.title')}</ButtonLink>
       <ButtonLink to="/administration/atkomster">{t('access.title')}</ButtonLink>
       <ButtonLink to="/administration/overenskommelser">{t('agreements.title')}</ButtonLink>
+      <ButtonLink to="/administration/oversyner">{t('reviews.title')}</ButtonLink>
       <ButtonLink to="/administration/logg">{t('log.title')}</ButtonLink>
     </div>
   );
@@ -74,6 +93,7 @@ export function AdministrationPage(): ReactNode {
   if (!administers) return <NotFoundPage />;
   return (
     <Page title={t('administration.title')} actions={<Places />}>
+      <OpenReview />
       <WaitingAgreements />
       <Loaded of={asked}>
         {({ items }) => (

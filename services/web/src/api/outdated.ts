@@ -35,6 +35,9 @@ import {
   ReferralInbox,
   ReferralOutbox,
   ReferralTimeline,
+  ReviewDetails,
+  Reviews,
+  ReviewSeats,
   UnansweredCount,
   UnreadCount,
   UpcomingMeetings,
@@ -51,7 +54,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'person' | 'hub' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'person' | 'hub' | 'review' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -59,6 +62,7 @@ const boxes = [ReferralInbox, ReferralOutbox, WaitingReferrals, UnansweredCount,
 const referralOf = (referralId: string): unknown[][] => [ReferralDetails, ReferralTimeline, OwnNotes, WhyISeeReferral].map((op) => keyOf(op, { referralId }));
 const agendaOf = (meetingId: string): unknown[][] => [...[AgendaDetails, AgendaAs, NotesVersions].map((op) => keyOf(op, { meetingId })), keyOf(WhyISeeItem)];
 const administration = [PartnerAccess, MeetingAccess, ReferralAccess, AdministrationLog].map((op) => keyOf(op));
+const reviews = [Reviews, ReviewDetails, ReviewSeats].map((op) => keyOf(op));
 const everything: unknown[] = [];
 /** Long enough for what one act causes to be told together. */
 const patience = 150;
@@ -74,6 +78,7 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   agreement: () => [keyOf(GroupDetails), keyOf(WhyISeeGroup), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
   person: (id) => [keyOf(People), keyOf(PersonDetails, { staffId: id }), keyOf(GroupDetails), keyOf(PossibleMembers), ...administration],
   hub: () => [keyOf(HubOrganisations), keyOf(HubLog), keyOf(AdministrationLog)],
+  review: () => [...reviews, ...administration],
   access: () => [everything],
 };
 

@@ -34,9 +34,9 @@ export function Prose({ max, ...field }: Field<string> & { max: number }): React
 }
 
 /** One of some values, in a list that opens. */
-export function Select({ options, small = false, ...field }: Field<string> & { options: readonly Option[]; small?: boolean }): ReactNode {
+export function Select({ options, small = false, hidesLabel = false, ...field }: Field<string> & { options: readonly Option[]; small?: boolean; hidesLabel?: boolean }): ReactNode {
   return (
-    <AkselSelect {...asTyped(field)} size={small ? 'small' : 'medium'} className={small ? '' : 'wide'}>
+    <AkselSelect {...asTyped(field)} hideLabel={hidesLabel} size={small ? 'small' : 'medium'} className={small ? '' : 'wide'}>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
+import { auditWork, type Tx } from '@knutpunkt/persistence';
+import { tell } from '../tell.js';
+import { planReminder, timers } from './plan.js';
+import { tellReview, type ToldReview } from './tell-review.js';
+
+/** So many seats end in one transaction: others' changes wait for no more. */
+const atOnce = 200;
+
+const next = `
+  update reviews set version = version + 1, closed_at = case when $2 then ends_at end where id = $1 and closed_at is null
+  returning id, version, organisation_id as "organisationId", last_day::text as "lastDay"`;
+
+/** Memberships end with the last day, however late the timer is. */
+const lapsing = `
+  with undecided as (
+    select s.id, s.membership_id, r.ends_at from review_seats s join reviews r on r.id = s.review_id join memberships m on m.id = s.membership_id
+     where s.review_id = $1 and s.decision is null and r.closed_at is null and (m.valid_to is null or m.valid_to > r.ends_at) order by s.place, s.id limit ${atOnce}),
+  ended as (update memberships m set valid_to = greatest(m.valid_from, u.ends_at), version = m.version + 1, at = next_place() from undecided u where m.id = u.membership_id returning m.id, m.version),
+  noted as (update review_seats s set decision = 'lapsed', decided_at = u.ends_at, version = s.version + 1, seen_version = e.version from undecided u join ended e on e.id = u.membership_id where s.id = u.id returning s.id)
+  select e.id from ended e`;
+
+/** What was not decided and had ended before; what ended with the last day through another organisation's review was not decided here either. */
+const ended = `
+  update review_seats s set decision = case when m.valid_to < r.ends_at then 'gone' else 'lapsed' end, decided_at = least(m.valid_to, r.ends_at), version = s.version + 1
+    from reviews r, memberships m where s.review_id = $1 and r.id = s.review_id and m.id = s.membership_id and s.decision is null`;
+
+/** Reminds of a review, and ends what nobody has decided when its last day has ended. */
+@Injectable()
+export class ReviewEnds {
+  constructor(private readonly outbox: Outbox) {}
+
+  @OnDue(timers.reminds)
+  async remind({ subjectId: id, at }: Due, tx: Tx): Promise<void> {
+    const [review] = await tx.query<ToldReview & Record<string, unknown>>(next, [id, false]);
+    if (!review) return;
+    await planReminder(tx, { id, lastDay: review.lastDay, after: new Date(Math.max(at.getTime(), Date.now())) });
+    await auditWork(tx, timers.reminds, { action: 'review.remind', objectId: id, details: { organisationId: review.organisationId } });
+    await tellReview(tx, this.outbox, review, { what: 'reminded', actor: { kind: 'worker', id: timers.reminds }, now: new Date() });
+  }
+
+  @OnDue(timers.ends)
+  async end({ subjectId: id, at }: Due, tx: Tx): Promise<void> {
+    await tx.query('select next_place()');
+    const lapsed = await tx.query<{ id: string }>(lapsing, [id]);
+    for (const membership of lapsed) await this.lapsed(tx, membership.id, id);
+    if (lapsed.length === atOnce) return remindAt(tx, { kind: timers.ends, subjectId: id, at });
+    await this.close(tx, id);
+  }
+
+  private async lapsed(tx: Tx, id: string, reviewId: string): Promise<void> {
+    await auditWork(tx, timers.ends, { action: 'membership.end', objectId: id, details: { reviewId, before: 'active', after: 'ended' } });
+    await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'worker', id: timers.ends }, now: new Date() });
+  }
+
+  private async close(tx: Tx, id: string): Promise<void> {
+    await tx.query(ended, [id]);
+    const [review] = await tx.query<ToldReview & Record<string, unknown>>(next, [id, true]);
+    if (!review) return;
+    await auditWork(tx, timers.ends, { action: 'review.close', objectId: id, details: { organisationId: review.organisationId, before: 'open', after: 'closed' } });
+    await tellReview(tx, this.outbox, review, { what: 'closed', actor: { kind: 'worker', id: timers.ends }, now: new Date() });
+  }
+}

@@ -1,0 +1,90 @@
+import { useState, type ReactNode } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ReviewSeats, type Output, type ReviewDetails } from '@knutpunkt/contracts';
+import { useFaults } from '../api/use-faults.js';
+import { usePages } from '../api/use-pages.js';
+import { useTexts } from '../i18n/use-texts.js';
+import { Empty, Loaded, More, Section, Select, useAnnounce } from '../ui/index.js';
+import { ReviewChoices } from './review-choices.js';
+import { choiceFaults, choiceOf, type Choice } from './review-choice.js';
+import { ReviewMatrix } from './review-matrix.js';
+import { nameOf, progressOf, type Seat } from './review-words.js';
+import { useAttest } from './use-attest.js';
+
+type Details = Output<typeof ReviewDetails>;
+const views = { kvar: 'undecided', alla: 'all', 'gar-ut': 'ending', borta: 'absent', nytt: 'changed' } as const;
+type View = keyof typeof views;
+
+function Filters({ groups }: Pick<Details, 'groups'>): ReactNode {
+  const { t } = useTexts();
+  const { visa, grupp } = useSearch({ from: '/administration/oversyner/$reviewId' });
+  const navigate = useNavigate({ from: '/administration/oversyner/$reviewId' });
+  const show = (search: { visa?: View; grupp?: string | undefined }): void => void navigate({ search: (before) => ({ ...before, ...search }), replace: true });
+  const shown = (Object.keys(views) as View[]).map((value) => ({ value, label: t(`reviews.shown.${value}`) }));
+  return (
+    <div className="row-fields no-print">
+      <Select small id="visa" label={t('reviews.show')} value={visa} onChange={(value) => show({ visa: value as View })} options={shown} />
+      <Select
+        small
+        id="grupp"
+        label={t('reviews.group')}
+        value={grupp ?? ''}
+        onChange={(value) => show({ grupp: value || undefined })}
+        options={[{ value: '', label: t('reviews.allGroups') }, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
+      />
+    </div>
+  );
+}
+
+/** Choices that wait to be confirmed; they stay while the list is read in other ways. */
+function useChoices() {
+  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const drop = (ids: readonly string[]): void => setChoices((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !ids.includes(id))));
+  const put = (choice: Choice): void => setChoices((before) => ({ ...before, [choice.seat.id]: choice }));
+  const choose = (seat: Seat, decision: Choice['decision'] | null): void => (decision === null ? drop([seat.id]) : put(choiceOf(seat, decision)));
+  /** A row that was read anew is decided as it is now. */
+  const renewed = (seats: readonly Seat[]): Choice[] => Object.values(choices).map((choice) => ({ ...choice, seat: seats.find(({ id }) => id === choice.seat.id) ?? choice.seat }));
+  return { choices, drop, put, choose, renewed };
+}
+
+/** The seats that are left to decide, and those that are chosen. */
+export function OpenReview({ review }: { review: Details }): ReactNode {
+  const { t, language } = useTexts();
+  const announce = useAnnounce();
+  const { visa, grupp } = useSearch({ from: '/administration/oversyner/$reviewId' });
+  const pages = usePages(ReviewSeats, { reviewId: review.id, show: views[visa], ...(grupp ? { groupId: grupp } : {}) });
+  const seats = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { choices, drop, put, choose, renewed } = useChoices();
+  const chosen = renewed(seats);
+  const attest = useAttest(review.id, (saved) => {
+    drop(saved);
+    if (saved.length > 0) announce(t('reviews.saved', { count: saved.length }));
+  });
+  const labels = Object.fromEntries(chosen.flatMap(({ seat }) => [['role', 'newRole'], ['end', 'newEnd'], ['reason', 'reason']].map(([field, label]) => [`${seat.id}-${field}`, `${t(`reviews.${label}` as 'reviews.reason')}, ${nameOf(seat, t)}`])));
+  const faults = useFaults(labels, { prefix: 'choice', refusal: null });
+  return (
+    <>
+      <div className="stack">
+        <strong>{progressOf(review, t, language)}</strong>
+        <progress className="wide" aria-label={t('reviews.title')} max={Math.max(1, review.seats.all)} value={review.seats.reviewed} />
+        <p className="muted">{t('reviews.higher')}</p>
+      </div>
+      <Section title={t('reviews.seats')}>
+        <Filters groups={review.groups} />
+        <Loaded of={pages}>{() => (seats.length === 0 ? <Empty text={t(visa === 'kvar' && !grupp ? 'reviews.nothingLeft' : 'reviews.nothing')} /> : <ReviewMatrix seats={seats} choices={choices} onChoose={choose} />)}</Loaded>
+        <More of={pages} />
+      </Section>
+      <ReviewChoices
+        choices={chosen}
+        faults={faults}
+        refusals={attest.refusals}
+        pending={attest.pending}
+        onChange={put}
+        onUndo={(id) => drop([id])}
+        onConfirm={() => {
+          if (!faults.stop(choiceFaults(chosen))) void attest.run(chosen);
+        }}
+      />
+    </>
+  );
+}
