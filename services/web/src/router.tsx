@@ -37,7 +37,7 @@ export const ActionsSearch = z.object({ visa: z.enum(['kvar', 'avslutat']).defau
 /** Which of the organisation's people are shown; never what is searched for, since that may be a name. */
 export const PeopleSearch = z.object({ lage: PersonState.optional().catch(undefined) });
 /** Which seats of an access review are shown. */
-export const ReviewSearch = z.object({ visa: z.enum(['kvar', 'alla', 'gar-ut', 'borta', 'nytt']).default('kvar').catch('kvar'), grupp: Id.optional().catch(undefined) });
+export const ReviewSearch = z.object({ visa: z.enum(['kvar', 'alla', 'gar-ut', 'borta', 'nytt']).default('kvar').catch('kvar'), grupp: Id.optional().catch(undefined), del: z.enum(['granska', 'rapport']).default('granska').catch('granska') });
 const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined) });
 
 const root = createRootRoute({
@@ -87,7 +87,7 @@ const routes = [
     ...at('/administration/oversyner/$reviewId'),
     component: lazyRouteComponent(() => import('./administration/review-page.js'), 'ReviewPage'),
     validateSearch: ReviewSearch,
-    search: { middlewares: [stripSearchParams({ visa: 'kvar' })] },
+    search: { middlewares: [stripSearchParams({ visa: 'kvar', del: 'granska' })] },
   }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),
 ] as const;

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Id, ReviewDetails } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { dateInWords } from '../time/spoken.js';
-import { Loaded, Page } from '../ui/index.js';
+import { Loaded, Page, Switcher } from '../ui/index.js';
 import { OpenReview } from './review-open.js';
 import { ReviewReport } from './review-report.js';
 import { dayOf, lastDayOf, type Review } from './review-words.js';
@@ -17,10 +17,20 @@ function Opened({ review: { openedAt, openedBy, closedAt } }: { review: Review }
   return <p>{closedAt ? `${t('reviews.report', { date: dateInWords(lastDayOf(closedAt), language) })}. ${opened}` : opened}</p>;
 }
 
+/** What is left to do, or what has been done so far. */
+function Parts(): ReactNode {
+  const { t } = useTexts();
+  const { del } = useSearch({ from: '/administration/oversyner/$reviewId' });
+  const navigate = useNavigate({ from: '/administration/oversyner/$reviewId' });
+  const options = (['granska', 'rapport'] as const).map((value) => ({ value, label: t(`reviews.part.${value}`) }));
+  return <Switcher label={t('reviews.show')} value={del} options={options} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, del: chosen }), replace: true })} />;
+}
+
 /** One access review: shall everybody keep the seat? When it is closed, its report. */
 export function ReviewPage(): ReactNode {
   const { t } = useTexts();
   const { reviewId } = useParams({ from: '/administration/oversyner/$reviewId' });
+  const { del } = useSearch({ from: '/administration/oversyner/$reviewId' });
   const isId = Id.safeParse(reviewId).success;
   const asked = useAsk(ReviewDetails, { reviewId }, { enabled: isId });
   if (!isId || asked.error?.slug === 'not-found') return <NotFoundPage key="not-found" />;
@@ -30,7 +40,8 @@ export function ReviewPage(): ReactNode {
         {(review) => (
           <>
             <Opened review={review} />
-            {review.state === 'open' ? <OpenReview review={review} /> : <ReviewReport review={review} />}
+            {review.state === 'open' && <Parts />}
+            {review.state === 'open' && del === 'granska' ? <OpenReview review={review} /> : <ReviewReport review={review} />}
           </>
         )}
       </Loaded>
