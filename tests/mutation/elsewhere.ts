@@ -13,16 +13,16 @@ const definer: Uses = {
   ...Object.fromEntries(['directory', 'meetings', 'agendas', 'referrals'].map((service) => [`${service}.audit`, 's'])),
   // The hub's administrator proposes organisations, and lets them in and out.
   ...Object.fromEntries(['organisations', 'authorities', 'units', 'people'].map((table) => [`directory.${table}`, 'siu'])),
+  // An access review changes memberships.
+  'directory.memberships': 'su',
 };
-/** Where the directory is the truth, an access review changes memberships. */
-const inDirectory: Uses = { 'directory.memberships': 'su' };
 const relay: Uses = { outbox: 'sud', relayed_to: 'siu' };
 const owner: Uses = { migrations: all };
 
 export type Role = 'api' | 'worker' | 'relay' | 'definer' | 'owner';
 /** The definer's use of a table may differ from service to service. */
-export const uses = (role: Exclude<Role, 'api'>, service: string, { service, table }: { readonly service: string; readonly table: string }): string =>
-  role === 'worker' ? worker(table) : ({ definer, relay, owner }[role][`${service}.${table}`] ?? (role === 'definer' && inDirectory[`${service}.${table}`]) || ({ definer, relay, owner }[role][table] ?? '');
+export const uses = (role: Exclude<Role, 'api'>, service: string, table: string): string =>
+  role === 'worker' ? worker(table) : ({ definer, relay, owner }[role][`${service}.${table}`] ?? { definer, relay, owner }[role][table] ?? '');
 
 type Row = Readonly<Record<string, unknown>>;
 /** Of the rows of a table that a role may use, those that it may: events are added unpublished and deleted published, timers added pending. */

@@ -110,7 +110,7 @@ export class SqlProbe {
 
   private rule({ service, table, role, use }: Cell, who: Acting | null): ((row: Row) => boolean) | null {
     if (role === 'api') return this.rules.get(who!)!(service, table)[use] ?? null;
-    if (!uses(role, service, { service, table }).includes(use)) return null;
+    if (!uses(role, service, table).includes(use)) return null;
     return who ? (row) => row['person_id'] === this.scene.session.id(who as Who) : (row) => fits(role, table, use, row);
   }
 
