@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isUnsafe, operations, type MeetingView } from '@knutpunkt/contracts';
 import { Metrics, serveOps } from '@knutpunkt/service-kit';
-import type { Letter } from '@knutpunkt/infra/mailbox';
 import { eventually } from '@knutpunkt/testing';
 import { LeakHub } from './leak-hub.js';
 import { markedLife, texts } from './marked-life.js';
 import { addressMark, marks as typed, type Mark } from './marks.js';
+import { allowed, saidIn } from './neutral-mail.js';
 import { everybody, ownMarks, ownTexts, strayed, type Known } from './own-texts.js';
 import { foreign, partiesOf, type Parties } from './parties.js';
 import { markSeed } from './random-marks.js';
@@ -186,30 +186,6 @@ describe('what people wrote', () => {
 });
 
 const changes = operations.filter(isUnsafe).map(({ name }) => name);
-
-/** Of a mail about a meeting: its texts, and the names of its headers and of what its calendar entry tells, with what could be a text there. */
-function saidIn({ subject, text, headers, calendar = '' }: Letter, { id }: MeetingView): object {
-  const event = new Map(calendar.replaceAll('\r\n ', '').split('BEGIN:VEVENT\r\n')[1]!.split('\r\nEND:VEVENT')[0]!.split('\r\n').map((line) => [line.split(/[;:]/)[0]!, line.slice(line.search(/[;:]/) + 1)]));
-  const [, when] = /^Kallelse: Möte i Knutpunkt, (\S+dag \d{1,2} \S+ \d{4} \(v\. \d{1,2}\) 13\.00–14\.00)$/.exec(subject) ?? [];
-  const saying = (name: string): string => event.get(name)!.replaceAll(/https?:\/\/[^/]+\/moten\//g, 'HUB ');
-  return {
-    subject: when === undefined ? subject : 'when', text: text.trim().replaceAll(/https?:\/\/[^/]+\/moten\//g, 'HUB ').split('\n').map((line) => (line === `Tid: ${when}` ? 'when' : line.replace(id, 'it'))),
-    headers: headers.map((line) => line.split(':')[0]!.toLowerCase()).sort(), event: [...event.keys()].sort(),
-    said: Object.fromEntries(['SUMMARY', 'LOCATION', 'DESCRIPTION', 'URL', 'CLASS', 'ATTENDEE'].map((name) => [name, saying(name).replace(id, 'it')])),
-  };
-}
-
-/** What such a mail may say: the time, the place, which those who are called must find, and the address of the meeting in the hub. */
-const allowed = (to: string): object => ({
-  subject: 'when',
-  text: ['Du är kallad till ett möte.', '', 'when', 'Plats: KANARIELOKAL, rum 7', '', 'Öppna och svara här: HUB it', '', 'Kallelsen visar bara tid, plats och grupp. Dagordningen läser du i Knutpunkt efter inloggning.', 'Svara i Knutpunkt. Svar som du ger i kalendern kommer inte fram.'],
-  headers: ['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to', 'x-auto-response-suppress'],
-  event: ['ATTENDEE', 'CLASS', 'DESCRIPTION', 'DTEND', 'DTSTAMP', 'DTSTART', 'LOCATION', 'ORGANIZER', 'SEQUENCE', 'STATUS', 'SUMMARY', 'TRANSP', 'UID', 'URL'],
-  said: {
-    SUMMARY: 'Möte i Knutpunkt', LOCATION: 'KANARIELOKAL\\, rum 7', DESCRIPTION: 'Öppna och svara här: HUB it\\nSvara i Knutpunkt. Svar som du ger i kalendern kommer inte fram.', URL: 'HUB it', CLASS: 'PRIVATE',
-    ATTENDEE: `CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${to}`,
-  },
-});
 
 describe('what everybody reads: every query, every page, papers, the stream, refusals', () => {
   it.each(everybody)('%s reads what was addressed to him, and nothing else', async (username) => {
