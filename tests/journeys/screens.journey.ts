@@ -6,6 +6,13 @@ import { expectUsable } from './screen.js';
 /** Lets a page hear from now on that there is nothing, which nobody in the demo does. */
 const nothingAt = (page: Page, path: string) => page.route((url) => url.pathname === path, (route) => route.fulfill({ json: { items: [], next: null } }));
 
+/** Lets a page hear that what waits was due some days ago, for which no journey can wait. */
+const dueSince = (page: Page, path: string, field: 'due' | 'replyDue', days: number) =>
+  page.route((url) => url.pathname === path, async (route) => {
+    const answer = (await (await route.fetch()).json()) as { items: object[] };
+    await route.fulfill({ json: { ...answer, items: answer.items.map((one) => ({ ...one, [field]: daysAhead(-days), late: true })) } });
+  });
+
 test('the page before login, and the page for what is not there, can be used by everybody', async ({ enter }) => {
   const stranger = await enter(null);
   await expectUsable(stranger, 'before login');
@@ -22,14 +29,27 @@ test('Min dag and Aviseringar can be used by everybody, full and empty', async (
   await brita.keyboard.press('Escape');
   await brita.getByRole('link', { name: /Aviseringar/ }).first().click();
   await expectUsable(brita, 'Aviseringar');
-  await nothingAt(brita, '/api/meetings');
-  await nothingAt(brita, '/api/notifications');
+  for (const path of ['/api/meetings', '/api/notifications', '/api/actions', '/api/referrals/waiting']) await nothingAt(brita, path);
   await brita.reload();
   await expect(brita.getByText('Inga aviseringar.')).toBeVisible();
   await expectUsable(brita, 'Aviseringar, empty');
   await brita.getByRole('link', { name: 'Min dag' }).first().click();
-  await expect(brita.getByText('Inga fler möten i dag.')).toBeVisible();
+  for (const text of ['Inget är försenat, och inget gäller i dag.', 'Inget mer väntar på svar.', 'Inget mer är planerat.']) await expect(brita.getByText(text)).toBeVisible();
   await expectUsable(brita, 'Min dag, empty');
+});
+
+test('Min dag has on top what is late, in the order it is late, whatever its kind', async ({ enter }) => {
+  const brita = await enter('brasam.kop');
+  await dueSince(brita, '/api/referrals/waiting', 'replyDue', 2);
+  await dueSince(brita, '/api/actions', 'due', 1);
+  await brita.reload();
+  const urgent = brita.getByRole('region', { name: 'Brådskande' });
+  await expect(urgent.getByText('Försenad').first()).toBeVisible();
+  const kinds = (await urgent.locator('.when > .muted').allInnerTexts()).map((text) => text.split(',')[0]);
+  expect(kinds.indexOf('Åtgärd')).toBeGreaterThan(kinds.lastIndexOf('Förfrågan'));
+  expect(kinds.indexOf('Förfrågan')).toBe(0);
+  expect(kinds.includes('Möte') ? kinds.indexOf('Möte') : kinds.length).toBeGreaterThan(kinds.lastIndexOf('Åtgärd'));
+  await expectUsable(brita, 'Min dag, with late things');
 });
 
 test('Möten can be used by everybody as list, history and calendar', async ({ enter }) => {

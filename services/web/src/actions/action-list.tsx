@@ -10,7 +10,8 @@ import { ownerWords } from './owner-words.js';
 
 const tones = { open: 'neutral', offered: 'news', done: 'good', 'not-done': 'unsure' } as const;
 
-function Standing({ action }: { action: ActionView }): ReactNode {
+/** Whether an action is late, and its state where that is not just open. */
+export function ActionStanding({ action }: { action: ActionView }): ReactNode {
   const { t } = useTexts();
   return (
     <span className="row">
@@ -20,7 +21,8 @@ function Standing({ action }: { action: ActionView }): ReactNode {
   );
 }
 
-function Facts({ action }: { action: ActionView }): ReactNode {
+/** Who has an action, from which meeting it comes, and what stands in its way. */
+export function ActionFacts({ action }: { action: ActionView }): ReactNode {
   const { t, language } = useTexts();
   const { date } = wallClockAt(action.meeting.startsAt);
   return (
@@ -45,10 +47,10 @@ function ActionRow({ action }: { action: ActionView }): ReactNode {
     <li className="item" {...kept}>
       <div className="row">
         <strong className="prose">{action.text}</strong>
-        <Standing action={action} />
+        <ActionStanding action={action} />
       </div>
       <div>{t('actions.due', { date: nearDate(action.due, todayInStockholm(), language) })}</div>
-      <Facts action={action} />
+      <ActionFacts action={action} />
       <ActionSteps action={action} />
       <Why op={WhyISeeAction} input={{ actionId: action.id }} thing={action.text} />
     </li>

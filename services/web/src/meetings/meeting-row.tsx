@@ -24,8 +24,16 @@ function State({ meeting }: { meeting: MeetingSummary }): ReactNode {
   );
 }
 
+interface Props {
+  meeting: MeetingSummary;
+  children?: ReactNode;
+  showsState?: boolean;
+  /** What stands above the day where things of other kinds stand in the same list. */
+  kind?: string;
+}
+
 /** One meeting in a list: when, what, where, my answer and, for those who called it, how many have not answered. */
-export function MeetingRow({ meeting, children, showsState = true }: { meeting: MeetingSummary; children?: ReactNode; showsState?: boolean }): ReactNode {
+export function MeetingRow({ meeting, children, showsState = true, kind }: Props): ReactNode {
   const { t, language } = useTexts();
   const { date } = wallClockAt(meeting.startsAt);
   const under = [groupLine(meeting), meeting.place].filter(Boolean).join(' · ');
@@ -33,6 +41,7 @@ export function MeetingRow({ meeting, children, showsState = true }: { meeting: 
     <li>
       <div className={`meeting-row ${meeting.status === 'cancelled' ? 'is-cancelled' : ''}`}>
         <div className="when">
+          {kind && <div className="muted">{kind}</div>}
           <div className="date">{nearDate(date, todayInStockholm(), language)}</div>
           <div>
             <span className="time">{timeSpan(meeting.startsAt, meeting.endsAt, language)}</span> <span className="muted">{weekLabel(date, language)}</span>

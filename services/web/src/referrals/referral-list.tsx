@@ -7,24 +7,25 @@ import { TextLink } from '../ui/index.js';
 import { Standing } from './standing.js';
 import { partyWords, titleOf } from './words.js';
 
-function Due({ referral }: { referral: ReferralSummary }): ReactNode {
+function Due({ referral, kind }: { referral: ReferralSummary; kind: string | undefined }): ReactNode {
   const { t, language } = useTexts();
-  if (referral.replyDue === null) return <div className="when muted">{t('referrals.noDue')}</div>;
+  if (referral.replyDue === null) return <div className="when muted">{kind ?? t('referrals.noDue')}</div>;
   return (
     <div className="when">
-      <span className="muted">{t('referrals.due')}</span>
+      <span className="muted">{kind ?? t('referrals.due')}</span>
       <div className="date">{nearDate(referral.replyDue, todayInStockholm(), language)}</div>
     </div>
   );
 }
 
-function ReferralRow({ referral }: { referral: ReferralSummary }): ReactNode {
+/** One request in a list: by when, what, with whom, and who is to act. `kind` stands above the day where things of other kinds stand in the same list. */
+export function ReferralRow({ referral, kind }: { referral: ReferralSummary; kind?: string }): ReactNode {
   const { t } = useTexts();
   const mine = referral.side === 'receiver';
   return (
     <li>
       <div className="meeting-row">
-        <Due referral={referral} />
+        <Due referral={referral} kind={kind} />
         <div>
           <div className="what">
             <TextLink to="/forfragningar/$referralId" params={{ referralId: referral.id }}>

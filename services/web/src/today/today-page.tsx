@@ -1,25 +1,56 @@
 import { useState, type ReactNode } from 'react';
-import { ScheduleMeeting, UpcomingMeetings, type MeetingSummary } from '@knutpunkt/contracts';
-import { WaitingActions } from '../actions/waiting-actions.js';
-import { useAsk } from '../api/use-ask.js';
+import { ScheduleMeeting } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
-import { MeetingList } from '../meetings/meeting-row.js';
-import { WaitingReferrals } from '../referrals/waiting-referrals.js';
+import { Unanswered } from '../referrals/unanswered.js';
 import { may, useMe } from '../shell/current.js';
 import { dateInWords, weekLabel } from '../time/spoken.js';
 import { todayInStockholm } from '../time/stockholm.js';
-import { Empty, Loaded, MainLink, Page, Section, TextLink } from '../ui/index.js';
-import { myDay } from './my-day.js';
+import { Empty, Loading, MainLink, Page, Refused, Section, TextLink } from '../ui/index.js';
+import { Matters } from './matters.js';
+import { lacksAnswer, type Matter } from './my-day.js';
 import { News } from './news.js';
-import { ToAnswer } from './to-answer.js';
+import { useMyDay, type ReadDay } from './use-my-day.js';
 
-function NothingThisWeek({ next }: { next: MeetingSummary | undefined }): ReactNode {
+const shownFirst = { urgent: 10, toAnswer: 5, coming: 8 };
+
+/** How many wait: a meeting answered during this visit stands there still, but waits no more. */
+const waiting = (matters: readonly Matter[]): number => matters.filter((one) => one.kind !== 'meeting' || lacksAnswer(one.of)).length;
+
+function EverythingElsewhere(): ReactNode {
   const { t } = useTexts();
-  if (next === undefined) return <Empty text={t('today.nothingThisWeek')} />;
+  return (
+    <span className="row no-print">
+      <TextLink to="/moten">{t('today.allMeetings')}</TextLink>
+      <TextLink to="/atgarder">{t('actions.all')}</TextLink>
+      <TextLink to="/forfragningar">{t('referrals.all')}</TextLink>
+    </span>
+  );
+}
+
+interface Answering {
+  answeredHere: ReadonlySet<string>;
+  onAnswer: (meetingId: string) => void;
+}
+
+function Day({ read: { day, isWhole }, ...answering }: { read: ReadDay } & Answering): ReactNode {
+  const { t } = useTexts();
+  const count = waiting(day.toAnswer);
   return (
     <>
-      <Empty text={t('today.nothingThisWeek')} help={t('today.next')} />
-      <MeetingList meetings={[next]} />
+      <Section title={t('today.urgent')}>
+        {day.urgent.length > 0 && <p className="muted">{t('today.urgentHelp')}</p>}
+        <Unanswered />
+        <Matters matters={day.urgent} first={shownFirst.urgent} {...answering} />
+        {isWhole && day.urgent.length === 0 && <Empty text={t('today.nothingUrgent')} />}
+      </Section>
+      <Section title={t('today.answer')}>
+        {(count > 0 || isWhole) && <p role="status">{count > 0 ? t('today.answerCount', { count }) : t('today.answered')}</p>}
+        <Matters matters={day.toAnswer} first={shownFirst.toAnswer} {...answering} />
+      </Section>
+      <Section title={t('today.coming')} aside={<EverythingElsewhere />}>
+        <Matters matters={day.coming} first={shownFirst.coming} {...answering} />
+        {isWhole && day.coming.length === 0 && <Empty text={t('today.nothingComing')} />}
+      </Section>
     </>
   );
 }
@@ -29,29 +60,17 @@ export function TodayPage(): ReactNode {
   const { t, language } = useTexts();
   const today = todayInStockholm();
   const [answeredHere, setAnswered] = useState<ReadonlySet<string>>(new Set());
-  const upcoming = useAsk(UpcomingMeetings, { limit: 100 });
+  const read = useMyDay(answeredHere);
   return (
     <Page
       title={t('today.title')}
       lead={`${dateInWords(today, language)}, ${weekLabel(today, language)}`}
       actions={may(useMe(), ScheduleMeeting) && <MainLink to="/moten/nytt">{t('meetings.new')}</MainLink>}
     >
-      <WaitingActions />
-      <WaitingReferrals />
-      <Loaded of={upcoming}>
-        {({ items, next }) => {
-          const day = myDay(items, new Date(), answeredHere);
-          return (
-            <>
-              <Section title={t('today.day')}>{day.today.length > 0 ? <MeetingList meetings={day.today} /> : <Empty text={t('today.nothingToday')} />}</Section>
-              <ToAnswer meetings={day.toAnswer} isAll={next === null} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />
-              <Section title={t('today.week')} aside={<TextLink to="/moten">{t('today.allMeetings')}</TextLink>}>
-                {day.laterThisWeek.length > 0 ? <MeetingList meetings={day.laterThisWeek} /> : <NothingThisWeek next={day.next} />}
-              </Section>
-            </>
-          );
-        }}
-      </Loaded>
+      {read.refusals.map((refusal) => (
+        <Refused key={refusal.slug} refusal={refusal} again={read.again} />
+      ))}
+      {read.isPending ? <Loading /> : <Day read={read} answeredHere={answeredHere} onAnswer={(id) => setAnswered((before) => new Set(before).add(id))} />}
       <News />
     </Page>
   );
