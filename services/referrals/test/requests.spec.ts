@@ -102,6 +102,8 @@ describe('a request', () => {
     const { id: referralId } = await hub.ask(DraftReferral, eva, request(empty.id));
     expect(await refusal(hub.ask(SendReferral, eva, { referralId }))).toBe('receiver-without-people');
     expect((await hub.ask(PossibleReceivers, eva, { search: 'vakant' })).items).toEqual([]);
+    expect((await hub.ask(PossibleReceivers, eva, { search: 'fältarna' })).items).toEqual([]);
+    expect((await hub.ask(PossibleReceivers, eva, { search: 'fältarna', own: 'true' })).items.map(({ id }) => id)).toEqual([own.id]);
   });
 
   it('is made once when the same request comes again, and sent once', async () => {

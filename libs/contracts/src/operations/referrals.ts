@@ -88,8 +88,8 @@ export const ConcernRouting = operation({
   input: z.strictObject({}), output: z.object({ boards: z.array(AuthorityRef) }),
 });
 export const PossibleReceivers = operation({
-  name: 'PossibleReceivers', service: 'referrals', method: 'GET', path: '/possible-receivers', action: 'referral.draft', summary: 'Functions of other organisations that somebody holds now',
-  input: z.strictObject({ search: z.string().max(100).default('') }), output: z.object({ items: z.array(FunctionRef) }),
+  name: 'PossibleReceivers', service: 'referrals', method: 'GET', path: '/possible-receivers', action: 'referral.draft', summary: 'Functions of other organisations that somebody holds now, and with `own` those of my own, to which a request can be passed on',
+  input: z.strictObject({ search: z.string().max(100).default(''), own: z.enum(['true', 'false']).default('false') }), output: z.object({ items: z.array(FunctionRef) }),
 });
 export const ReplyDueDate = operation({
   name: 'ReplyDueDate', service: 'referrals', method: 'GET', path: '/reply-due', action: 'referral.draft', summary: 'The date so many working days from today',

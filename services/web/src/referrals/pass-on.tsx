@@ -49,7 +49,7 @@ export function PassOn({ referral, onWritten, onClose }: Writing): ReactNode {
       }}
     >
       <p>{t('referrals.passOnHelp')}</p>
-      <ReceiverField id="pass-on-functionId" label={labels.functionId} fault={faults.at('functionId')} chosen={chosen} onChoose={setChosen} />
+      <ReceiverField hereToo id="pass-on-functionId" label={labels.functionId} fault={faults.at('functionId')} chosen={chosen} onChoose={setChosen} />
       <Prose id="pass-on-reason" max={longest} label={labels.reason} help={help} fault={faults.at('reason')} value={reason} onChange={typed} />
       {faults.list.length === 0 && <Refused refusal={act.refusal} />}
       <div className="row">
