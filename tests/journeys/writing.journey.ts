@@ -1,7 +1,7 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { callMeeting, daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
-import { origin } from './product.js';
+import { logInAnew } from './own-session.js';
 import { expectUsable } from './screen.js';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
@@ -23,17 +23,6 @@ async function withItem(brita: Page, title: string, days: number): Promise<strin
   await brita.getByRole('button', { name: 'Ta upp' }).click();
   await expect(brita.getByRole('heading', { name: new RegExp(`§ \\d+ – ${title}`) })).toBeVisible();
   return meetingId;
-}
-
-/** Somebody in a session of its own, which can be ended without ending others'. It is ended with the browser. */
-async function logInAnew(browser: Browser, username: string, path: string): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(origin());
-  await page.getByRole('button', { name: 'Logga in' }).click();
-  await page.locator(`button[name="username"][value="${username}"]`).click();
-  await page.getByRole('heading', { level: 1, name: 'Min dag' }).waitFor();
-  await page.goto(origin() + path);
-  return page;
 }
 
 test('who reads an item sees beside its notes who types there, until the field is left or the writer logs out', async ({ enter, browser }) => {

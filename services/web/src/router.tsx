@@ -92,8 +92,14 @@ const routes = [
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),
 ] as const;
 
-/** The pages and their addresses. */
-export const router = createRouter({ routeTree: root.addChildren(routes), defaultErrorComponent: FailurePage, scrollRestoration: true, defaultPreload: false });
+/** The pages and their addresses. Where each was scrolled to is kept by a number: no address is left in the tab for who comes after. */
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultErrorComponent: FailurePage,
+  scrollRestoration: true,
+  getScrollRestorationKey: ({ state }) => state.__TSR_key ?? '',
+  defaultPreload: false,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -3,6 +3,7 @@ import { AgendaAs, AgendaDetails, type AgendaView } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { NotesPart } from '../notes/notes-part.js';
+import { useLostNotes } from '../notes/use-lost-notes.js';
 import { Button, Empty, Loaded, Notice } from '../ui/index.js';
 import { AgendaHead } from './agenda-head.js';
 import { AgendaItems } from './agenda-items.js';
@@ -51,6 +52,7 @@ export function AgendaPart({ meetingId, part }: { meetingId: string; part: Part 
   const { t } = useTexts();
   const asked = useAsk(AgendaDetails, { meetingId });
   const [as, setAs] = useState('');
+  useLostNotes(meetingId, asked);
   if (asked.data === undefined && asked.error?.slug === 'not-found')
     return (
       <Empty text={t('agenda.notYet')} help={t('agenda.notYetHelp')}>

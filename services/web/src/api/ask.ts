@@ -1,6 +1,7 @@
 import { isUnsafe, type Operation, type Output, type RawInput } from '@knutpunkt/contracts';
 import { addressOf } from './address.js';
 import { Refusal, refusalOf } from './refusal.js';
+import { hasSessionEnded } from './session-end.js';
 
 /** What goes with a request beside its input. */
 export interface Asking {
@@ -35,8 +36,9 @@ const reach = async (url: string, init: RequestInit): Promise<Response> => {
 
 const jsonOf = async (response: Response): Promise<unknown> => response.json().catch(() => undefined);
 
-/** Asks the hub for an operation as the person whose cookie the browser holds. Gives the operation's output, or throws a `Refusal`. */
+/** Asks the hub for an operation as the person whose cookie the browser holds. Gives the operation's output, or throws a `Refusal`; nothing is changed once the page's own session has ended. */
 export async function ask<Op extends Operation>(op: Op, input: RawInput<Op>, asking: Asking = {}): Promise<Output<Op>> {
+  if (isUnsafe(op) && hasSessionEnded()) throw new Refusal(401, 'not-authenticated');
   const { url, body } = addressOf(op, input as Record<string, unknown>);
   const response = await reach(url, {
     method: op.method,

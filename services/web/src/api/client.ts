@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { Me, type Output } from '@knutpunkt/contracts';
 import { asRefusal } from './refusal.js';
-import { sessionEnded } from './session-end.js';
+import { sessionEnded, sessionIsOf } from './session-end.js';
 
 const tries = 2;
 
@@ -9,6 +10,9 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
       if (asRefusal(error).status === 401) sessionEnded();
+    },
+    onSuccess: (answer, { queryKey }) => {
+      if (queryKey[0] === Me.name) sessionIsOf((answer as Output<typeof Me>).person.id);
     },
   }),
   defaultOptions: {

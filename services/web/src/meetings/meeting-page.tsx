@@ -4,6 +4,7 @@ import { Id, MeetingDetails, MeetingHistory, MeetingReadings, WhyISeeMeeting, ty
 import { AgendaPart } from '../agenda/agenda-part.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { useLostNotes } from '../notes/use-lost-notes.js';
 import { may } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { wholeTime } from '../time/spoken.js';
@@ -75,6 +76,7 @@ export function MeetingPage(): ReactNode {
   const { meetingId } = useParams({ from: '/moten/$meetingId' });
   const isId = Id.safeParse(meetingId).success;
   const asked = useAsk(MeetingDetails, { meetingId }, { enabled: isId });
+  useLostNotes(meetingId, { error: asked.error });
   if (!isId || asked.error?.slug === 'not-found') return <NotFoundPage key="not-found" />;
   const meeting = asked.data;
   const title = meeting ? headlineOf({ title: meeting.content?.title ?? null, group: meeting.group }, t) : t('meetings.untitled');

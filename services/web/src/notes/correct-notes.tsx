@@ -6,7 +6,7 @@ import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { useMe } from '../shell/current.js';
 import { Button, ErrorList, Line, Prose, Readers, Refused } from '../ui/index.js';
-import { forgetNotes } from './kept-notes.js';
+import { forgetNotes, notesName } from './kept-notes.js';
 
 interface Props {
   agenda: AgendaView;
@@ -27,7 +27,7 @@ export function CorrectNotes({ agenda, item, begin, onClose }: Props): ReactNode
   const [text, setText] = useState(begin);
   const [reason, setReason] = useState('');
   const done = (): void => {
-    forgetNotes(me, item.id);
+    forgetNotes(me, notesName(meetingId, item.id));
     onClose();
   };
   const correct = useAgendaAct(Correct, { meetingId, said: t('notes.correctionSaved'), done });

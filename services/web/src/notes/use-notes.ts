@@ -6,7 +6,10 @@ import { isOutdated } from '../api/outdated.js';
 import { asRefusal, type Refusal } from '../api/refusal.js';
 import { sessionEnded } from '../api/session-end.js';
 import { useMe } from '../shell/current.js';
-import { forgetNotes, keepNotes, keptNotes, type Kept } from './kept-notes.js';
+import { forgetIfStill, keptNotes, notesName } from './kept-notes.js';
+import { begunWith, savedAs } from './standing.js';
+import { typedIn } from './typed-lines.js';
+import { useKept } from './use-kept.js';
 
 const patience = 2_000;
 const wait = 10_000;
@@ -41,18 +44,21 @@ const theirsIn = (refusal: Refusal): NotesView | undefined => (refusal.slug === 
 /** Writes an item's notes: saved two seconds after the last key, and when the field or the page is left; kept in the tab until then. */
 export function useNotes({ meetingId, itemId, notes, canWrite }: Begun): Writing {
   const me = useMe().person.id;
-  const [{ text, base, version }, set] = useState<Kept>(() => keptNotes(me, itemId) ?? { text: notes.text, base: notes.text, version: notes.version });
+  const name = notesName(meetingId, itemId);
+  const [start] = useState(() => begunWith(keptNotes(me, name), notes));
+  const [now, set] = useState(start.now);
+  const { text, base, known, version } = now;
   const [isSaving, setSaving] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [theirs, setTheirs] = useState<NotesView | null>(null);
+  const [theirs, setTheirs] = useState(start.theirs);
   const attempt = useRef<Attempt | undefined>(undefined);
   const isDirty = text !== base;
 
   const saved = (answer: NotesView): void => {
     attempt.current = undefined;
     setRefusal(null);
-    if (keptNotes(me, itemId)?.text === text) forgetNotes(me, itemId);
-    set((now) => ({ text: now.text, base: text, version: answer.version }));
+    forgetIfStill(me, name, typedIn(text, { text: known, version }));
+    set((typed) => ({ text: typed.text, base: text, known: answer.text, version: answer.version }));
     isOutdated('meeting', meetingId);
   };
   const refused = (error: unknown): void => {
@@ -77,10 +83,7 @@ export function useNotes({ meetingId, itemId, notes, canWrite }: Begun): Writing
   const saveNow = useRef(save);
   saveNow.current = save;
 
-  useEffect(() => {
-    if (!isDirty) forgetNotes(me, itemId);
-    else keepNotes(me, itemId, { text, base, version });
-  }, [me, itemId, isDirty, text, base, version]);
+  useKept(name, now);
   useEffect(() => {
     if (!isDirty || isSaving || theirs !== null || (refusal !== null && !refusal.isPassing)) return undefined;
     const timer = setTimeout(() => saveNow.current(), refusal === null ? patience : wait);
@@ -88,16 +91,16 @@ export function useNotes({ meetingId, itemId, notes, canWrite }: Begun): Writing
   }, [text, isDirty, isSaving, refusal, theirs]);
   useEffect(() => () => saveNow.current(), []);
   useEffect(() => {
-    if (!isDirty && notes.version !== version) set({ text: notes.text, base: notes.text, version: notes.version });
+    if (!isDirty && notes.version !== version) set(savedAs(notes));
   }, [notes.version]);
 
   const type = (typed: string): void => {
-    set((now) => ({ ...now, text: typed }));
+    set((before) => ({ ...before, text: typed }));
     if (refusal !== null && !refusal.isPassing) setRefusal(null);
   };
   const settle = (settled: string): void => {
     if (theirs === null) return;
-    set({ text: settled, base: theirs.text, version: theirs.version });
+    set({ ...savedAs(theirs), text: settled });
     setTheirs(null);
   };
   return { text, type, save, isDirty, isSaving, refusal, theirs, base, settle };

@@ -4,6 +4,7 @@ import { Id, ReferralDetails, WhyISeeReferral, type ReferralView } from '@knutpu
 import { isOutdated } from '../api/outdated.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { useLostOwnNotes } from '../notes/use-lost-notes.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { nearDate } from '../time/spoken.js';
 import { todayInStockholm } from '../time/stockholm.js';
@@ -67,6 +68,7 @@ export function ReferralPage(): ReactNode {
   const { referralId } = useParams({ from: '/forfragningar/$referralId' });
   const isId = Id.safeParse(referralId).success;
   const asked = useAsk(ReferralDetails, { referralId }, { enabled: isId });
+  useLostOwnNotes(referralId, asked);
   if (!isId || asked.error?.slug === 'not-found') return <NotFoundPage key="not-found" />;
   return (
     <Page

@@ -4,7 +4,10 @@ import { ask } from '../api/ask.js';
 import { remember } from '../api/outdated.js';
 import { asRefusal, type Refusal } from '../api/refusal.js';
 import { useAction } from '../api/use-action.js';
-import { forgetNotes, keepNotes, keptNotes, type Kept } from '../notes/kept-notes.js';
+import { forgetIfStill, keptNotes, ownNotesName } from '../notes/kept-notes.js';
+import { begunWith, savedAs } from '../notes/standing.js';
+import { typedIn } from '../notes/typed-lines.js';
+import { useKept } from '../notes/use-kept.js';
 import { useMe } from '../shell/current.js';
 
 const patience = 2_000;
@@ -29,21 +32,6 @@ export interface Writing {
   readonly settle: (text: string) => void;
 }
 
-const asKept = ({ text, version }: Notes): Kept => ({ text, base: text, version });
-
-interface Typed extends Kept {
-  readonly isDirty: boolean;
-}
-
-/** Keeps what is not saved in the tab. */
-function useKept(referralId: string, { text, base, version, isDirty }: Typed): void {
-  const me = useMe().person.id;
-  useEffect(() => {
-    if (isDirty) keepNotes(me, referralId, { text, base, version });
-    else forgetNotes(me, referralId);
-  }, [me, referralId, isDirty, text, base, version]);
-}
-
 /** Saves after a while without a key (`after`, in ms; null: not now), and when the page is left. */
 function useAutosave(save: () => void, text: string, after: number | null): void {
   const saveNow = useRef(save);
@@ -56,6 +44,13 @@ function useAutosave(save: () => void, text: string, after: number | null): void
   useEffect(() => () => saveNow.current(), []);
 }
 
+interface Colliding {
+  /** What a colleague had saved before this began. */
+  readonly earlier: Notes | null;
+  readonly isMine: (other: Notes) => boolean;
+  readonly accept: (mine: Notes) => void;
+}
+
 interface Collision {
   readonly theirs: Notes | null;
   readonly end: () => void;
@@ -64,8 +59,8 @@ interface Collision {
 }
 
 /** Reads what stands there when a save came second; what is mine is accepted instead. */
-function useCollision(referralId: string, refusal: Refusal | null, { isMine, accept }: { isMine: (other: Notes) => boolean; accept: (mine: Notes) => void }): Collision {
-  const [theirs, setTheirs] = useState<Notes | null>(null);
+function useCollision(referralId: string, refusal: Refusal | null, { earlier, isMine, accept }: Colliding): Collision {
+  const [theirs, setTheirs] = useState(earlier);
   const [unread, setUnread] = useState<Refusal | null>(null);
   useEffect(() => {
     setUnread(null);
@@ -86,18 +81,20 @@ function waitOf(isIdle: boolean, refusal: Refusal | null): number | null {
 /** Writes own notes: saved two seconds after the last key, and when the page is left; kept in the tab until then. */
 export function useOwnNotes(referralId: string, notes: Notes): Writing {
   const me = useMe().person.id;
-  const [{ text, base, version }, set] = useState<Kept>(() => keptNotes(me, referralId) ?? asKept(notes));
+  const [start] = useState(() => begunWith(keptNotes(me, ownNotesName(referralId)), notes));
+  const [now, set] = useState(start.now);
+  const { text, base, known, version } = now;
   const sent = useRef(text);
   const isDirty = text !== base;
   const accept = (answer: Notes): void => {
     remember(OwnNotes, { referralId }, answer);
-    if (keptNotes(me, referralId)?.text === sent.current) forgetNotes(me, referralId);
-    set((now) => ({ text: now.text, base: sent.current, version: answer.version }));
+    forgetIfStill(me, ownNotesName(referralId), typedIn(sent.current, { text: known, version }));
+    set((typed) => ({ text: typed.text, base: sent.current, known: answer.text, version: answer.version }));
   };
   const write = useAction(WriteOwnNotes, accept);
   // An answer that was lost on the way is no collision: what is there is what was typed.
   const isMine = (other: Notes): boolean => other.text === sent.current.trim();
-  const collision = useCollision(referralId, write.refusal, { isMine, accept });
+  const collision = useCollision(referralId, write.refusal, { earlier: start.theirs, isMine, accept });
   const { theirs } = collision;
   const refusal = write.refusal?.slug === 'stale' ? collision.unread : write.refusal;
   const isIdle = isDirty && !write.pending && theirs === null;
@@ -106,18 +103,18 @@ export function useOwnNotes(referralId: string, notes: Notes): Writing {
     sent.current = text;
     void write.run({ referralId, text }, version);
   };
-  useKept(referralId, { text, base, version, isDirty });
+  useKept(ownNotesName(referralId), now);
   useAutosave(save, text, waitOf(isIdle, refusal));
   useEffect(() => {
-    if (!isDirty && notes.version !== version) set(asKept(notes));
+    if (!isDirty && notes.version !== version) set(savedAs(notes));
   }, [notes.version]);
   const type = (typed: string): void => {
-    set((now) => ({ ...now, text: typed }));
+    set((before) => ({ ...before, text: typed }));
     if (refusal !== null && !refusal.isPassing) write.reset();
   };
   const settle = (settled: string): void => {
     if (theirs === null) return;
-    set({ text: settled, base: theirs.text, version: theirs.version });
+    set({ ...savedAs(theirs), text: settled });
     collision.end();
     write.reset();
   };

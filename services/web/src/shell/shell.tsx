@@ -1,5 +1,6 @@
 import { useRef, type ReactNode } from 'react';
 import { useTexts } from '../i18n/use-texts.js';
+import { UnsavedNotes } from '../notes/unsaved-notes.js';
 import { Announcer, BareLink } from '../ui/index.js';
 import { Account } from './account.js';
 import { Connection } from './connection.js';
@@ -34,6 +35,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         <Account />
       </header>
       <Connection />
+      <UnsavedNotes />
       <div className="frame">
         <Navigation />
         <main id="main" ref={main} tabIndex={-1}>
