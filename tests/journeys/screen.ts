@@ -6,8 +6,11 @@ const narrowest = 320;
 const phone = 400;
 
 async function expectNoOverflow(page: Page, state: string): Promise<void> {
-  const { needed, given } = await page.evaluate(() => ({ needed: document.documentElement.scrollWidth, given: window.innerWidth }));
-  expect(needed, `${state}: no sideways scrolling at ${given} px`).toBeLessThanOrEqual(given);
+  const { isWider, beyond } = await page.evaluate(() => ({
+    isWider: document.documentElement.scrollWidth > window.innerWidth,
+    beyond: [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > window.innerWidth + 0.5).map((one) => one.outerHTML.slice(0, 120)),
+  }));
+  expect(isWider ? beyond : [], `${state}: no sideways scrolling at ${page.viewportSize()!.width} px`).toEqual([]);
 }
 
 async function expectNoOverflowWhenNarrow(page: Page, state: string): Promise<void> {
@@ -28,4 +31,15 @@ export async function expectUsable(page: Page, state: string): Promise<void> {
   await expect(page.locator('html'), state).toHaveAttribute('lang', /^(sv|en)$/);
   await expect(page, state).toHaveTitle(/Knutpunkt/);
   await expectNoOverflowWhenNarrow(page, state);
+}
+
+const wide = { width: 1280, height: 900 };
+const telephone = { width: 360, height: 740 };
+
+/** Expects it of a screen in both main sizes. */
+export async function expectUsableOnEither(page: Page, state: string): Promise<void> {
+  for (const size of [telephone, wide]) {
+    await page.setViewportSize(size);
+    await expectUsable(page, `${state}, at ${size.width} px`);
+  }
 }
