@@ -1,4 +1,4 @@
-import type { ActionView, ItemView, MeetingView, NotesView, ReferralView } from '@knutpunkt/contracts';
+import type { ActionView, ItemView, MeetingView, NotesView, ReferralView, StaffView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
 import { agendaOf, agendaSeen, drafted, groupOf, itemTexts, nominationIn, personId, when } from './scene.js';
@@ -16,6 +16,7 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   await offeredAction(leaks);
   await requests(leaks);
   await seats(leaks);
+  await people(leaks);
   await betweenOrganisations(leaks);
   await anOrganisationsLife(leaks);
   await review(leaks);
@@ -108,6 +109,13 @@ async function seats(leaks: LeakHub): Promise<void> {
   await leaks.does('admin.kop', ['POST', `/groups/${row!.id}/members`, { personId: await personId(leaks, 'olle.kop'), seat: 'Plats KANARIEPLATS' }]);
   for (const path of [`/groups/${row!.id}/possible-members`, `/groups/${row!.id}/possible-nominees`]) await leaks.does('admin.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
   for (const path of ['/possible-participants', '/possible-receivers']) await leaks.does('eva.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
+}
+
+async function people(leaks: LeakHub): Promise<void> {
+  await leaks.does('admin.kop', ['GET', '/people?search=KANARIES%C3%96K']);
+  const staffId = await personId(leaks, 'kalle.kop');
+  const { version, unit } = await leaks.does<StaffView>('admin.kop', ['GET', `/people/${staffId}`]);
+  await leaks.does('admin.kop', ['PUT', `/people/${staffId}`, { name: 'Kalle KANARIENAMN', title: 'Planerare KANARIETITEL', email: 'kalle-kanariepost@prov.example', unitId: unit!.id }], version);
 }
 
 /** An agreement, on which the police are asked for a person, and a nomination that is declined. */
