@@ -60,7 +60,7 @@ test('an administrator reads people from a file, changes one, gives a role and e
     await expect(page.getByRole('checkbox', { name: 'Avsluta anställningen för Adam Behörin' })).not.toBeChecked();
     await expectUsable(page, 'those who are absent');
     await pressAt(page, page.getByRole('button', { name: 'Läs in: 2 nya, 0 ändrade' }), 'Enter');
-    await expect(page.getByRole('status', { name: 'Klart: 2 nya, 0 ändrade, 0 avslutade.' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '2 nya, 0 ändrade, 0 avslutade.' })).toBeVisible();
     await expectUsable(page, 'a file, read');
   });
 

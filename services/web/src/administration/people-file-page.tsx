@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { RowKind, largestFile, mostRows } from '@knutpunkt/contracts';
+import { RowKind, largestFile } from '@knutpunkt/contracts';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { useMe } from '../shell/current.js';
@@ -35,7 +35,7 @@ function Choose({ file, onChoose, at }: { file: PeopleFile; onChoose: (file: Cho
       }}
     >
       <ErrorList faults={faults.list} round={faults.round} />
-      <FileField id="people-file-file" label={labels.file} help={t('staffFile.help', { rows: mostRows })} fault={faults.at('file')} accept=".csv,text/csv" onChoose={(one) => void take(one)} />
+      <FileField id="people-file-file" label={labels.file} help={t('staffFile.help')} fault={faults.at('file')} accept=".csv,text/csv" onChoose={(one) => void take(one)} />
       {faults.list.length === 0 && <Refused refusal={file.previewing.refusal} />}
       <div className="row">
         <Button type="submit" weight={file.previewed ? 'ordinary' : 'main'} busy={file.previewing.pending}>
