@@ -13,10 +13,10 @@ const decisionFor = (page: Page, of: RegExp): Locator => page.getByRole('combobo
 /** Each organisation has one review at a time, so that the two sizes review each its own. Who leaves and who gets less sits in no other journey. */
 const reviewers = { desktop: { admin: 'admin.kop', group: 'Strategiskt Brå Köping' }, phone: { admin: 'admin.lst', group: 'LänsBrå Västmanland' } } as const;
 
-/** Chooses from a list with the keyboard alone: lists take the first letters of what they hold. */
-async function choose(page: Page, where: Locator, letters: string, chosen: string): Promise<void> {
+/** Chooses from a list with the keyboard alone, so many steps down. */
+async function choose(page: Page, where: Locator, steps: number, chosen: string): Promise<void> {
   await tabTo(page, where);
-  await page.keyboard.type(letters);
+  for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowDown');
   await expect(where).toHaveValue(chosen);
 }
 
@@ -49,9 +49,9 @@ test('an administrator opens a review, keeps, changes and removes with a reason,
   const [first, second, last] = [inGroup.first(), inGroup.nth(1), inGroup.last()];
 
   await test.step('several are chosen, and what is missing is asked for before anything is sent', async () => {
-    await choose(page, first, 'B', 'keep');
-    await choose(page, second, 'Ä', 'change');
-    await choose(page, last, 'T', 'remove');
+    await choose(page, first, 1, 'keep');
+    await choose(page, second, 2, 'change');
+    await choose(page, last, 3, 'remove');
     await expect(part(page, 'Dina val')).toContainText('1 plats behålls.');
     await pressAt(page, page.getByRole('button', { name: 'Bekräfta 3 valda' }), 'Enter');
     await expect(page.getByRole('heading', { name: 'Rätta detta innan du kan fortsätta:' })).toBeFocused();
@@ -71,13 +71,13 @@ test('an administrator opens a review, keeps, changes and removes with a reason,
   });
 
   await test.step('the filters show all, and what is new since the last review', async () => {
-    await choose(page, page.getByRole('combobox', { name: 'Visa' }), 'A', 'alla');
+    await choose(page, page.getByRole('combobox', { name: 'Visa' }), 1, 'alla');
     await expect(part(page, 'Platser')).toContainText('Ta bort');
     await expectUsable(page, 'all seats');
     await at(page, '?visa=borta');
     await expect(page.getByText('Inga platser passar urvalet.')).toBeVisible();
     await at(page, '?visa=nytt');
-    await expect(part(page, 'Platser')).toContainText('Ny');
+    await expect(page.getByRole('combobox', { name: /^Beslut för / }).first()).toBeVisible();
   });
 
   await test.step('the report tells who decided what, and why, on the screen and as a file', async () => {

@@ -41,6 +41,7 @@ const columnsOf = (seats: readonly Seat[]): Seat['group'][] =>
 export function ReviewMatrix({ seats, choices, onChoose }: { seats: readonly Seat[]; choices: Choices; onChoose: Choose }): ReactNode {
   const { t } = useTexts();
   const groups = columnsOf(seats);
+  const first = seats.every(({ last }) => last === null);
   const people = [...Map.groupBy(seats, ({ person }) => person.id).values()];
   return (
     <div className="scroll">
@@ -66,7 +67,7 @@ export function ReviewMatrix({ seats, choices, onChoose }: { seats: readonly Sea
                 const own = some.filter((seat) => seat.group.id === group.id);
                 return (
                   <td key={group.id} className={own.length === 0 ? 'none' : ''}>
-                    {own.length === 0 ? '–' : own.map((seat) => <SeatCell key={seat.id} seat={seat} chosen={choices[seat.id]?.decision} onChoose={onChoose} />)}
+                    {own.length === 0 ? '–' : own.map((seat) => <SeatCell key={seat.id} seat={seat} first={first} chosen={choices[seat.id]?.decision} onChoose={onChoose} />)}
                   </td>
                 );
               })}

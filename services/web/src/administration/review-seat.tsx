@@ -25,11 +25,11 @@ function SeatFacts({ seat }: { seat: Seat }): ReactNode {
   );
 }
 
-function SeatTags({ seat }: { seat: Seat }): ReactNode {
+function SeatTags({ seat, first }: { seat: Seat; first: boolean }): ReactNode {
   const { t } = useTexts();
   return (
     <div className="row tight">
-      {seat.changed && <Tag tone="news">{t(seat.last ? 'reviews.changed' : 'reviews.new')}</Tag>}
+      {seat.changed && !first && <Tag tone="news">{t(seat.last ? 'reviews.changed' : 'reviews.new')}</Tag>}
       {endsSoon(seat, new Date()) && <Tag tone="unsure">{t('reviews.soon')}</Tag>}
       {seat.ended && !seat.decided && <Tag>{t('reviews.endedMeanwhile')}</Tag>}
       {seat.decided && <Tag tone={tones[seat.decided.decision]}>{outcomeOf(seat, t)}</Tag>}
@@ -39,12 +39,14 @@ function SeatTags({ seat }: { seat: Seat }): ReactNode {
 
 interface Props {
   seat: Seat;
+  /** True in an organisation's first review, where everything would be new. */
+  first: boolean;
   chosen: Choice['decision'] | undefined;
   onChoose: (seat: Seat, decision: Choice['decision'] | null) => void;
 }
 
 /** One person's seat in one group, and what can be decided of it. The group is named again where the table is read as a list. */
-export function SeatCell({ seat, chosen, onChoose }: Props): ReactNode {
+export function SeatCell({ seat, first, chosen, onChoose }: Props): ReactNode {
   const { t } = useTexts();
   const { person, group, role, decided } = seat;
   const isMine = useMe().person.id === person.id;
@@ -53,7 +55,7 @@ export function SeatCell({ seat, chosen, onChoose }: Props): ReactNode {
       <div className="of">{group.name}</div>
       <div>{t(`role.${role}`)}</div>
       <SeatFacts seat={seat} />
-      <SeatTags seat={seat} />
+      <SeatTags seat={seat} first={first} />
       {decided?.by && <div className="muted">{t('reviews.by', { name: decided.by.name, date: dayOf(decided.at) })}</div>}
       {isMine && !seat.ended && <div className="muted">{t('reviews.own')}</div>}
       {may(seat, AttestSeat) && (
