@@ -27,7 +27,7 @@ const openOf = async (code: string): Promise<string | undefined> => (await count
 
 describe('on the morning of a season', () => {
   it('a review is opened of each organisation that somebody administers, and the next morning is planned', async () => {
-    expect(await planned('review-season', 'all organisations')).toEqual(nextOpening(['04-01', '10-01'], new Date()));
+    await eventually(async () => expect(await planned('review-season', 'all organisations')).toEqual(nextOpening(['04-01', '10-01'], new Date())));
     await come('review-season', 'all organisations');
     await eventually(async () => { for (const code of ['KOP', 'ARB', 'LST', 'POL']) expect(await openOf(code)).toBeDefined(); });
 

@@ -1,7 +1,8 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { Db, auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Log } from '@knutpunkt/service-kit';
 import { endOfDay, lastDayFrom, nextOpening } from './calendar.js';
 import { planReview, timers } from './plan.js';
 import { ReviewStarts } from './review-starts.js';
@@ -13,17 +14,37 @@ const planned = "select at from due where kind = $1 and subject_id = $2 and stat
 const unreviewed = `select o.id from organisations o where o.status = 'active' and exists (select from people p where p.organisation_id = o.id and 'administrator' = any(p.roles) and p.status = 'active')
   and not exists (select from reviews r where r.organisation_id = o.id and r.closed_at is null)`;
 
+const patience = 5_000;
+
 /** Opens a review of each organisation on the mornings that are set. */
 @Injectable()
-export class ReviewSeasons implements OnApplicationBootstrap {
-  constructor(private readonly db: Db, private readonly outbox: Outbox, private readonly starts: ReviewStarts) {}
+export class ReviewSeasons implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private again: NodeJS.Timeout | undefined;
+  private planning: Promise<void> | undefined;
+
+  constructor(private readonly db: Db, private readonly outbox: Outbox, private readonly starts: ReviewStarts, @Inject('LOG') private readonly log: Log) {}
+
+  /** The service does not wait for it, and starts without it: a morning is months away. */
+  onApplicationBootstrap(): void {
+    this.planning = this.planFirst();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearTimeout(this.again);
+    await this.planning;
+  }
 
   /** Plans the next morning. One that has passed while nobody was there is left to be met now. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.db.work(timers.season, async (tx) => {
-      const [next] = await tx.query<{ at: Date }>(planned, [timers.season, everybody]);
-      if (!next || next.at > new Date()) await this.plan(tx, new Date());
-    });
+  private async planFirst(): Promise<void> {
+    try {
+      await this.db.work(timers.season, async (tx) => {
+        const [next] = await tx.query<{ at: Date }>(planned, [timers.season, everybody]);
+        if (!next || next.at > new Date()) await this.plan(tx, new Date());
+      });
+    } catch (error) {
+      this.log.warn({ error }, 'the next access reviews are not planned yet');
+      this.again = setTimeout(() => { this.planning = this.planFirst(); }, patience);
+    }
   }
 
   @OnDue(timers.season)
