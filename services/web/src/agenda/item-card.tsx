@@ -59,8 +59,8 @@ export function ItemCard({ agenda, item }: Props): ReactNode {
         <Disclosure text={t('agenda.address')} offered={item.may.includes('address')}>{(close) => <AddressItem agenda={agenda} item={item} onClose={close} />}</Disclosure>
         <ItemSteps meetingId={agenda.meetingId} item={item} offers={['take-up', 'withdraw', 'decline']} wordless={agenda.groupLevel === 'INDIVIDUAL'} />
         <AskAboutItem agenda={agenda} item={item} />
-        <Why op={WhyISeeItem} input={{ meetingId: agenda.meetingId, itemId: item.id }} thing={headingOf(item, t)} />
       </div>
+      <Why op={WhyISeeItem} input={{ meetingId: agenda.meetingId, itemId: item.id }} thing={headingOf(item, t)} />
     </li>
   );
 }
