@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@knutpunkt/contracts';
+import type { CrashPoint } from '@knutpunkt/messaging';
 import type { Fault } from './fault.js';
 import { everyService as each, hearersOfUsers, tellers } from './tried.js';
 
 const kill = (service: ServiceName): Fault => ({ name: `${service} is killed`, why: 'The process ends without a farewell, and its supervisor starts it again.', hits: service, do: ({ services }) => services.get(service)!.kill() });
 
-const crash = (service: ServiceName, point: string): Fault => ({
+const crash = (service: ServiceName, point: CrashPoint): Fault => ({
   name: `${service} ends ${point.replaceAll('-', ' ')}`, why: 'It ends where what is done is not yet noted.', hits: service, do: ({ services }) => services.get(service)!.crashAt(point),
 });
 
@@ -25,6 +26,9 @@ const fewFiles = (service: ServiceName): Fault => ({
 export const processFaults: readonly Fault[] = [
   ...each.map(kill),
   ...tellers.map((service) => crash(service, 'after-publish-before-mark')), ...hearersOfUsers.map((service) => crash(service, 'after-commit-before-ack')),
+  ...tellers.map((service) => crash(service, 'after-commit-before-answer')),
+  // A timer rings for each request that is sent, and delivers it.
+  crash('referrals', 'after-timer-before-commit'), crash('notifications', 'after-mail-before-mark'),
   freeze('meetings', [9_000, 9_000], 'for longer than anybody waits'), freeze('notifications', [12_000, 12_000], 'for longer than messages wait'),
   ...each.filter((service) => !['meetings', 'notifications'].includes(service)).map((service) => freeze(service, [2_000, 6_000], 'for some seconds')),
   { name: 'some service is killed every two seconds', why: 'A release that does not hold, or a machine that has too little of everything.', hits: 'meetings',

@@ -3,6 +3,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ServiceName } from '@knutpunkt/contracts';
+import type { CrashPoint } from '@knutpunkt/messaging';
 import { eventually } from '@knutpunkt/testing';
 import { root } from '../architecture/sources.js';
 
@@ -21,6 +22,8 @@ export class ServiceProcess {
   private child: ChildProcess | undefined;
   private stopping = false;
   private next: Record<string, string> = {};
+  /** How it is to end, and as what. */
+  private wanted: { readonly as: Record<string, string>; readonly how: NodeJS.Signals } | undefined;
   private readonly log: WriteStream;
   /** How its processes ended: signals or codes. */
   readonly ends: string[] = [];
@@ -38,6 +41,8 @@ export class ServiceProcess {
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.pipe(this.log, { end: false });
     this.child.once('exit', (code, signal) => {
       this.ends.push(signal ?? String(code));
+      // One that could not even start, since its servers were away or the machine was busy, has not come to the end that is wanted.
+      if (this.wanted && this.ends.at(-1) !== this.wanted.how) this.next = this.wanted.as;
       setTimeout(() => this.start(), again);
     });
   }
@@ -70,9 +75,9 @@ export class ServiceProcess {
     await eventually(async () => { if (!(await this.ready())) throw new Error(`${this.service} is not ready`); }, 60_000);
   }
 
-  /** Has it come back as one that ends at a crash point, and then as itself. Resolves when it has ended there. */
-  crashAt(point: string): Promise<void> {
-    return this.endAs({ KNUTPUNKT_CRASH_AT: point }, 'SIGKILL');
+  /** Has it come back as one that ends at a crash point, and then as itself. Resolves when it has ended there, which waits for somebody to do what leads there. */
+  crashAt(point: CrashPoint): Promise<void> {
+    return this.endAs({ KNUTPUNKT_CRASH_AT: point }, 'SIGKILL', 60_000);
   }
 
   /** Has it come back with too little memory, and then as itself. Resolves when it has ended for the lack of it. */
@@ -80,16 +85,16 @@ export class ServiceProcess {
     return this.endAs({ NODE_OPTIONS: `--max-old-space-size=${tooLittle}` }, 'SIGABRT');
   }
 
-  /** Has it come back with these variables, with which it will end so; rejects when it has not within `patience` milliseconds. */
+  /** Has it come back with these variables, with which it will end so, if need be more than once; rejects when it has not within `patience` milliseconds. */
   private async endAs(variables: Record<string, string>, how: NodeJS.Signals, patience = 30_000): Promise<void> {
     this.next = variables;
     const first = once(this.child!, 'exit');
     this.kill();
     await first;
     const ended = this.ends.length;
-    const what = JSON.stringify(variables);
-    await eventually(() => { if (this.ends.length === ended) throw new Error(`${this.service} did not end as ${what}`); }, patience);
-    if (this.ends.at(-1) !== how) throw new Error(`${this.service} ended with ${this.ends.at(-1)} as ${what}`);
+    this.wanted = { as: variables, how };
+    const late = (): Error => new Error(`${this.service} did not end as ${JSON.stringify(variables)}, but with ${this.ends.slice(ended).join(', ') || 'nothing'}`);
+    await eventually(() => { if (!this.ends.slice(ended).includes(how)) throw late(); }, patience).finally(() => { this.wanted = undefined; });
   }
 
   async ready(): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { consumers, isUnsafe, operations } from '@knutpunkt/contracts';
+import { crashPoints } from '@knutpunkt/messaging';
 import { operationAt } from '../leaks/typed.js';
 import { serviceNames } from '../architecture/services.js';
 import { Asking, type Body, type Hub, type Request } from './asking.js';
@@ -61,10 +62,14 @@ describe('what goes wrong', () => {
     for (const service of everyService) expect(faults.filter(({ hits }) => hits === service).map(({ name }) => name)).toEqual(expect.arrayContaining([`${service} is killed`, `${service} is upgraded`]));
   });
 
+  it('goes wrong at every place where a process can be made to end', () => {
+    expect(crashPoints.filter((point) => !faults.some(({ name }) => name.endsWith(` ends ${point.replaceAll('-', ' ')}`)))).toEqual([]);
+  });
+
   it('goes wrong between doing and saying so, with each who tells and each who listens', () => {
     const names = faults.map(({ name }) => name);
 
-    for (const service of tellers) expect(names).toContain(`${service} ends after publish before mark`);
+    for (const service of tellers) expect(names).toEqual(expect.arrayContaining([`${service} ends after publish before mark`, `${service} ends after commit before answer`]));
     for (const { service } of consumers.filter(({ of }) => tellers.includes(of))) expect(names).toContain(`${service} ends after commit before ack`);
   });
 });

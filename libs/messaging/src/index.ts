@@ -17,4 +17,4 @@ export { natsUsers, permissionsOf, type NatsUser, type Permissions } from './per
 export { natsServerConfig, type NatsServerSettings } from './nats-server-config.js';
 export { newNkeys, type Nkey } from './nkeys.js';
 export { retrySchedule, type RetrySchedule } from './retry-schedule.js';
-export type { CrashPoint } from './crash-point.js';
+export { crashAt, crashPoints, type CrashPoint } from './crash-point.js';

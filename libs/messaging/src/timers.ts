@@ -1,4 +1,5 @@
 import type { Db, Tx } from '@knutpunkt/persistence';
+import { crashAt } from './crash-point.js';
 import { faultOf, isAway } from './fault.js';
 import type { DueHandler } from './handlers.js';
 import { Lanes } from './lanes.js';
@@ -67,6 +68,7 @@ export class Timers {
     const handler = this.handlers.get(kind);
     if (!handler) throw new NoHandlerOfKind(kind);
     await handler({ kind, subjectId, at }, tx);
+    crashAt('after-timer-before-commit');
   }
 }
 

@@ -2,7 +2,8 @@ import { applyDecorators, Injectable, UseInterceptors, SetMetadata, type CallHan
 import { MessagePattern, type NatsContext } from '@nestjs/microservices';
 import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { LoginEnded, LoginNotConfirmed, Malformed, NotAuthenticated, Problem, Unavailable, Unexpected, VersionMissing, subjectOf, type AnyOperation, type Operation, type Output } from '@knutpunkt/contracts';
+import { LoginEnded, LoginNotConfirmed, Malformed, NotAuthenticated, Problem, Unavailable, Unexpected, VersionMissing, isUnsafe, subjectOf, type AnyOperation, type Operation, type Output } from '@knutpunkt/contracts';
+import { crashAt } from '@knutpunkt/messaging';
 import { tokenHeader, hashOf, type Answer, type Call, type Request } from './call.js';
 import { Kit } from './kit.js';
 import { askedIn } from './packet.js';
@@ -39,6 +40,7 @@ export class OperationPipeline implements NestInterceptor {
     // The interceptor's arguments are the handler's: what is put here is what the handler gets.
     args[0] = await this.callOf(op, args[0], args[1]);
     const output = op.output.parse(await lastValueFrom(next.handle())) as { version?: string } | null;
+    if (isUnsafe(op)) crashAt('after-commit-before-answer');
     return { status: op.status, body: output as never, ...(typeof output?.version === 'string' ? { etag: output.version } : {}) };
   }
 

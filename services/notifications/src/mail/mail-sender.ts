@@ -4,7 +4,7 @@ import { Freshness } from '@knutpunkt/access';
 import { Db, type Tx } from '@knutpunkt/persistence';
 import { Kit, type Log } from '@knutpunkt/service-kit';
 import { MailSettings } from '../mail-settings.js';
-import { Bell } from '@knutpunkt/messaging';
+import { Bell, crashAt } from '@knutpunkt/messaging';
 import { claim, type ClaimedLetter } from './claim.js';
 import { Post, type Posted } from './post.js';
 import { markRefused, markRejected, markSent, release, renew } from './settle.js';
@@ -87,6 +87,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private async sendAndMark(claimed: ClaimedLetter): Promise<void> {
     const started = performance.now();
     const posted = await this.post.send(claimed);
+    if (posted.end === 'sent') crashAt('after-mail-before-mark');
     this.kit.observed(`mail.${posted.end}`, posted.reply, performance.now() - started);
     this.pauseAfter(posted);
     if (posted.end !== 'sent') this.log.warn({ kind: posted.end, reason: posted.reason, mail: claimed.letterId, attempts: claimed.attempt }, 'a mail was not taken over');
