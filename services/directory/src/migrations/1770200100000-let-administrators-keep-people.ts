@@ -34,5 +34,8 @@ export const letAdministratorsKeepPeople: Migration = {
     `create function guard_roles() returns trigger language plpgsql as $$ ${guardRoles} $$`,
     'create trigger people_guard_roles before update on people for each row execute function guard_roles()',
     'alter table organisations add without_administrator_since timestamptz',
+    `set local role ${service}_definer`,
+    `insert into ${service}.due (kind, subject_id, at) values ('dormancy', 'people', now())`,
+    'reset role',
   ],
 };

@@ -1,6 +1,6 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, remindAt } from '@knutpunkt/messaging';
-import { Db, auditWork, type Tx } from '@knutpunkt/persistence';
+import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { nextPlace } from '../memberships/add-member.js';
 import { tell } from '../tell.js';
 import { watchAdministrators } from './administrators.js';
@@ -17,20 +17,15 @@ const rest = `update people set status = 'dormant', version = version + 1, at = 
 
 interface Resting { readonly id: string; readonly organisationId: string; readonly administers: boolean }
 
-/** Lets the access rest of those who have not logged in for 90 days. It is looked for each hour; whoever logs in before that is not found. */
+/** Lets the access rest of those who have not logged in for 90 days. It is looked for each hour, from the migration on; whoever logs in before that is not found. */
 @Injectable()
-export class Dormancy implements OnApplicationBootstrap {
-  constructor(private readonly db: Db, private readonly outbox: Outbox) {}
-
-  /** Of several plans, by each replica and each start, the newest counts. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.db.work(kind, (tx) => plan(tx, new Date()));
-  }
+export class Dormancy {
+  constructor(private readonly outbox: Outbox) {}
 
   @OnDue(kind)
   async look(_: unknown, tx: Tx): Promise<void> {
     const found = (await tx.query(`select from people where ${due} limit 1`)).length > 0 ? await this.letRest(tx) : 0;
-    await plan(tx, new Date(Date.now() + (found < many ? hour : 0)));
+    await remindAt(tx, { kind, subjectId: 'people', at: new Date(Date.now() + (found < many ? hour : 0)) });
   }
 
   private async letRest(tx: Tx): Promise<number> {
@@ -44,5 +39,3 @@ export class Dormancy implements OnApplicationBootstrap {
     return resting.length;
   }
 }
-
-const plan = (tx: Tx, at: Date): Promise<void> => remindAt(tx, { kind, subjectId: 'people', at });
