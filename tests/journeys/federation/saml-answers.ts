@@ -24,10 +24,10 @@ export async function caughtAnswer(browser: Browser, person: Person): Promise<Ca
   return { page, to, relayState: form.get('RelayState')!, xml: Buffer.from(form.get('SAMLResponse')!, 'base64').toString('utf8') };
 }
 
-/** Brings an answer to the hub's realm, by the browser that the login was begun in or by another. Gives the status, and whether it leads on. */
-export async function bring({ to, relayState }: Caught, xml: string, by: Page): Promise<{ refused: boolean; location: string | undefined }> {
+/** Brings an answer to the hub's realm, by the browser that the login was begun in or by another. Gives the status, and where it leads on to. */
+export async function bring({ to, relayState }: Caught, xml: string, by: Page): Promise<{ status: number; location: string | undefined }> {
   const answer = await by.request.post(to, { form: { SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: relayState }, maxRedirects: 0 });
-  return { refused: answer.status() >= 400, location: answer.headers()['location'] };
+  return { status: answer.status(), location: answer.headers()['location'] };
 }
 
 const signature = /<(\w+:)?Signature[\s>][\s\S]*?<\/\1?Signature>/g;

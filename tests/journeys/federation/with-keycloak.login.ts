@@ -51,13 +51,13 @@ test('Keycloak keeps apart two of whom two providers say the same sub', async ({
     expect((await session(known)).body).toMatchObject({ organisation: 'kop' });
     await expect(known.getByRole('button', { name: 'Konto: Brita Samverin' })).toBeVisible();
   });
-  const users = await administer<{ username: string }[]>(`knutpunkt/users?search=${sub}`);
+  const users = await administer<{ username: string }[]>(`knutpunkt/users?search=*${sub}*`);
   expect(users.map(({ username }) => username).toSorted()).toEqual([`arb.${sub}`, `kop.${sub}`]);
 });
 
 test('Keycloak lets nobody in whose provider says a huge id', async ({ browser }) => {
   const huge: Person = { username: 'ifo1.arb', email: 'ifo1@arboga.example', home: 'arb' };
-  await changeUser('home-arb', huge.username, { employee_id: ['x'.repeat(4_000)] });
+  await changeUser('home-arb', huge.username, { employee_id: ['x'.repeat(2_000)] });
   const page = await open(browser);
   await page.goto(`${origin()}/auth/login`);
   await atKeycloak(page, huge);
