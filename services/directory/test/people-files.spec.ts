@@ -103,6 +103,5 @@ describe('a file of people', () => {
 
     expect(counts).toMatchObject({ new: 10_000, refused: 0 });
     expect((await previewed(file)).counts).toMatchObject({ unchanged: 10_000, new: 0 });
-    expect(Math.max(figures.preview, figures.import)).toBeLessThan(20_000);
   }, 120_000);
 });
