@@ -63,9 +63,14 @@ export async function tryOut({ name, faults }: Trial, { platform, history, users
   let stopped = false;
   const working = crowd(users, { every, stopped: () => stopped });
   await writingAgain(() => history.of('ok').length, before);
-  await Promise.all(faults.map((fault) => happen(fault, platform, chance))).finally(() => { stopped = true; });
-  const ended = Date.now();
-  await working;
+  let ended = 0;
+  try {
+    await Promise.all(faults.map((fault) => happen(fault, platform, chance)));
+  } finally {
+    [stopped, ended] = [true, Date.now()];
+    // Also where a fault could not be done, nobody works on into the next row.
+    await working;
+  }
   const now = count(history);
   let last: readonly string[] = [];
   const broken = await settled(platform, history, ended + settling, (unmet) => { last = unmet; });
