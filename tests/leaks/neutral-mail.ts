@@ -14,13 +14,13 @@ export function saidIn({ subject, text, headers, calendar = '' }: Letter, { id }
 }
 
 /** What such a mail may say: the time, the place, which those who are called must find, and the address of the meeting in the hub. */
-export const allowed = (to: string): object => ({
+export const allowed = (to: string, { place }: MeetingView): object => ({
   subject: 'when',
-  text: ['Du är kallad till ett möte.', '', 'when', 'Plats: KANARIELOKAL, rum 7', '', 'Öppna och svara här: HUB it', '', 'Kallelsen visar bara tid, plats och grupp. Dagordningen läser du i Knutpunkt efter inloggning.', 'Svara i Knutpunkt. Svar som du ger i kalendern kommer inte fram.'],
+  text: ['Du är kallad till ett möte.', '', 'when', `Plats: ${place}`, '', 'Öppna och svara här: HUB it', '', 'Kallelsen visar bara tid, plats och grupp. Dagordningen läser du i Knutpunkt efter inloggning.', 'Svara i Knutpunkt. Svar som du ger i kalendern kommer inte fram.'],
   headers: ['auto-submitted', 'content-type', 'date', 'from', 'message-id', 'mime-version', 'subject', 'to', 'x-auto-response-suppress'],
   event: ['ATTENDEE', 'CLASS', 'DESCRIPTION', 'DTEND', 'DTSTAMP', 'DTSTART', 'LOCATION', 'ORGANIZER', 'SEQUENCE', 'STATUS', 'SUMMARY', 'TRANSP', 'UID', 'URL'],
   said: {
-    SUMMARY: 'Möte i Knutpunkt', LOCATION: 'KANARIELOKAL\\, rum 7', DESCRIPTION: 'Öppna och svara här: HUB it\\nSvara i Knutpunkt. Svar som du ger i kalendern kommer inte fram.', URL: 'HUB it', CLASS: 'PRIVATE',
+    SUMMARY: 'Möte i Knutpunkt', LOCATION: place.replaceAll(',', '\\,'), DESCRIPTION: 'Öppna och svara här: HUB it\\nSvara i Knutpunkt. Svar som du ger i kalendern kommer inte fram.', URL: 'HUB it', CLASS: 'PRIVATE',
     ATTENDEE: `CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${to}`,
   },
 });
