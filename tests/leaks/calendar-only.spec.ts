@@ -40,9 +40,9 @@ beforeAll(async () => {
 
 afterAll(() => leaks?.stop());
 
-/** An answer in which the ids of a meeting are called alike. */
+/** An answer in which the ids of a meeting, and when it was called, are called alike. */
 function alike(answer: Answered, ids: Ids): Answered {
-  const plain = (text: string): string => text.replaceAll(ids.meetingId, 'the meeting').replaceAll(ids.participantId, 'the participant');
+  const plain = (text: string): string => text.replaceAll(ids.meetingId, 'the meeting').replaceAll(ids.participantId, 'the participant').replaceAll(/"since":"[^"]+"/g, '"since":"its call"');
   return { ...answer, body: plain(answer.body), headers: { ...answer.headers, 'content-length': '' } };
 }
 

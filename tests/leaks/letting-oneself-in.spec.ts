@@ -107,7 +107,6 @@ describe('straight SQL as the api of meetings', () => {
 describe('straight SQL as the api of the others', () => {
   it.each<[ServiceName, string, () => string]>([
     ['directory', 'joins no group', () => `insert into memberships (id, version, at, group_id, person_id, role, valid_from) values (gen_random_uuid(), 1, 1, '${hidden.groupId}', '${ulla}', 'member', now())`],
-    ['directory', 'raises nobody', () => `update people set roles = '{administrator}' where id = '${ulla}'`],
     ['agendas', 'shares no item', () => `select share_item('${hidden.itemId}', 'all', '{}')`],
     ['agendas', 'shares no action', () => `select share_action('${hidden.actionId}')`],
     ['agendas', 'lets nobody see an agenda', () => `insert into agenda_audiences (audience_id, agenda_id, level, kind, valid_from) values ('${ulla}', '${hidden.meetingId}', 'content', 'person', now())`],
@@ -131,6 +130,10 @@ describe('straight SQL as the api of the others', () => {
     ...['referrals', 'sides', 'side_audiences', 'referral_texts', 'referral_changes', 'referral_links', 'agenda_readers'].map((table): [ServiceName, string] => ['referrals', table]),
   ])('%s: sees nothing of others in %s', async (service, table) => {
     expect(await says(service, `select * from ${table}`)).toEqual({ rows: [] });
+  });
+
+  it('raises nobody', async () => {
+    expect(await says('directory', `with changed as (update people set roles = '{administrator}' where id = '${ulla}' returning 1) select * from changed`)).toEqual({ rows: [] });
   });
 
   it('ends no membership of others', async () => {

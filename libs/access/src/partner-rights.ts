@@ -13,7 +13,7 @@ const named = `
     from partner_rights() r join organisations o on o.id = r.organisation_id left join people p on p.id = r.audience_id left join functions f on f.id = r.audience_id left join units u on u.id = r.audience_id
     left join authorities a on a.id = r.audience_id left join groups g on g.id = r.audience_id
    where o.status = 'active' and coalesce(p.name, f.name, u.name, a.name, g.name) is not null
-     and (p.id is null or p.status = 'active' and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now()))`;
+     and (p.id is null or p.status in ('active', 'dormant') and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now()))`;
 
 /** What the columns of a service's `partner_rights()` are: one row for each audience outside. */
 export const partnerRightColumns = '(audience_id uuid, kind text, organisation_id uuid, level text, many int, since timestamptz, until timestamptz, used timestamptz)';

@@ -70,6 +70,15 @@ describe('a file of people', () => {
     await eventually(async () => expect(await county.see("select from due where kind = 'person-left' and subject_id = $1 and state = 'done'", [gone.id])).toHaveLength(1));
   });
 
+  it('lets one in again who has left, without the roles that were; the id is not told apart by its case', async () => {
+    const id = someone();
+    await imported(fileOf([`${id};Åter Kommen;Chef;p@arboga.example;ARB-KS-KANSLI`]));
+    await county.see("update people set roles = '{administrator}', status = 'ended', valid_to = now() where home_id = $1", [id]);
+
+    expect(await imported(fileOf([`${id.toUpperCase()};Åter Kommen;Chef;p@arboga.example;ARB-KS-KANSLI`]))).toEqual({ added: 0, changed: 1, ended: 0 });
+    expect(await rowOf(id)).toMatchObject({ status: 'active', roles: [] });
+  });
+
   it('ends neither the last administrator nor anybody who was not shown as absent', async () => {
     const file = fileOf([`${someone()};Ny Person;Chef;n@arboga.example;ARB-KS-KANSLI`]);
     for (const id of [stableId('person', 'brasam.kop'), randomUUID()]) await expect(imported(file, { leaving: [id] })).rejects.toEqual(refused('preview-outdated'));

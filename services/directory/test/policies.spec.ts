@@ -71,7 +71,7 @@ describe('the database itself', () => {
     expect(await end('admin.pol')).toBe(1);
   });
 
-  it.each(["update memberships set role = 'chair'", "update groups set purpose = ''", 'delete from memberships', "update people set roles = '{administrator}'", 'update newest_place set at = 0', 'select * from newest_place', 'select * from outbox'])(
+  it.each(["update memberships set role = 'chair'", "update groups set purpose = ''", 'delete from memberships', "update people set home_id = 'somebody-else'", 'update newest_place set at = 0', 'select * from newest_place', 'select * from outbox'])(
     'refuses an administrator: %s', async (sql) => {
       await expect(as('admin.kop', (tx) => tx.query(sql))).rejects.toThrow(/permission denied/);
     });

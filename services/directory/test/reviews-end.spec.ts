@@ -66,6 +66,21 @@ describe('before its last day', () => {
 });
 
 describe('when its last day has ended', () => {
+  it('nothing ends of an organisation that is paused, since nobody there can decide: another month is given', async () => {
+    const id = (await openOf('LST'))!;
+    const { lastDay } = await details('admin.lst', id);
+    const held = async () => (await county.see('select from memberships m join people p on p.id = m.person_id where p.organisation_id = $1 and (m.valid_to is null or m.valid_to > now())', [organisation('LST')])).length;
+    const before = await held();
+    await county.see("update organisations set status = 'paused' where id = $1", [organisation('LST')]);
+    await come('review-ends', id);
+
+    await eventually(async () => expect((await county.see<{ action: string }>('select action from audit where object_id = $1 order by at desc limit 1', [id]))[0]?.action).toBe('review.postpone'));
+    await county.see("update organisations set status = 'active' where id = $1", [organisation('LST')]);
+    const month = new Date(new Date(`${lastDay}T00:00Z`).getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+    expect(await details('admin.lst', id)).toMatchObject({ state: 'open', lastDay: month });
+    expect([await held(), await planned('review-ends', id)]).toEqual([before, endOfDay(month)]);
+  });
+
   it('what nobody has decided ends at that instant, and the report says so', async () => {
     const id = (await openOf('KOP'))!;
     const all = await seats('admin.kop', id);

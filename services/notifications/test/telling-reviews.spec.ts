@@ -37,6 +37,7 @@ it('a review that begins, is reminded of and is closed is told to those who admi
   const id = v7();
   await review(id, koping, [adam, asta], 'opened', { version: 1, by: adam });
   await eventually(async () => expect(await inboxOf(asta)).toMatchObject([{ matter: { kind: 'review', id, due: lastDay }, unread: 1, items: [{ kind: 'review-opened', by: null }] }]));
+  await eventually(() => expect(mailsTo(asta)).toEqual(['En åtkomstöversyn har börjat i Knutpunkt']));
   await review(id, koping, [adam, asta], 'reminded', { version: 2, by: null });
   await eventually(async () => expect((await inboxOf(adam)).flatMap(({ items }) => items.map(({ kind }) => kind))).toEqual(['review-reminded']));
   await eventually(() => expect(mailsTo(adam)).toEqual(['Påminnelse: åtkomstöversynen i Knutpunkt är snart slut']));

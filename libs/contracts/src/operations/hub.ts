@@ -47,18 +47,18 @@ const signed = z.strictObject({ ...one, agreement: line(200).optional(), signedO
 const why = z.strictObject({ ...one, reason: line(500) });
 
 export const ActivateOrganisation = operation({
-  ...changing, name: 'ActivateOrganisation', path: '/hub/organisations/{organisationId}/activate', action: 'hub.activate', summary: 'Lets a proposed organisation in: a signed agreement and an administrator are asked for', input: signed,
+  ...changing, name: 'ActivateOrganisation', fresh: true, path: '/hub/organisations/{organisationId}/activate', action: 'hub.activate', summary: 'Lets a proposed organisation in: a signed agreement and an administrator are asked for', input: signed,
   problems: [...refusals, AgreementNotSigned, AdministratorMissing],
 });
 export const ResumeOrganisation = operation({
-  ...changing, name: 'ResumeOrganisation', path: '/hub/organisations/{organisationId}/resume', action: 'hub.resume', summary: 'Lets a paused organisation in again, on the same conditions', input: signed,
+  ...changing, name: 'ResumeOrganisation', fresh: true, path: '/hub/organisations/{organisationId}/resume', action: 'hub.resume', summary: 'Lets a paused organisation in again, on the same conditions', input: signed,
   problems: [...refusals, AgreementNotSigned, AdministratorMissing],
 });
 export const PauseOrganisation = operation({
   ...changing, name: 'PauseOrganisation', path: '/hub/organisations/{organisationId}/pause', action: 'hub.pause', summary: 'Shuts an organisation\'s people out until it is resumed; memberships stay', input: why, problems: refusals,
 });
 export const EndOrganisation = operation({
-  ...changing, name: 'EndOrganisation', path: '/hub/organisations/{organisationId}/end', action: 'hub.end', summary: 'Ends an organisation for ever, and with it every membership of its people and in its groups, at the same instant', input: why, problems: refusals,
+  ...changing, name: 'EndOrganisation', fresh: true, path: '/hub/organisations/{organisationId}/end', action: 'hub.end', summary: 'Ends an organisation for ever, and with it every membership of its people and in its groups, at the same instant', input: why, problems: refusals,
 });
 
 /** That something was done: by whom as an id, of which organisation, which operation and when. Never to whom, to what, or what was said. */

@@ -56,7 +56,7 @@ export const PreviewPeopleFile = operation({
   problems: [UnreadableFile, ColumnsMissing, TooManyRows],
 });
 export const ImportPeopleFile = operation({
-  name: 'ImportPeopleFile', service: 'directory', method: 'POST', path: '/people-files/import', action: 'person.import', largestBody, patience,
+  name: 'ImportPeopleFile', service: 'directory', fresh: true, method: 'POST', path: '/people-files/import', action: 'person.import', largestBody, patience,
   summary: 'Does what was previewed of a file, all of it or nothing; rows that were refused are left out. Ends the employment of those who are absent and named, and of nobody else',
   input: z.strictObject({ file, preview: z.string().regex(/^[A-Za-z0-9_-]{43}$/), leaving: z.array(Id).max(1_000).default([]) }),
   output: z.object({ added: z.number().int(), changed: z.number().int(), ended: z.number().int() }),

@@ -51,12 +51,12 @@ export const Units = operation({
   input: z.strictObject({}), output: z.object({ items: z.array(Named.extend({ authority: Named })) }),
 });
 export const ChangePerson = operation({
-  ...changing, name: 'ChangePerson', method: 'PUT', path: '/people/{staffId}', action: 'person.change',
+  ...changing, name: 'ChangePerson', fresh: true, method: 'PUT', path: '/people/{staffId}', action: 'person.change',
   summary: 'Says who somebody is and where that one works; whoever was invited has access from then on. Not for those whom the organisation\'s own directory system tells of',
   input: one.extend({ name: line(200), title: line(200), email: z.email().max(254), unitId: Id }), problems: [...refusals, KeptByDirectorySystem, UnknownUnit, PersonalIdentityNumber],
 });
 export const ChangeRoles = operation({
-  ...changing, name: 'ChangeRoles', method: 'PUT', path: '/people/{staffId}/roles', action: 'person.give-roles', summary: 'Gives and takes back the roles of somebody in my organisation; nobody gives oneself any',
+  ...changing, name: 'ChangeRoles', fresh: true, method: 'PUT', path: '/people/{staffId}/roles', action: 'person.give-roles', summary: 'Gives and takes back the roles of somebody in my organisation; nobody gives oneself any',
   input: one.extend({ roles: z.array(GivenRole).max(2) }), problems: [...refusals, LastAdministrator],
 });
 export const EndEmployment = operation({

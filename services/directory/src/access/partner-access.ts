@@ -3,17 +3,18 @@ import { NotAllowed, PartnerAccess, Problem, type Output } from '@knutpunkt/cont
 import { decide } from '@knutpunkt/access';
 import { Db } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
-import { activeNow, inSwedishOrder, personRef, validNow } from '../refs.js';
+import { inSwedishOrder, personRef, validNow } from '../refs.js';
 
 type Right = Output<typeof PartnerAccess>['items'][number];
 type Row = Omit<Right, 'since' | 'until'> & { readonly since: Date; readonly until: Date | null };
 
+/** Also of those whose access rests: it is there again at their next login. */
 const rights = `
   select m.id, json_build_object('id', g.id, 'name', g.name, 'level', g.level) as "group", ${personRef('p', 'o')} as person, m.role, m.seat, m.valid_from as since, m.valid_to as until,
          case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as agreement
     from groups g join authorities w on w.id = g.owner_authority_id join memberships m on m.group_id = g.id join people p on p.id = m.person_id join organisations o on o.id = p.organisation_id
     left join agreements a on a.id = m.agreement_id
-   where w.organisation_id = my_organisation() and p.organisation_id <> my_organisation() and ${validNow('m')} and ${activeNow('p', 'o')}`;
+   where w.organisation_id = my_organisation() and p.organisation_id <> my_organisation() and ${validNow('m')} and p.status in ('active', 'dormant') and ${validNow('p')} and o.status = 'active'`;
 
 @Controller()
 export class PartnerAccessHandler {

@@ -23,7 +23,7 @@ const change = `begin
   update organisations o set status = becomes, reason = why, agreement = coalesce(signed, o.agreement), signed_on = coalesce(signed_day, o.signed_on), changed_at = now(), version = o.version + 1, at = next_place()
    where o.id = organisation and (o.status, becomes) in ${steps}
      and (becomes = 'active' or o.id <> my_organisation())
-     and (becomes <> 'active' or coalesce(signed, o.agreement) is not null and exists (select from people q where q.organisation_id = o.id and q.status = 'active' and 'administrator' = any(q.roles)));
+     and (becomes <> 'active' or coalesce(signed, o.agreement) is not null and exists (select from people q where q.organisation_id = o.id and q.status in ('active', 'dormant') and 'administrator' = any(q.roles)));
   if not found then ${refuse('the organisation cannot become that')}; end if;
   return query select 'organisation', organisation;
   if becomes = 'active' then

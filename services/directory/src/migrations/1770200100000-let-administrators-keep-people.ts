@@ -3,8 +3,12 @@ import type { Migration } from '@knutpunkt/persistence';
 const own = 'organisation_id = my_organisation()';
 const ownUnit = `exists (select from units u join authorities a on a.id = u.authority_id where u.id = unit_id and a.id = people.authority_id and a.organisation_id = people.organisation_id)`;
 
-/** A policy cannot compare a row with what it was. What the service does by itself is nobody's. */
+/** A policy cannot compare a row with what it was. What the service does by itself is nobody's. Who comes back has no role before one is given anew. */
 const guardRoles = `begin
+  if old.status = 'ended' and new.status <> 'ended' and (me() is not null or provisioned_organisation() is not null) then
+    new.roles := '{}';
+    return new;
+  end if;
   if provisioned_organisation() is not null and new.roles <> old.roles then
     raise exception 'a machine gives no role' using errcode = 'insufficient_privilege';
   end if;

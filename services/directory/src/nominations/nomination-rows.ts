@@ -13,7 +13,7 @@ export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'r
   readonly homeOrganisationId: string;
   readonly version: number;
   readonly requiredLevel: number;
-  /** False once the person has left the organisation that it was nominated from. */
+  /** False once the person has left the organisation that it was nominated from, or the group's own takes no part any more. */
   readonly active: boolean;
   readonly validTo: Date | null;
   readonly createdAt: Date;
@@ -23,7 +23,7 @@ export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'r
 const waits = "n.state = 'pending' and n.expires_at > now()";
 const select = `
   select n.id, n.version, n.group_id as "groupId", n.home_organisation_id as "homeOrganisationId", n.owner_organisation_id as "ownerOrganisationId", n.required_level as "requiredLevel",
-         (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id) as active,
+         (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id and exists (select from organisations v where v.id = n.owner_organisation_id and v.status = 'active')) as active,
          n.role, n.seat, case when ag.id is not null then json_build_object('id', ag.id, 'name', ag.name) end as agreement, n.valid_to as "validTo", n.begun_by as "begunBy", n.created_at as "createdAt", n.expires_at as "expiresAt", n.reason,
          case when n.state = 'pending' and n.expires_at <= now() then 'expired' else n.state end as state,
          case when ${waits} then case n.begun_by when 'home' then 'owner' else 'home' end end as awaits,

@@ -6,6 +6,8 @@ export interface KnownPerson {
   readonly id: string;
   readonly version: number;
   readonly homeId: string;
+  /** What its directory system calls one whom it tells of. Names are not told apart by their case. */
+  readonly userName?: string | null;
   readonly name: string;
   readonly title: string;
   readonly email: string;
@@ -23,7 +25,7 @@ export interface KnownHere {
   readonly me: string;
 }
 
-const people = `select id, version, home_id as "homeId", name, title, email, unit_id as "unitId", case when valid_to <= now() then 'ended' else status end as state, roles, provisioned_at is not null as kept
+const people = `select id, version, home_id as "homeId", user_name as "userName", name, title, email, unit_id as "unitId", case when valid_to <= now() then 'ended' else status end as state, roles, provisioned_at is not null as kept
   from people where organisation_id = (select my_organisation()) and i_administer() order by sort_name, id`;
 const units = 'select u.id, a.id as "authorityId", u.code, u.name from units u join authorities a on a.id = u.authority_id where a.organisation_id = my_organisation() order by u.id';
 

@@ -21,6 +21,12 @@ describe('what a file would do', () => {
     expect(first({}, known({ homeId: 'asa', state: 'dormant' }))).toMatchObject({ kind: 'unchanged' });
   });
 
+  it('knows a person by the id in whatever case, and by what its directory system calls one', () => {
+    expect(first({ homeId: 'ASA' }, known({ homeId: 'asa' }))).toMatchObject({ kind: 'unchanged', id: 'id-asa' });
+    expect(first({ homeId: 'Asa.Oberg', title: 'Annan' }, known({ homeId: '4711', userName: 'asa.oberg', kept: true }))).toMatchObject({ kind: 'refused', faults: [{ fault: 'kept-by-directory-system' }] });
+    expect(planOf('f', [cells(), cells({ homeId: 'ASA', line: 3 })], here()).rows.map(({ faults }) => faults[0]?.fault)).toEqual(['twice', 'twice']);
+  });
+
   it.each([['invited'], ['ended']] as const)('is to let in one who was %s', (state) => {
     expect(first({}, known({ homeId: 'asa', state }))).toMatchObject({ kind: 'changed', changes: [{ column: 'state', from: state, to: 'active' }] });
   });
@@ -49,7 +55,7 @@ describe('what a file would do', () => {
   it('is nothing for whom the organisation\'s own directory system tells of otherwise, and for one\'s own place', () => {
     expect(first({ title: 'Annan' }, known({ homeId: 'asa', kept: true }))).toMatchObject({ kind: 'refused', faults: [{ column: 'homeId', fault: 'kept-by-directory-system' }] });
     expect(first({}, known({ homeId: 'asa', kept: true }))).toMatchObject({ kind: 'unchanged' });
-    expect(first({ homeId: 'jag', unit: 'KOP-IFO' }, known({ homeId: 'jag' }))).toMatchObject({ kind: 'refused', faults: [{ column: 'unit', fault: 'yourself' }] });
+    expect(first({ homeId: 'jag', unit: 'KOP-IFO' }, known({ homeId: 'jag' }))).toMatchObject({ kind: 'refused', faults: [{ column: 'homeId', fault: 'yourself' }] });
   });
 
   it.each(['=HYPERLINK("http://x")', '+46221', '-1', '@SUM(A1)'])('takes %s for the text that it is', (name) => {

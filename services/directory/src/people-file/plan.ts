@@ -21,21 +21,21 @@ export interface Plan {
 
 /** What a file would do. Pure. Rows that say the same person twice are refused alike, since none of them is more right. */
 export function planOf(file: string, rows: readonly Cells[], here: KnownHere): Plan {
-  const look = { people: new Map(here.people.map((one) => [one.homeId, one])), units: new Units(here.units), me: here.me, times: timesOf(rows) };
+  const look = { people: new Map(here.people.flatMap((one) => [one.userName ?? one.homeId, one.homeId].map((name) => [folded(name), one] as const))), units: new Units(here.units), me: here.me, times: timesOf(rows) };
   const planned = [...rows.map((cells) => planned_(cells, look)), ...absentees(rows, here)];
   const counts = { refused: 0, new: 0, changed: 0, absent: 0, unchanged: 0 };
   for (const { kind } of planned) counts[kind] += 1;
-  const told = planned.map(({ kind, id, version, unitAs, changes, faults }) => [kind, id, kind === 'absent' ? null : version, unitAs?.id, changes, faults]);
+  const told = planned.map(({ kind, id, version, unitAs, changes, faults }) => [kind, id, version, unitAs?.id, changes, faults]);
   return { rows: planned, counts, hash: createHash('sha256').update(file).update(JSON.stringify(told)).digest('base64url') };
 }
 
 interface Look { readonly people: ReadonlyMap<string, KnownPerson>; readonly units: Units; readonly me: string; readonly times: ReadonlyMap<string, number> }
 
 function planned_(cells: Cells, look: Look): PlannedRow {
-  const before = look.people.get(cells.homeId);
+  const before = look.people.get(folded(cells.homeId));
   const unit = look.units.named(cells.unit);
   const changes = before ? changesOf(before, cells, { unit, from: look.units.nameOf(before.unitId) }) : [];
-  const faults = [...textFaults(cells), ...placeFaults(cells, unit), ...personFaults(cells, before, { ...look, moves: changes.some(({ column }) => column === 'unit'), changes: changes.length > 0 })];
+  const faults = [...textFaults(cells), ...placeFaults(cells, unit), ...personFaults(cells, before, { ...look, changes: changes.length > 0 })];
   const common = { line: cells.line, homeId: cells.homeId, name: cells.name, unit: cells.unit, cells, unitAs: typeof unit === 'string' ? null : unit, version: before?.version ?? null };
   if (faults.length > 0) return { ...common, kind: 'refused', id: null, changes: [], faults };
   if (!before) return { ...common, kind: 'new', id: null, changes: [], faults: [] };
@@ -47,11 +47,11 @@ const fault = (column: FileColumn, what: RowFault): Fault => ({ column, fault: w
 
 const placeFaults = ({ unit: typed }: Cells, unit: Named): Fault[] => (typed === '' || typeof unit !== 'string' ? [] : [fault('unit', unit)]);
 
-function personFaults({ homeId }: Cells, before: KnownPerson | undefined, { me, times, moves, changes }: Pick<Look, 'me' | 'times'> & { moves: boolean; changes: boolean }): Fault[] {
+function personFaults({ homeId }: Cells, before: KnownPerson | undefined, { me, times, changes }: Pick<Look, 'me' | 'times'> & { changes: boolean }): Fault[] {
   return [
-    ...(homeId !== '' && times.get(homeId)! > 1 ? [fault('homeId', 'twice')] : []),
+    ...(homeId !== '' && times.get(folded(homeId))! > 1 ? [fault('homeId', 'twice')] : []),
     ...(before?.kept && changes ? [fault('homeId', 'kept-by-directory-system')] : []),
-    ...(before?.id === me && moves ? [fault('unit', 'yourself')] : []),
+    ...(before?.id === me && changes ? [fault('homeId', 'yourself')] : []),
   ];
 }
 
@@ -64,15 +64,15 @@ function changesOf(before: KnownPerson, cells: Cells, { unit, from }: { unit: Na
 
 /** Those whom the organisation's directory system tells of, and those who have left, are not expected in a file. */
 function absentees(rows: readonly Cells[], { people, units }: KnownHere): PlannedRow[] {
-  const inFile = new Set(rows.map(({ homeId }) => homeId));
+  const inFile = new Set(rows.map(({ homeId }) => folded(homeId)));
   const names = new Units(units);
-  return people.filter(({ homeId, state, kept }) => !kept && state !== 'ended' && !inFile.has(homeId))
+  return people.filter(({ homeId, state, kept }) => !kept && state !== 'ended' && !inFile.has(folded(homeId)))
     .map(({ id, version, homeId, name, unitId }) => ({ kind: 'absent', line: null, id, version, homeId, name, unit: names.nameOf(unitId), changes: [], faults: [], cells: null, unitAs: null }));
 }
 
 function timesOf(rows: readonly Cells[]): Map<string, number> {
   const times = new Map<string, number>();
-  for (const { homeId } of rows) times.set(homeId, (times.get(homeId) ?? 0) + 1);
+  for (const { homeId } of rows) times.set(folded(homeId), (times.get(folded(homeId)) ?? 0) + 1);
   return times;
 }
 

@@ -11,7 +11,8 @@ const hour = 3_600_000;
 /** So many at a time, so that other changes are not kept waiting. */
 const many = 200;
 
-const due = "status = 'active' and greatest(awake_since, last_login_at) <= now() - interval '90 days'";
+/** Nobody can log in to an organisation that is not let in yet, or is paused: that is not the person's doing. */
+const due = "status = 'active' and greatest(awake_since, last_login_at) <= now() - interval '90 days' and organisation_id in (select o.id from organisations o where o.status = 'active')";
 const rest = `update people set status = 'dormant', version = version + 1, at = $1, changed_at = now() where id in (select id from people where ${due} order by greatest(awake_since, last_login_at) limit ${many})
   returning id, organisation_id as "organisationId", 'administrator' = any(roles) as administers`;
 

@@ -35,7 +35,7 @@ export class AttestSeatHandler {
     const row = await changeable(tx, call);
     if (decision === 'change') requireNarrower(row, { role, validTo: validTo ? new Date(validTo) : undefined }, taken);
     await tx.query('select attest_seat($1, $2::jsonb)', [row.id, JSON.stringify({ decision, reason, role, validTo })]);
-    await audit(tx, { action: 'review.attest', objectId: row.id, details: { groupId: row.group.id, personId: row.person.id, before: row.decision ?? 'undecided', after: decision } });
+    await audit(tx, { action: 'review.attest', objectId: row.id, details: { before: row.decision ?? 'undecided', after: decision } });
     await this.carryOut(tx, call, { row, place });
     await tellSeat(tx, this.outbox, await seen(tx, call), { reviewId: call.input.reviewId, now: call.now });
   }

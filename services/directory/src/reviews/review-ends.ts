@@ -26,6 +26,11 @@ const ended = `
   update review_seats s set decision = case when m.valid_to < r.ends_at then 'gone' else 'lapsed' end, decided_at = least(m.valid_to, r.ends_at), version = s.version + 1
     from reviews r, memberships m where s.review_id = $1 and r.id = s.review_id and m.id = s.membership_id and s.decision is null`;
 
+/** Nobody of an organisation that is paused can decide, so that its seats do not end of that: another month is given. */
+const postponed = `
+  update reviews r set last_day = r.last_day + 30, ends_at = (r.last_day + 31)::timestamp at time zone 'Europe/Stockholm', version = r.version + 1 from organisations o
+   where r.id = $1 and r.closed_at is null and o.id = r.organisation_id and o.status = 'paused' returning r.last_day::text as "lastDay", r.ends_at as "endsAt", r.organisation_id as "organisationId"`;
+
 /** Reminds of a review, and ends what nobody has decided when its last day has ended. */
 @Injectable()
 export class ReviewEnds {
@@ -42,11 +47,21 @@ export class ReviewEnds {
 
   @OnDue(timers.ends)
   async end({ subjectId: id, at }: Due, tx: Tx): Promise<void> {
+    if (await this.postpone(tx, id)) return;
     await tx.query('select next_place()');
     const lapsed = await tx.query<{ id: string }>(lapsing, [id]);
     for (const membership of lapsed) await this.lapsed(tx, membership.id, id);
     if (lapsed.length === atOnce) return remindAt(tx, { kind: timers.ends, subjectId: id, at });
     await this.close(tx, id);
+  }
+
+  private async postpone(tx: Tx, id: string): Promise<boolean> {
+    const [review] = await tx.query<{ lastDay: string; endsAt: Date; organisationId: string }>(postponed, [id]);
+    if (!review) return false;
+    await planReminder(tx, { id, lastDay: review.lastDay, after: new Date() });
+    await remindAt(tx, { kind: timers.ends, subjectId: id, at: review.endsAt });
+    await auditWork(tx, timers.ends, { action: 'review.postpone', objectId: id, details: { organisationId: review.organisationId } });
+    return true;
   }
 
   private async lapsed(tx: Tx, id: string, reviewId: string): Promise<void> {

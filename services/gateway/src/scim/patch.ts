@@ -26,8 +26,10 @@ function truthfulSteps(message: unknown): object {
 function truthfulStep(step: unknown): unknown {
   if (!isObject(step)) return step;
   const { op, path, value } = step as unknown as Step;
+  // The library makes texts of both before it looks at what they are.
+  if (typeof op !== 'string' || (path !== undefined && typeof path !== 'string')) throw new ScimError(400, 'invalidSyntax', 'The op and the path of an operation are texts');
   // The library cannot take away an extension as a whole; this is all that is kept of it.
-  if (typeof path === 'string' && path.toLowerCase() === enterpriseSchema.toLowerCase() && /^remove$/i.test(String(op))) return { ...step, path: `${enterpriseSchema}:department` };
+  if (typeof path === 'string' && path.toLowerCase() === enterpriseSchema.toLowerCase() && /^remove$/i.test(op)) return { ...step, path: `${enterpriseSchema}:department` };
   if (typeof path === 'string') return { ...step, value: kept({ [path]: value })[path] };
   return isObject(value) ? { ...step, value: kept(value) } : step;
 }

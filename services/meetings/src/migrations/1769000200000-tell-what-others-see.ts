@@ -15,7 +15,7 @@ const partnerRights = `
        where own.organisation_id = my_organisation() and i_administer() and ${valid('r')}) s
     left join lateral (
       select max(x.at) as at from (
-        select s.audience_id as person_id union all select h.person_id from holdings h where h.function_id = s.audience_id union all select k.person_id from memberships k where k.group_id = s.audience_id) who
+        select s.audience_id as person_id union all select h.person_id from holdings h where h.function_id = s.audience_id union all select k.person_id from memberships k join people q on q.id = k.person_id where k.group_id = s.audience_id and q.organisation_id = s.organisation_id) who
        cross join lateral (select l.at from audit l where l.object_id = s.meeting_id and l.actor_id = who.person_id::text and l.actor_kind = 'person' order by l.at desc limit 1) x) u on true
    where s.organisation_id <> my_organisation() group by s.audience_id, s.kind, s.organisation_id`;
 

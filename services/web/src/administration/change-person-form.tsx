@@ -27,6 +27,8 @@ function faultsOf(draft: Draft): Found {
 export function ChangePersonForm({ person, onClose }: { person: StaffView; onClose: () => void }): ReactNode {
   const { t } = useTexts();
   const announce = useAnnounce();
+  // What the form began with: what another has changed since is not written over.
+  const [version] = useState(person.version);
   const units = useAsk(Units, {}).data?.items ?? [];
   const [draft, setDraft] = useState<Draft>({ name: person.name, title: person.title, email: person.email, unitId: person.unit?.id ?? '' });
   const change = useAction(ChangePerson, ({ id, name }) => {
@@ -44,7 +46,7 @@ export function ChangePersonForm({ person, onClose }: { person: StaffView; onClo
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!faults.stop(faultsOf(draft))) void change.run({ staffId: person.id, ...draft }, person.version);
+        if (!faults.stop(faultsOf(draft))) void change.run({ staffId: person.id, ...draft }, version);
       }}
     >
       <ErrorList faults={faults.list} round={faults.round} />

@@ -9,6 +9,8 @@ import { Button, Check, Refused, useAnnounce } from '../ui/index.js';
 export function RolesForm({ person, onClose }: { person: StaffView; onClose: () => void }): ReactNode {
   const { t } = useTexts();
   const announce = useAnnounce();
+  // What the form began with: what another has changed since is not written over.
+  const [version] = useState(person.version);
   const [roles, setRoles] = useState(() => GivenRole.options.filter((role) => person.roles.includes(role)));
   const change = useAction(ChangeRoles, ({ id, name }) => {
     isOutdated('person', id);
@@ -20,7 +22,7 @@ export function RolesForm({ person, onClose }: { person: StaffView; onClose: () 
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void change.run({ staffId: person.id, roles }, person.version);
+        void change.run({ staffId: person.id, roles }, version);
       }}
     >
       <fieldset className="bare">

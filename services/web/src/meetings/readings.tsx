@@ -29,6 +29,7 @@ function Answer({ meetingId }: { meetingId: string }): ReactNode {
       {({ items, more }) => (
         <>
           <List items={[...items, ...(agenda.data?.items ?? [])].sort((one, other) => other.at.localeCompare(one.at))} />
+          {agenda.error && agenda.error.slug !== 'not-found' && <p className="muted">{t('readings.agendaAway')}</p>}
           {(more || agenda.data?.more) && <p className="muted">{t('readings.latestOnly')}</p>}
           <p className="muted">{t('readings.help')}</p>
         </>

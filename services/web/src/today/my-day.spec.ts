@@ -50,6 +50,13 @@ describe('what is urgent on my day', () => {
     expect(ids(day.coming)).toEqual(['midnight']);
   });
 
+  it('holds no meeting that I only know of, or do not come to', () => {
+    const no = { mine: [{ participantId: 'p', function: null, answer: 'no' as const, comment: '' }] };
+    const day = dayOf({ meetings: [meeting('declined', '2026-11-24T09:00:00Z', no), meeting('in the calendar', '2026-11-24T10:00:00Z', { sight: 'shell', mine: [] })] });
+    expect(ids(day.urgent)).toEqual([]);
+    expect(ids(day.coming)).toEqual(['declined', 'in the calendar']);
+  });
+
   it('holds no request that is only to be read and closed', () => {
     const day = dayOf({ referrals: [referral('fed back', '2026-11-10', 'fed-back'), referral('accepted', '2026-11-10', 'accepted')] });
     expect(ids(day.urgent)).toEqual(['accepted']);

@@ -49,8 +49,12 @@ function timeOf(matter: Matter): string {
 
 const isBefore = (a: Matter, b: Matter): number => timeOf(a).localeCompare(timeOf(b)) || a.of.id.localeCompare(b.of.id);
 
+/** Of a meeting that I only know of, or do not come to, nothing is asked of me today. */
+const isForMe = (matter: Matter): boolean =>
+  matter.kind !== 'meeting' || (matter.of.sight === 'content' && !(matter.of.mine.length > 0 && matter.of.mine.every(({ answer }) => answer === 'no')));
+
 function partOf(matter: Matter, now: Date, answeredHere: ReadonlySet<string>): Part {
-  if (timeOf(matter).slice(0, 10) <= wallClockAt(now).date) return 'urgent';
+  if (isForMe(matter) && timeOf(matter).slice(0, 10) <= wallClockAt(now).date) return 'urgent';
   if (matter.kind === 'referral') return matter.of.state === 'draft' ? 'coming' : 'toAnswer';
   if (matter.kind === 'action') return matter.of.may.includes('accept') ? 'toAnswer' : 'coming';
   return asksForAnswer(matter.of, now, answeredHere) ? 'toAnswer' : 'coming';
