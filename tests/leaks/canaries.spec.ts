@@ -186,7 +186,6 @@ describe('what people wrote', () => {
 });
 
 const changes = operations.filter(isUnsafe).map(({ name }) => name);
-
 describe('what everybody reads: every query, every page, papers, the stream, refusals', () => {
   it.each(everybody)('%s reads what was addressed to him, and nothing else', async (username) => {
     const mine = await everythingReadBy(leaks, username, places);

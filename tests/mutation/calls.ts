@@ -127,7 +127,7 @@ const ofPartners = (id: Id): Call[] => {
     call('meetings', 'seats_last_used', seats('UNG'), ['bo']), call('meetings', 'seats_last_used', seats('LAN'), ['fia'], used('hugo', 'möte3')), call('meetings', 'seats_last_used', seats('SIG'), ['bo'], used('erik', 'möte4')),
     { ...call('meetings', 'seats_last_used', seats('SIG'), [], used('erik', 'möte4')), level: 2 },
     call('referrals', 'partner_rights', 'select * from partner_rights()', ['bo']), call('referrals', 'partner_rights', exactly([`'${id('vakt')}'`, `'${id('ledare')}'`]), ['bo']),
-    call('referrals', 'partner_rights', exactly([unitOf('anna')], "kind = 'unit'"), ['fia'], `update referrals set state = 'accepted' where id in ('${id('förfrågan1')}', '${id('förfrågan2')}')`),
+    call('referrals', 'partner_rights', exactly([unitOf('anna')], "kind <> 'person'"), ['fia'], `update referrals set state = 'accepted' where id in ('${id('förfrågan1')}', '${id('förfrågan2')}')`),
   ];
 };
 
