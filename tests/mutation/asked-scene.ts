@@ -29,7 +29,7 @@ export async function sceneToAsk(place: Place): Promise<Ids> {
   await does(place, 'erik', ReferralDetails, { referralId: draft.id });
   const { members } = await does(place, 'cilla', GroupDetails, { groupId: ids.UNG });
   return {
-    ...onAgenda, meetingId: meeting.id, participantId: participants.content!.participants[1]!.id, referralId: draft.id, groupId: ids.UNG, membershipId: members!.find(({ person }) => person.id === ids.david)!.id, ...(await betweenOrganisations(place)),
+    ...onAgenda, meetingId: meeting.id, participantId: participants.content!.participants[1]!.id, referralId: draft.id, groupId: ids.UNG, membershipId: members!.find(({ person }) => person.id === ids.david)!.id, ...(await betweenOrganisations(place)), ...(await administered(place)),
     personId: ids.bo, functionId: ids.vakt, authorityId: ids.SN,
   };
 }
@@ -59,4 +59,17 @@ async function betweenOrganisations({ leaks, county: { ids } }: Place): Promise<
   await leaks.hub.asAdmin('directory', `insert into agreements (id, version, name, purposes, areas, parties, accepted, registered_by, valid_from, valid_to)
     select $1, 1, 'Samverkan', '{Trygghet}', '{Ungdomar}', array[b.organisation_id, f.organisation_id], array[b.organisation_id, f.organisation_id], b.organisation_id, now(), now() + interval '1 year' from people b, people f where b.id = $2 and f.id = $3`, [agreementId, ids.bo, ids.fia]);
   return { nominationId, agreementId };
+}
+
+/** Bo, a review of bo's organisation in which a seat stands as bo's own, and the organisation of fia, who administers the hub besides. */
+async function administered({ leaks, county: { ids } }: Place): Promise<Ids> {
+  const [reviewId, seatId] = [randomUUID(), randomUUID()];
+  await leaks.hub.asAdmin('directory', 'delete from review_seats');
+  await leaks.hub.asAdmin('directory', 'delete from reviews');
+  await leaks.hub.asAdmin('directory', "insert into reviews select $1, 1, organisation_id, now() - interval '1 day', null, current_date + 60, now() + interval '60 days', null from people where id = $2", [reviewId, ids.bo]);
+  await leaks.hub.asAdmin('directory', `insert into review_seats (id, review_id, organisation_id, membership_id, group_id, group_name, group_level, required_level, person_id, role, since, place)
+    select $1, r.id, r.organisation_id, m.id, m.group_id, 'Gruppen', 'GENERAL', 2, $2, m.role, m.valid_from, 1 from reviews r, memberships m where r.id = $3 and m.group_id = $4 and m.person_id = $5 order by m.valid_from desc limit 1`, [seatId, ids.bo, reviewId, ids.UNG, ids.david]);
+  await leaks.hub.asAdmin('directory', "update people set roles = '{administrator,hub-administrator}' where id = $1", [ids.fia]);
+  const [{ organisationId }] = await leaks.hub.asAdmin<{ organisationId: string }>('directory', 'select organisation_id as "organisationId" from people where id = $1', [ids.fia]) as [{ organisationId: string }];
+  return { staffId: ids.bo, reviewId, seatId, organisationId };
 }

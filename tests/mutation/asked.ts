@@ -16,14 +16,16 @@ export const ruled: readonly Operation[] = operations.filter(({ action }) => !no
 /** Actions of which nobody who sees the thing can be refused, and why. */
 export const neverRefused: Readonly<Partial<Record<Action, string>>> = {
   'agreement.accept': 'only administrators see agreements, and every administrator of a party may accept for it',
+  ...Object.fromEntries((['person.read', 'person.give-roles', 'person.end'] as const).map((action) => [action, 'only administrators see the own organisation\'s people as such, and each of them may'])),
+  ...Object.fromEntries((['hub.activate', 'hub.resume'] as const).map((action) => [action, 'only the hub\'s administrators see organisations as the hub does, and each of them may'])),
 };
 
 const receiving: readonly Action[] = ['referral.receive', 'referral.ask', 'referral.accept', 'referral.decline', 'referral.pass-on', 'referral.start', 'referral.feed-back'];
 const others: Partial<Record<Action, Who>> = {
   'participant.search': 'hugo', 'referral.draft': 'hugo', 'referral.unanswered': 'anna', 'membership.add': 'cilla', 'membership.end': 'cilla', 'nomination.make': 'cilla', 'access.list': 'cilla', 'log.read': 'cilla', 'organisation.list': 'cilla', 'agreement.register': 'cilla',
-  'agreement.end': 'fia', 'nomination.confirm': 'fia', 'nomination.decline': 'fia', 'nomination.withdraw': 'bo', ...Object.fromEntries(receiving.map((action) => [action, 'anna'])),
+  'agreement.end': 'fia', 'nomination.confirm': 'fia', 'nomination.decline': 'fia', 'nomination.withdraw': 'bo', 'person.change': 'bo', 'review.attest': 'bo', 'hub.pause': 'fia', 'hub.end': 'fia', ...Object.fromEntries(receiving.map((action) => [action, 'anna'])),
 };
-/** Somebody who sees what an action is about and may not do it: most are about anna's meeting, cilla's item, or a request that erik has got. */
+/** Somebody who sees what an action is about and may not do it: most are about anna's meeting, cilla's item, or a request that erik has got; nobody changes or attests himself, or shuts out the own organisation. */
 export const whoMayNot = ({ action }: Operation): Who => others[action as Action] ?? 'erik';
 
 const idNames = (op: Operation): string[] => [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);

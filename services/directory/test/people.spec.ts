@@ -229,19 +229,6 @@ describe('a login', () => {
     expect((await county.told()).findLast(({ subject }) => subject === id)).toMatchObject({ data: { status: 'active' } });
   });
 
-  it('is asked of nobody whose organisation is not let in, or is paused: there nobody can log in', async () => {
-    const [waiting, late] = await Promise.all([somebody({ awake_since: '2020-01-01' }), somebody({ awake_since: '2020-01-01' })]);
-    const paused = stableId('organisation', 'BOS');
-    await county.see("update organisations set status = 'paused' where id = $1", [paused]);
-    await county.see('update people set organisation_id = $2, unit_id = null, authority_id = null where id = $1', [waiting.id, paused]);
-    await county.see("insert into due (kind, subject_id, at) values ('dormancy', 'people', now())");
-
-    await eventually(async () => expect(await row(late.id)).toMatchObject({ status: 'dormant' }));
-    expect(await row(waiting.id)).toMatchObject({ status: 'active' });
-    await county.see("update organisations set status = 'active' where id = $1", [paused]);
-    await county.see('delete from people where id = $1', [waiting.id]);
-  });
-
   it('keeps awake: after 90 days without one, access rests until the next', async () => {
     const [late, soon, fresh] = await Promise.all([somebody({ awake_since: '2020-01-01', last_login_at: new Date(Date.now() - 90 * 86_400_000 - 1_000) }), somebody({ awake_since: '2020-01-01', last_login_at: new Date(Date.now() - 89 * 86_400_000) }), somebody({ awake_since: new Date() })]);
     await county.see("insert into due (kind, subject_id, at) values ('dormancy', 'people', now())");
