@@ -152,7 +152,6 @@ describe('a decision', () => {
     expect(await lastTold(MembershipChanged.type)).toMatchObject({ actorid: person('admin.kop'), data: { personId: person('rektor.kop'), validTo: expect.any(String) } });
     const log = await county.see<{ action: string }>("select action, details->>'before' as before, details->>'after' as after from audit where details->>'personId' = $1 and at > now() - interval '1 minute' and action <> 'membership.add' order by at", [person('rektor.kop')]);
     expect(log).toEqual([{ action: 'membership.end', before: 'active', after: 'ended' }]);
-    // Neither the group nor the person stands in it: the log is read by more than those who see the seat.
     expect(await county.see("select details from audit where action = 'review.attest' and object_id = $1", [seat.id])).toEqual([{ details: { before: 'undecided', after: 'remove' } }]);
     expect(JSON.stringify(await county.told())).not.toContain('Har slutat');
   });
