@@ -10,6 +10,10 @@ export const bellOf = (service: ServiceName): string => `bell.${service}`;
 /** Wakes the relay of this process, by its connection: false where another replica's is to be woken. */
 export const relaysHere = new WeakMap<NatsConnection, () => boolean>();
 
+/** So many rows in one statement: a file of ten thousand people meets the time that a statement has on no machine. */
+const atOnce = 1_000;
+const many = 'insert into outbox (envelope) select e.envelope::jsonb from unnest($1::text[]) with ordinality as e(envelope, place) order by e.place';
+
 /** A service's way to tell: a row in the same transaction as the change, relayed after the commit. */
 export class Outbox {
   constructor(private readonly service: ServiceName, private readonly nats: NatsConnection) {}
@@ -26,7 +30,7 @@ export class Outbox {
   async publishAll<D extends z.ZodObject>(tx: Tx, type: EventType<D>, facts: readonly Fact<D>[]): Promise<void> {
     if (facts.length === 0) return;
     const envelopes = facts.map((fact) => JSON.stringify(envelopeFor(type, fact)));
-    await tx.query('insert into outbox (envelope) select e.envelope::jsonb from unnest($1::text[]) with ordinality as e(envelope, place) order by e.place', [envelopes]);
+    for (let from = 0; from < envelopes.length; from += atOnce) await tx.query(many, [envelopes.slice(from, from + atOnce)]);
     this.ringAfter(tx);
   }
 
