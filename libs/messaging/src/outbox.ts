@@ -10,7 +10,7 @@ export const bellOf = (service: ServiceName): string => `bell.${service}`;
 /** Wakes the relay of this process, by its connection: false where another replica's is to be woken. */
 export const relaysHere = new WeakMap<NatsConnection, () => boolean>();
 
-/** So many rows in one statement: a file of ten thousand people meets the time that a statement has on no machine. */
+/** So many rows in one statement, so that none of a file of ten thousand people runs into the time limit of statements. */
 const atOnce = 1_000;
 const many = 'insert into outbox (envelope) select e.envelope::jsonb from unnest($1::text[]) with ordinality as e(envelope, place) order by e.place';
 
