@@ -14,7 +14,7 @@ it('access rests of nobody whose organisation is paused or only proposed, since 
   await county.see("update people set awake_since = now() - interval '91 days', last_login_at = null");
   await county.see("insert into due (kind, subject_id, at) values ('dormancy', 'people', now())");
 
-  await eventually(async () => expect(await statesOf('ARB')).toEqual(['dormant']));
+  await eventually(async () => expect(await statesOf('ARB')).toEqual(['dormant']), 45_000);
   await eventually(async () => expect(await county.see("select from due where kind = 'dormancy' and state = 'pending' and at <= now()")).toEqual([]));
   expect([await statesOf('BOS'), await statesOf('VMK')]).toEqual([['active'], ['active']]);
   expect(await county.see("select from due where kind = 'dormancy' and state = 'dead'")).toEqual([]);

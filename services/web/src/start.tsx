@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from './api/client.js';
-import { followLogOut } from './api/log-in.js';
 import { startTexts } from './i18n/i18n.js';
 import { router } from './router.js';
 import { Design } from './ui/index.js';
@@ -11,7 +10,6 @@ import './ui/styles.js';
 
 /** Puts the client on the page. */
 export async function start(): Promise<void> {
-  followLogOut();
   await startTexts();
   createRoot(document.getElementById('root')!).render(
     <StrictMode>

@@ -24,17 +24,6 @@ export const goToStepUp = (): void => location.assign(`${logInAddress()}&level=3
 const Ended = z.object({ location: z.string() });
 const leaving = { method: 'POST', headers: { 'x-knutpunkt': '1', 'content-type': 'application/json' }, body: '{}', credentials: 'same-origin' } as const;
 
-/** The other tabs of this browser. */
-const otherTabs = (): BroadcastChannel => new BroadcastChannel('knutpunkt.log-out');
-
-/** Has this tab forget what was begun in it, and show nothing any more, when one logs out in another. */
-export function followLogOut(): void {
-  otherTabs().onmessage = () => {
-    sessionStorage.clear();
-    location.assign('/');
-  };
-}
-
 /** Ends the session in the hub, forgets what was begun in this tab, and goes where the identity provider ends its own. False when the session may still live. */
 export async function logOut(): Promise<boolean> {
   try {
@@ -42,7 +31,6 @@ export async function logOut(): Promise<boolean> {
     if (!response.ok && response.status !== 401) return false;
     const to = response.ok ? Ended.parse(await response.json()).location : '/';
     sessionStorage.clear();
-    otherTabs().postMessage('');
     location.assign(to);
     return true;
   } catch {
