@@ -85,7 +85,7 @@ export class LeakHub {
       if (row?.at !== at) throw new Error(`${service} has heard ${row?.at} of ${at}`);
       const state = await this.hub.running.get(service)?.ready();
       if (state && !state.ready) throw new Error(`${service}: ${JSON.stringify(state.checks)}`);
-    });
+    }, 60_000);
   }
 
   token(username: string, assuranceLevel: 2 | 3 = 3): Promise<string> {
