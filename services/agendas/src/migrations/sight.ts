@@ -18,3 +18,6 @@ export const byWorker = (service: string): string => `session_user = '${service}
 
 /** The statement's time, not the transaction's: who waited for a lock sees what has begun meanwhile, and no more what has ended. */
 export const byStatement = (sql: string): string => sql.replaceAll('now()', 'statement_timestamp()');
+
+/** The same condition, asked row by row: `offset 0` keeps the planner from reading everything that the actor sees into a hash instead. */
+export const probing = (exists: string): string => exists.replace(/\)$/, ' offset 0)');
