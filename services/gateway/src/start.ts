@@ -12,7 +12,7 @@ import { GatewayConfig, type Settings } from './config.js';
 import { GatewayModule } from './gateway.module.js';
 import { Limits } from './http/limits.js';
 import { ProblemFilter } from './http/refusing.js';
-import { securityHeaders } from './http/security-headers.js';
+import { headersAt } from './http/security-headers.js';
 import { httpServer } from './http/server.js';
 import { IdentityProvider } from './login/identity-provider.js';
 import { LogoutTokens } from './login/logout-token.js';
@@ -62,7 +62,7 @@ async function gather(settings: Settings): Promise<Parts> {
 
 async function application(parts: Parts, checks: Record<string, Check>): Promise<NestFastifyApplication> {
   const { settings, address, log } = parts;
-  const server = httpServer(settings.trustProxy, () => securityHeaders(settings.issuer, address.url));
+  const server = httpServer(settings.trustProxy, headersAt(settings.issuer, address));
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(given(parts, checks)), server, { bodyParser: false, logger: nestLogger(log) });
   app.useGlobalFilters(new ProblemFilter(log));
   return app;

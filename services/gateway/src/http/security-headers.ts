@@ -1,5 +1,3 @@
-import type { FastifyReply } from 'fastify';
-
 /** What our own pages may do; forms may also go to the identity provider. */
 export const contentSecurityPolicy = (issuerOrigin: string): string =>
   [
@@ -23,5 +21,11 @@ export function securityHeaders(issuer: string, publicUrl: string): Record<strin
   };
 }
 
-export const giveHeaders = (reply: FastifyReply, headers: Record<string, string>, requestId: string): void =>
-  void reply.headers({ ...headers, 'x-request-id': requestId });
+/** The same headers for as long as the hub's address is the same: every answer carries them. */
+export function headersAt(issuer: string, address: { readonly url: string }): () => Record<string, string> {
+  let made: { readonly url: string; readonly headers: Record<string, string> } | undefined;
+  return () => {
+    if (made?.url !== address.url) made = { url: address.url, headers: securityHeaders(issuer, address.url) };
+    return made.headers;
+  };
+}
