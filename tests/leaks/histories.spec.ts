@@ -7,7 +7,7 @@ import { live } from './histories/run.js';
 import { withPolicy } from './with-policy.js';
 
 /** As many as fit beside the other suites; `npm run leaks` sets more. A seed that is printed is lived again with HISTORY_SEED. */
-const histories = Number(process.env.HISTORIES ?? 6);
+const histories = Number(process.env.HISTORIES ?? 4);
 /** Beside the other suites the same are lived every time; where more are asked for, others. */
 const seed = Number(process.env.HISTORY_SEED ?? (process.env.HISTORIES ? Date.now() % 1_000_000_000 : 373_700_815));
 
