@@ -4,10 +4,13 @@ import type { CrashPoint } from '@knutpunkt/messaging';
 import type { Fault } from './fault.js';
 import { everyService as each, hearersOfUsers, tellers } from './tried.js';
 
-const kill = (service: ServiceName): Fault => ({ name: `${service} is killed`, why: 'The process ends without a farewell, and its supervisor starts it again.', hits: service, do: ({ services }) => services.get(service)!.kill() });
+/** How long nobody answers one who had asked what died: the gateway gives up after eight seconds. */
+const unanswered = { within: 18, since: 'whoever had asked it waits eight seconds before asking anew, and what is done then is told and mailed' };
+
+const kill = (service: ServiceName): Fault => ({ name: `${service} is killed`, settles: unanswered, why: 'The process ends without a farewell, and its supervisor starts it again.', hits: service, do: ({ services }) => services.get(service)!.kill() });
 
 const crash = (service: ServiceName, point: CrashPoint): Fault => ({
-  name: `${service} ends ${point.replaceAll('-', ' ')}`, why: 'It ends where what is done is not yet noted.', hits: service, do: ({ services }) => services.get(service)!.crashAt(point),
+  name: `${service} ends ${point.replaceAll('-', ' ')}`, settles: unanswered, why: 'It ends where what is done is not yet noted.', hits: service, do: ({ services }) => services.get(service)!.crashAt(point),
 });
 
 const freeze = (service: ServiceName, lasts: readonly [number, number], name: string): Fault => ({
@@ -15,7 +18,7 @@ const freeze = (service: ServiceName, lasts: readonly [number, number], name: st
   do: ({ services }) => services.get(service)!.freeze(), undo: ({ services }) => services.get(service)!.thaw(),
 });
 
-const squeeze = (service: ServiceName): Fault => ({ name: `${service} has too little memory`, why: 'It is killed, comes back with less memory than it needs, ends of that, and comes back as itself.', hits: service, do: ({ services }) => services.get(service)!.squeeze() });
+const squeeze = (service: ServiceName): Fault => ({ name: `${service} has too little memory`, settles: unanswered, why: 'It is killed, comes back with less memory than it needs, ends of that, and comes back as itself.', hits: service, do: ({ services }) => services.get(service)!.squeeze() });
 
 const fewFiles = (service: ServiceName): Fault => ({
   name: `${service} may open no more files`, why: 'Sockets count as files, and what is open stays open.', hits: service, lasts: [4_000, 8_000],

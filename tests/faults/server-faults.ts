@@ -38,6 +38,6 @@ export const serverFaults: readonly Fault[] = [
   { name: 'NATS is killed', why: 'It ends without a farewell, and is started again.', hits: 'NATS', do: (platform) => platform.restartNats() },
   { name: 'NATS loses its store', why: 'Its disk is gone; PostgreSQL is the truth.', settles: { within: 60, since: 'everything of the last thirty days is sent anew' }, hits: 'NATS', do: (platform) => platform.restartNats((store) => rmSync(store, { recursive: true, force: true })) },
   { name: 'NATS has its store of some time ago', why: 'A backup or a snapshot is put back.', settles: { within: 30, since: 'what is missing is found and sent anew' }, hits: 'NATS', do: rollBack },
-  { name: 'NATS has no disk left', why: 'Its disk is full until somebody makes room, and starts it anew: nats-server goes on refusing what it could not write once.', hits: 'NATS', onSmallDisks: true, lasts: [4_000, 8_000],
+  { name: 'NATS has no disk left', why: 'Its disk is full until somebody makes room, and starts it anew: nats-server goes on refusing what it could not write once.', settles: { within: 15, since: 'it is started anew and reads its store' }, hits: 'NATS', onSmallDisks: true, lasts: [4_000, 8_000],
     do: ({ disks }) => disks.NATS!.fill(), undo: async (platform) => { platform.disks.NATS!.free(); await platform.restartNats(); } },
 ];
