@@ -3,6 +3,7 @@ import { writeEnvironments, writeNatsConfigs } from './deploy/env-files.js';
 import { checkGivenDatabase } from './postgres/given.js';
 import { prepareDatabase } from './start/database.js';
 import { keptKeys } from './start/keys.js';
+import { givenAnswers } from './start/post.js';
 import { migrations } from './start/services.js';
 
 const REPLICAS = 3;
@@ -18,7 +19,8 @@ async function files(dir: string): Promise<void> {
   const keys = keptKeys(dir);
   const login = { issuer: needed('OIDC_ISSUER'), clientSecret: needed('OIDC_CLIENT_SECRET'), introspectionSecret: needed('OIDC_INTROSPECTION_SECRET') };
   const webOrigin = needed('PUBLIC_URL');
-  writeEnvironments(dir, { root: '/app', adminUrl: needed('DATABASE_URL'), natsUrl: needed('NATS_URL'), keys, login, post: { smtpUrl: needed('SMTP_URL') }, port: 3000, webOrigin });
+  const answers = givenAnswers();
+  writeEnvironments(dir, { root: '/app', adminUrl: needed('DATABASE_URL'), natsUrl: needed('NATS_URL'), keys, login, post: { smtpUrl: needed('SMTP_URL'), ...(answers ? { answers } : {}) }, port: 3000, webOrigin });
   writeNatsConfigs(dir, keys);
 }
 

@@ -14,6 +14,8 @@ export type Keys = {
   readonly nats: Record<NatsUser, Nkey>;
   /** 32 bytes, base64: what the gateway encrypts sessions with. */
   readonly session: string;
+  /** 32 bytes, base64: what each participant's address for answers is made from. */
+  readonly answers: string;
 };
 
 const password = () => randomBytes(24).toString('base64url');
@@ -23,16 +25,17 @@ const make = (): Keys => ({
   database: Object.fromEntries(SERVICES.map((service) => [service, passwords()])) as Keys['database'],
   nats: newNkeys(),
   session: randomBytes(32).toString('base64'),
+  answers: randomBytes(32).toString('base64'),
 });
 
 /** Reads the secrets kept in `dir` in a file that only we may read. What is not there yet is made: everything at first start, a service's when it is new in this version. */
 export function keptKeys(dir: string): Keys {
   const file = join(dir, 'keys.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Keys) : undefined;
-  if (kept && SERVICES.every((service) => kept.database[service] && kept.nats[service])) return kept;
+  if (kept?.answers && SERVICES.every((service) => kept.database[service] && kept.nats[service])) return kept;
   mkdirSync(dir, { recursive: true, mode: 0o711 });
   const made = make();
-  const keys: Keys = { database: { ...made.database, ...kept?.database }, nats: { ...made.nats, ...kept?.nats }, session: kept?.session ?? made.session };
+  const keys: Keys = { database: { ...made.database, ...kept?.database }, nats: { ...made.nats, ...kept?.nats }, session: kept?.session ?? made.session, answers: kept?.answers ?? made.answers };
   writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
   return keys;
 }

@@ -3,14 +3,14 @@ import type { ServiceName } from '@knutpunkt/contracts';
 import { agendas } from '@knutpunkt/agendas';
 import { directory } from '@knutpunkt/directory';
 import { gatewayMigrations, startGateway } from '@knutpunkt/gateway';
-import { meetings } from '@knutpunkt/meetings';
+import { meetings, meetingsTaking } from '@knutpunkt/meetings';
 import { notifications } from '@knutpunkt/notifications';
 import { referrals } from '@knutpunkt/referrals';
 import type { Migration } from '@knutpunkt/persistence';
 import { migrationsOf, startService } from '@knutpunkt/service-kit';
 import { allOf } from './all-of.js';
 import type { Part } from './part.js';
-import { commonSettings, gatewaySettings, mailSettings, type Installation } from './settings.js';
+import { commonSettings, gatewaySettings, mailInSettings, mailSettings, type Installation } from './settings.js';
 
 /** The schema of notifications does not depend on where mail goes. */
 const NOWHERE = { smtpUrl: 'smtp://localhost', publicUrl: 'http://localhost', mailFrom: 'nobody@knutpunkt.example' };
@@ -49,7 +49,7 @@ export async function startInOneProcess(installation: Installation, { stoppers }
     stoppers.add(service.name, () => service.close(), group);
     return service;
   };
-  const inner = [directory, meetings, agendas, referrals, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
+  const inner = [directory, meetingsTaking(mailInSettings(installation)), agendas, referrals, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
   const door = startGateway(gatewaySettings(installation));
   const gateway = Promise.allSettled([...inner, door]).then(() => up(door, 'gateway'));
   await untilReady(await allOf([...inner, gateway]));

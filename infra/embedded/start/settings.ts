@@ -33,7 +33,18 @@ export const gatewaySettings = (installation: Installation) => ({
 });
 
 /** What notifications is told beside that. */
-export const mailSettings = ({ post, webOrigin }: Installation) => ({ smtpUrl: post.smtpUrl, publicUrl: webOrigin, mailFrom: process.env['MAIL_FROM'] ?? 'knutpunkt@knutpunkt.example' });
+export const mailSettings = ({ post, webOrigin, keys }: Installation) => ({
+  smtpUrl: post.smtpUrl, publicUrl: webOrigin, mailFrom: process.env['MAIL_FROM'] ?? 'knutpunkt@knutpunkt.example', ...(post.answers ? { answers: { address: post.answers.address, key: keys.answers } } : {}),
+});
+
+/** What meetings is told beside that: where answers from calendars come in, where they do. */
+export const mailInSettings = ({ post, keys }: Installation) => (post.answers ? { ...post.answers, key: keys.answers } : null);
+
+function answersIn(installation: Installation): Record<string, string> {
+  const given = mailInSettings(installation);
+  if (!given) return {};
+  return { MAIL_IN_ADDRESS: given.address, MAIL_IN_KEY: given.key, MAIL_IN_HOST: given.host, MAIL_IN_PORT: String(given.port), MAIL_IN_PROTOCOL: given.protocol, MAIL_IN_TRUST: given.trust };
+}
 
 /** The same as environment variables, for a service that runs as a process of its own. */
 export function environmentOf(installation: Installation, service: ServiceName): Record<string, string> {
@@ -41,8 +52,9 @@ export function environmentOf(installation: Installation, service: ServiceName):
   const common = { DATABASE_API_URL: database.apiUrl, DATABASE_WORKER_URL: database.workerUrl, DATABASE_RELAY_URL: database.relayUrl, NATS_URL: nats.servers, NATS_SEED: nats.seed, OIDC_ISSUER: issuer, ...(introspection ? { OIDC_INTROSPECTION_SECRET: introspection.clientSecret } : {}), OPS_PORT: '0', LOG_LEVEL: logLevel };
   if (service === 'notifications') {
     const mail = mailSettings(installation);
-    return { ...common, SMTP_URL: mail.smtpUrl, PUBLIC_URL: mail.publicUrl, MAIL_FROM: mail.mailFrom };
+    return { ...common, SMTP_URL: mail.smtpUrl, PUBLIC_URL: mail.publicUrl, MAIL_FROM: mail.mailFrom, ...answersIn(installation) };
   }
+  if (service === 'meetings') return { ...common, ...answersIn(installation) };
   if (service !== 'gateway') return common;
   const { port, publicUrl, webRoot, clientSecret, bearerClients, sessionKey } = gatewaySettings(installation);
   return { ...common, PORT: String(port), PUBLIC_URL: publicUrl, WEB_ROOT: webRoot, OIDC_CLIENT_SECRET: clientSecret, SESSION_KEY: sessionKey, ...(bearerClients.length > 0 ? { BEARER_CLIENTS: bearerClients.join(',') } : {}) };

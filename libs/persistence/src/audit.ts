@@ -32,6 +32,12 @@ export async function auditProvisioning({ provisioner, query }: ProvisionerTx, {
     ['client', provisioner.client, provisioner.organisationId, action, objectId ?? null, JSON.stringify(details ?? {})]);
 }
 
+/** The log row of what came by mail from a participant: a person, or a function's own address. */
+export async function auditMail(tx: Tx, by: { readonly person_id: string | null; readonly function_id: string | null; readonly organisation_id: string }, { action, objectId, details }: Audited): Promise<void> {
+  await tx.query('insert into audit (actor_kind, actor_id, organisation_id, action, object_id, details) values ($1, $2, $3, $4, $5, $6)',
+    ['mail', by.person_id ?? by.function_id, by.organisation_id, action, objectId ?? null, JSON.stringify(details ?? {})]);
+}
+
 /** The log row of something that a service did by itself, by event or timer. */
 export async function auditWork(tx: Tx, consumer: string, { action, objectId, details }: Audited): Promise<void> {
   await tx.query('insert into audit (actor_kind, actor_id, action, object_id, details) values ($1, $2, $3, $4, $5)',

@@ -1,3 +1,4 @@
+export * from './answer-address.js';
 export * from './call.js';
 export * from './config.js';
 export * from './handles.js';

@@ -1,6 +1,7 @@
 import type { ServiceDefinition } from '@knutpunkt/service-kit';
 import { MembersFollowGroup } from './following/members-follow-group.js';
-import { MeetingsModule } from './meetings.module.js';
+import { mailInSettings, type GivenMailIn } from './by-mail/mail-in-settings.js';
+import { meetingsModule } from './meetings.module.js';
 import { createMeetings } from './migrations/1767000000000-create-meetings.js';
 import { createSharing } from './migrations/1767000001000-create-sharing.js';
 import { coverLists } from './migrations/1767000004000-cover-lists.js';
@@ -8,7 +9,15 @@ import { knowWhenItEnds } from './migrations/1767000005000-know-when-it-ends.js'
 import { createTakingPart } from './migrations/1767000002000-create-taking-part.js';
 import { keepHistory } from './migrations/1767000003000-keep-history.js';
 import { tellLeadersWhoRead } from './migrations/1769000201000-tell-leaders-who-read.js';
+import { takeAnswersByMail } from './migrations/1771300000000-take-answers-by-mail.js';
 import { tellWhatOthersSee } from './migrations/1769000200000-tell-what-others-see.js';
 
-/** The meetings service: what it is made of, for whoever starts it. */
-export const meetings: ServiceDefinition = { name: 'meetings', module: MeetingsModule, migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead], keepsDirectory: true, follower: MembersFollowGroup };
+export { mailInFromEnv, type GivenMailIn } from './by-mail/mail-in-settings.js';
+
+/** The meetings service: what it is made of, for whoever starts it. With `mailIn` it takes answers from calendars; throws for settings of it that are missing or wrong. */
+export const meetingsTaking = (mailIn: GivenMailIn | null): ServiceDefinition => ({
+  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, takeAnswersByMail], keepsDirectory: true, follower: MembersFollowGroup,
+});
+
+/** The meetings service without incoming mail. */
+export const meetings: ServiceDefinition = meetingsTaking(null);

@@ -1,4 +1,4 @@
 import { runService } from '@knutpunkt/service-kit';
-import { meetings } from './index.js';
+import { mailInFromEnv, meetingsTaking } from './index.js';
 
-await runService(meetings);
+await runService(meetingsTaking(mailInFromEnv()));

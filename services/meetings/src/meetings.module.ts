@@ -1,5 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { MeetingAccessHandler } from './access/meeting-access.js';
+import { MailDoor, mailInToken } from './by-mail/mail-door.js';
+import type { MailInSettings } from './by-mail/mail-in-settings.js';
+import { Taking } from './by-mail/taking.js';
 import { Calling } from './calling.js';
 import { CancelMeetingHandler } from './cancel-meeting.js';
 import { Changing } from './changing.js';
@@ -16,11 +19,15 @@ import { RescheduleMeetingHandler } from './reschedule-meeting.js';
 import { ScheduleMeetingHandler } from './schedule-meeting.js';
 import { WhyMeetingHandler } from './why-meeting.js';
 
-@Module({
-  controllers: [
-    ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
-    InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
-  ],
-  providers: [Calling, Changing],
-})
-export class MeetingsModule {}
+/** The module of the meetings service, with the door for mail where there is one. */
+export function meetingsModule(mailIn: MailInSettings | null): Type {
+  @Module({
+    controllers: [
+      ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
+      InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
+    ],
+    providers: [Calling, Changing, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor],
+  })
+  class MeetingsModule {}
+  return MeetingsModule;
+}

@@ -22,9 +22,15 @@ export const MeetingRescheduled = event('meetings', 'meeting', 'rescheduled', 1,
 export const MeetingDescribed = event('meetings', 'meeting', 'described', 1, z.object({ meeting }));
 export const MeetingCancelled = event('meetings', 'meeting', 'cancelled', 1, z.object({ meeting }));
 export const MeetingReplied = event('meetings', 'meeting', 'replied', 1, z.object({ meeting, participantId: Id, byPersonId: Id, answer: Answer }));
+/** An answer that came by mail from a function's own address: who wrote it is not known. */
+export const MeetingRepliedByMail = event('meetings', 'meeting', 'replied-by-mail', 1, z.object({ meeting, participantId: Id, answer: Answer }));
+/** Why a participant's mail had no effect, or not all of it; or `refresh`, which asks for the entry once more (RFC 5546 §3.2.6). */
+export const ExplainedReason = z.enum(['outdated', 'cancelled', 'late', 'superseded', 'delegated', 'countered', 'unread', 'comment-dropped', 'refresh']);
+export type ExplainedReason = z.infer<typeof ExplainedReason>;
+export const ReplyExplained = event('meetings', 'meeting', 'reply-explained', 1, z.object({ meeting, participantId: Id, reason: ExplainedReason }));
 /** The audience grew: these participants are new. */
 export const ParticipantsInvited = event('meetings', 'meeting', 'participants-invited', 1, z.object({ meeting, invited: z.array(Id) }));
 /** The audience shrank, which retracts: these participants may no longer see the meeting. */
 export const ParticipantsRemoved = event('meetings', 'meeting', 'participants-removed', 1, z.object({ meeting, removed: z.array(z.object({ id: Id, personId: Id.nullable(), functionId: Id.nullable() })) }));
 
-export const meetingEvents = [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, MeetingReplied, ParticipantsInvited, ParticipantsRemoved] as const;
+export const meetingEvents = [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, MeetingReplied, MeetingRepliedByMail, ReplyExplained, ParticipantsInvited, ParticipantsRemoved] as const;

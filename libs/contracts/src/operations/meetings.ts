@@ -28,7 +28,8 @@ export const AlreadyInvited = problem('already-invited', 409, 'Already invited')
 export const OnlyMembersAtIndividualLevel = problem('only-members-at-individual-level', 409, 'Only members are called to a meeting of an individual-level group');
 export const GroupMemberStays = problem('group-member-stays', 409, 'A member of the group is taken off by ending the membership');
 
-export const ReplyView = z.object({ answer: Answer, comment: z.string(), at: Instant, by: PersonRef });
+/** `by` is null for an answer that came by mail from a function's own address. */
+export const ReplyView = z.object({ answer: Answer, comment: z.string(), at: Instant, by: PersonRef.nullable(), byMail: z.boolean() });
 export const ParticipantView = z.object({
   id: Id, person: PersonRef.nullable(), function: FunctionRef.nullable(), organisation: OrganisationRef,
   via: z.enum(['group', 'direct', 'organiser']), reply: ReplyView.nullable(), removed: z.boolean(), may: z.array(z.string()),

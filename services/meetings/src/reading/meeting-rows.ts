@@ -35,6 +35,8 @@ export interface ParticipantRow {
   readonly comment: string;
   readonly answered_at: Date | null;
   readonly answered_by: string | null;
+  /** When the newest answer by mail was taken: `answered_at` where that is the one that stands. */
+  readonly mail_at: Date | null;
 }
 
 export const meetingOf = (row: MeetingRow): Meeting => ({

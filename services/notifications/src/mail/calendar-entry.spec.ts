@@ -8,7 +8,7 @@ const facts: Entry['facts'] = {
   place: 'Rådhuset, Östra Långgatan 1; plan 2', online: false, sequence: 0,
 };
 const anEntry = (over: Partial<Entry> = {}): string =>
-  calendarEntry({ facts, kind: 'invited', locale: 'sv', recipient: 'falt@koping.example', sender: 'no-reply@hub.example', url: `https://hub.example/moten/${id}`, stamp: new Date('2027-01-10T08:00:00Z'), ...over });
+  calendarEntry({ facts, kind: 'invited', locale: 'sv', recipient: 'falt@koping.example', sender: 'no-reply@hub.example', answersTo: null, url: `https://hub.example/moten/${id}`, stamp: new Date('2027-01-10T08:00:00Z'), ...over });
 
 const parsed = (text: string) => {
   const calendar = ICAL.Component.fromString(text);
@@ -24,6 +24,15 @@ describe('the calendar entry', () => {
     expect(event.getAllProperties('attendee').map((a) => a.getFirstValue())).toEqual(['mailto:falt@koping.example']);
     expect(event.getFirstPropertyValue('organizer')).toBe('mailto:no-reply@hub.example');
     expect(event.getFirstProperty('attendee')!.getParameter('rsvp')).toBe('FALSE');
+  });
+
+  it('shows buttons where answers are listened to: it asks for one, and the organiser is where it is to come', () => {
+    const asking = (over: Partial<Entry>) => parsed(anEntry({ answersTo: 'svar+abc@hub.example', ...over })).event;
+
+    expect(asking({}).getFirstPropertyValue('organizer')).toBe('mailto:svar+abc@hub.example');
+    expect(asking({}).getFirstProperty('attendee')!.getParameter('rsvp')).toBe('TRUE');
+    expect(asking({ kind: 'cancelled' }).getFirstPropertyValue('organizer')).toBe('mailto:svar+abc@hub.example');
+    expect(asking({ kind: 'cancelled' }).getFirstProperty('attendee')!.getParameter('rsvp')).toBe('FALSE');
   });
 
   it('is the same instant in a calendar that reads the zone from it', () => {

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import { mailableName, type MailKind, type MatterFacts } from './matter-facts.js';
 import { onTheClock, type Locale } from './when.js';
-import { filled, wordingOf } from './wording.js';
+import { filled, replyWords, wordingOf } from './wording.js';
 
 // The library does not count the space that begins a folded line: 74 gives the standard's 75 octets.
 ICAL.foldLength = 74;
@@ -15,6 +15,8 @@ export interface Entry {
   readonly recipient: string;
   /** The hub's neutral address. */
   readonly sender: string;
+  /** The recipient's own address for answers, which the calendar takes for the organiser; null where no calendar is listened to. */
+  readonly answersTo: string | null;
   readonly url: string | null;
   /** When the fact was queued, so that the same mail is the same bytes if it is sent again. */
   readonly stamp: Date;
@@ -29,7 +31,7 @@ export const uidOf = (matterId: string): string => `${matterId}@knutpunkt`;
 
 /**
  * The calendar entry of a meeting for one person (RFC 5545, 5546): lines folded at 75 octets, times on the zone's clocks with its VTIMEZONE.
- * RSVP is FALSE: nobody reads answers that calendars send, so the mail says that the hub takes them.
+ * Where answers are listened to, RSVP is TRUE and the organiser is the address that they are to come to, so that Outlook and Gmail show their buttons; else RSVP is FALSE, and the mail says that the hub takes answers.
  */
 export function calendarEntry(entry: Entry): string {
   const calendar = new ICAL.Component('vcalendar');
@@ -51,7 +53,7 @@ function timezoneOf(zone: string): ICAL.Component {
   return timezone;
 }
 
-function eventOf({ facts, kind, locale, recipient, sender, url, stamp }: Entry, method: Method): ICAL.Component {
+function eventOf({ facts, kind, locale, recipient, sender, answersTo, url, stamp }: Entry, method: Method): ICAL.Component {
   const event = new ICAL.Component('vevent');
   const words = wordingOf(locale);
   event.addPropertyWithValue('uid', uidOf(facts.id));
@@ -62,13 +64,13 @@ function eventOf({ facts, kind, locale, recipient, sender, url, stamp }: Entry, 
   event.addPropertyWithValue('summary', mailableName(facts, kind) ?? words.matter.neutral);
   if (facts.place && kind !== 'removed') event.addPropertyWithValue('location', facts.place);
   if (url) {
-    event.addPropertyWithValue('description', `${filled(words.open, { url })}\n${words.reply}`);
+    event.addPropertyWithValue('description', `${filled(words.open, { url })}\n${replyWords(words, { answersTo, facts })}`);
     event.addPropertyWithValue('url', url);
   }
   event.addPropertyWithValue('status', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED');
   event.addPropertyWithValue('class', facts.level === 'INDIVIDUAL' ? 'PRIVATE' : 'PUBLIC');
   event.addPropertyWithValue('transp', 'OPAQUE');
-  addPeople(event, sender, recipient);
+  addPeople(event, { organiser: answersTo ?? sender, recipient, asks: answersTo !== null && method === 'REQUEST' });
   return event;
 }
 
@@ -78,8 +80,8 @@ function addTime(event: ICAL.Component, name: 'dtstart' | 'dtend', instant: Date
   property.setParameter('tzid', zone);
 }
 
-function addPeople(event: ICAL.Component, sender: string, recipient: string): void {
-  event.addPropertyWithValue('organizer', `mailto:${sender}`).setParameter('cn', 'Knutpunkt');
+function addPeople(event: ICAL.Component, { organiser, recipient, asks }: { organiser: string; recipient: string; asks: boolean }): void {
+  event.addPropertyWithValue('organizer', `mailto:${organiser}`).setParameter('cn', 'Knutpunkt');
   const attendee = event.addPropertyWithValue('attendee', `mailto:${recipient}`);
-  for (const [name, value] of [['cutype', 'INDIVIDUAL'], ['role', 'REQ-PARTICIPANT'], ['partstat', 'NEEDS-ACTION'], ['rsvp', 'FALSE']] as const) attendee.setParameter(name, value);
+  for (const [name, value] of [['cutype', 'INDIVIDUAL'], ['role', 'REQ-PARTICIPANT'], ['partstat', 'NEEDS-ACTION'], ['rsvp', asks ? 'TRUE' : 'FALSE']] as const) attendee.setParameter(name, value);
 }

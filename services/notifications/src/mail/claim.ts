@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '@knutpunkt/persistence';
+import { answerAddress, type AnswersIn } from '@knutpunkt/service-kit';
 import { letterOf, summaryOf, type Hub, type Letter, type Recipient, type Told } from './letter.js';
 import { plainLetterOf, type PlainTold } from './plain-letter.js';
 import { columns, open, together, type Row } from './gather.js';
@@ -15,6 +16,9 @@ export interface ClaimedLetter {
   readonly writtenAt: Date;
   readonly attempt: number;
 }
+
+/** Where letters come from, and where answers from calendars come in, if they do. */
+type Sending = Hub & { readonly answers: AnswersIn | null };
 
 /** What may be claimed: not what this process is already sending; nothing of the individual level while our directory is not fresh. */
 export interface ClaimTerms {
@@ -33,7 +37,7 @@ const nextDue = `
   order by m.due_at limit 1 for update of m skip locked`;
 
 /** Claims the mails that come next; fewer than `most` when no more are due. */
-export async function claim(tx: Tx, hub: Hub, terms: ClaimTerms): Promise<ClaimedLetter[]> {
+export async function claim(tx: Tx, hub: Sending, terms: ClaimTerms): Promise<ClaimedLetter[]> {
   const letters: ClaimedLetter[] = [];
   while (letters.length < terms.most) {
     const one = await claimOne(tx, hub, terms);
@@ -44,12 +48,12 @@ export async function claim(tx: Tx, hub: Hub, terms: ClaimTerms): Promise<Claime
 }
 
 /** `nothing` when none is due; `again` when what was due is dropped or put off. What is claimed is due no more, since its lease has begun. */
-async function claimOne(tx: Tx, hub: Hub, terms: ClaimTerms): Promise<ClaimedLetter | 'nothing' | 'again'> {
+async function claimOne(tx: Tx, hub: Sending, terms: ClaimTerms): Promise<ClaimedLetter | 'nothing' | 'again'> {
   const [first] = await tx.query<Row>(nextDue, [terms.sending, terms.individualToo]);
   if (!first) return 'nothing';
   const rows = await together(tx, first, terms);
   if (rows.length === 0) return 'again';
-  const { told, recipient } = await stillTold(tx, rows);
+  const { told, recipient } = await stillTold(tx, rows, hub);
   if (!recipient) return 'again';
   const letterId = first.letter_id ?? (rows.length === 1 ? first.id : uuid());
   const ids = told.map((t) => t.id);
@@ -68,7 +72,7 @@ function written(told: readonly ToldRow[], recipient: Recipient, hub: Hub): Lett
 interface ToldRow { readonly id: string; readonly meeting?: Told; readonly plain?: PlainTold }
 
 /** Tests each row once more, at the moment of sending; those without the right are dropped, with the reason. */
-async function stillTold(tx: Tx, rows: readonly Row[]): Promise<{ told: ToldRow[]; recipient: Recipient | null }> {
+async function stillTold(tx: Tx, rows: readonly Row[], { answers }: Sending): Promise<{ told: ToldRow[]; recipient: Recipient | null }> {
   const told: ToldRow[] = [];
   let recipient: Recipient | null = null;
   const standings = await standingsOf(tx, rows);
@@ -77,7 +81,7 @@ async function stillTold(tx: Tx, rows: readonly Row[]): Promise<{ told: ToldRow[
     if ('drop' in standing) await drop(tx, row.id, standing.drop);
     else {
       recipient = standing.recipient;
-      told.push(isPlainMail(row) ? { id: row.id, plain: { kind: row.kind, path: row.facts.path } } : { id: row.id, meeting: toldBy(row, standing) });
+      told.push(isPlainMail(row) ? { id: row.id, plain: { kind: row.kind, path: row.facts.path } } : { id: row.id, meeting: toldBy(row, standing, answers && answerAddress(answers, { meetingId: row.matter_id, recipientId: row.recipient_id })) });
     }
   }
   return { told, recipient };

@@ -5,7 +5,7 @@ const hub = { publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example'
 const swedish = { email: 'falt@koping.example', locale: 'sv' } as const;
 const id = '01900000-0000-7000-8000-00000000a001';
 const told = (over: Partial<Told> = {}, facts: Partial<Told['facts']> = {}): Told => ({
-  kind: 'invited', asksAgain: false, stamp: new Date('2027-01-10T08:00:00Z'), ...over,
+  kind: 'invited', asksAgain: false, stamp: new Date('2027-01-10T08:00:00Z'), answersTo: null, ...over,
   facts: { id, level: 'GENERAL', groupName: 'Unggruppen Köping', startsAt: new Date('2027-01-27T12:30:00Z'), endsAt: new Date('2027-01-27T14:00:00Z'), zone: 'Europe/Stockholm', place: 'Rådhuset', online: false, sequence: 0, ...facts },
 });
 
@@ -18,6 +18,14 @@ describe('a mail about one meeting', () => {
     expect(text).toContain(`https://hub.example/moten/${id}`);
     expect(text).toContain('Dagordningen läser du i Knutpunkt efter inloggning.');
     expect(text).toContain('Svar som du ger i kalendern kommer inte fram.');
+  });
+
+  it('says that the calendar may answer where somebody listens, and that individual-level meetings keep no comment', () => {
+    const answersTo = 'svar+abc@hub.example';
+
+    expect(letterOf(told({ answersTo }), swedish, hub)).toMatchObject({ replyTo: answersTo, text: expect.stringContaining('Svara direkt i din kalender, eller i Knutpunkt.') });
+    expect(letterOf(told({ answersTo }, { level: 'INDIVIDUAL' }), swedish, hub).text).toContain('skriv ingen kommentar');
+    expect(letterOf(told(), swedish, hub).replyTo).toBeNull();
   });
 
   it('is in English for those who read English', () => {

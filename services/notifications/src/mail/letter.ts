@@ -1,7 +1,7 @@
 import { calendarEntry, methodOf, type Method } from './calendar-entry.js';
 import { mailableName, type MailKind, type MatterFacts } from './matter-facts.js';
 import { whenText, type Locale } from './when.js';
-import { filled, wordingOf } from './wording.js';
+import { filled, replyWords, wordingOf } from './wording.js';
 
 /** One fact of one matter that somebody is mailed. */
 export interface Told {
@@ -9,6 +9,8 @@ export interface Told {
   readonly facts: MatterFacts;
   readonly asksAgain: boolean;
   readonly stamp: Date;
+  /** Where the recipient's calendar sends its answer; null where none is listened to. */
+  readonly answersTo: string | null;
 }
 
 /** Where letters come from and lead to: the hub's public address and its neutral mail address. */
@@ -27,6 +29,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly calendar: { readonly method: Method; readonly content: string } | null;
+  /** Where answers to the mail itself are to go, if to anywhere. */
+  readonly replyTo: string | null;
 }
 
 const page = (hub: Hub, path: string): string => new URL(path, hub.publicUrl).href;
@@ -35,25 +39,25 @@ const lines = (...parts: (string | null)[]): string => `${parts.filter((part) =>
 /** The mail that tells one person one fact. What it may hold is decided by `mailableName` and `MatterFacts`, not here. */
 export function letterOf(told: Told, recipient: Recipient, hub: Hub): Letter {
   const words = wordingOf(recipient.locale);
-  const { kind, facts } = told;
+  const { kind, facts, answersTo } = told;
   const when = whenText(facts, recipient.locale);
   const url = kind === 'removed' ? null : page(hub, `/moten/${facts.id}`);
   const subject = filled(words.subject[kind], { name: mailableName(facts, kind) ?? words.matter.neutral, when });
-  const entry = calendarEntry({ facts, kind, locale: recipient.locale, recipient: recipient.email, sender: hub.mailFrom, url, stamp: told.stamp });
-  return { subject, text: textOf(told, recipient.locale, url), calendar: { method: methodOf(kind), content: entry } };
+  const entry = calendarEntry({ facts, kind, locale: recipient.locale, recipient: recipient.email, sender: hub.mailFrom, answersTo, url, stamp: told.stamp });
+  return { subject, text: textOf(told, recipient.locale, url), calendar: { method: methodOf(kind), content: entry }, replyTo: answersTo };
 }
 
-function textOf({ kind, facts, asksAgain }: Told, locale: Locale, url: string | null): string {
+function textOf({ kind, facts, asksAgain, answersTo }: Told, locale: Locale, url: string | null): string {
   const words = wordingOf(locale);
   const name = mailableName(facts, kind);
-  const asks = kind === 'invited' || kind === 'rescheduled';
+  const asks = kind === 'invited' || kind === 'rescheduled' || kind === 'resent';
   return lines(
     kind === 'rescheduled' && asksAgain ? words.lead.asksAgain : words.lead[kind], '',
     name === null ? null : filled(words.group, { name }),
     filled(words.when, { when: whenText(facts, locale) }),
     kind === 'removed' ? null : placeLine(facts, locale),
     ...(url ? ['', filled(asks ? words.open : words.openOnly, { url })] : []),
-    ...(asks ? ['', words.neutral, kind === 'invited' && facts.level === 'GENERAL' ? words.propose : null, words.reply] : []),
+    ...(asks ? ['', words.neutral, kind === 'invited' && facts.level === 'GENERAL' ? words.propose : null, replyWords(words, { answersTo, facts })] : []),
   );
 }
 
@@ -69,5 +73,5 @@ export function summaryOf(many: readonly Told[], { locale }: Recipient, hub: Hub
   const inOrder = many.toSorted((a, b) => a.facts.startsAt.getTime() - b.facts.startsAt.getTime());
   const row = ({ facts, kind }: Told): string => `- ${whenText(facts, locale)}: ${mailableName(facts, kind) ?? words.matter.neutral}`;
   const text = lines(words.lead.several, '', ...inOrder.map(row), '', filled(words.openSeveral, { url: page(hub, '/moten') }), '', words.neutral);
-  return { subject: filled(words.subject.several, { count: many.length }), text, calendar: null };
+  return { subject: filled(words.subject.several, { count: many.length }), text, calendar: null, replyTo: null };
 }

@@ -2,7 +2,7 @@ import type { Hub, Letter, Recipient } from './letter.js';
 import { filled, wordingOf } from './wording.js';
 
 /** Mails without a calendar entry: that something waits in the hub, and never of whom, from whom or what about. */
-export const plainKinds = ['item-answered', 'notes-locked', 'action-given', 'action-offered', 'action-reminded', 'action-late', 'request-received', 'request-moved', 'request-reminded', 'review-opened', 'review-reminded', 'review-closed'] as const;
+export const plainKinds = ['item-answered', 'notes-locked', 'action-given', 'action-offered', 'action-reminded', 'action-late', 'request-received', 'request-moved', 'request-reminded', 'review-opened', 'review-reminded', 'review-closed', 'reply-cancelled', 'reply-late', 'reply-superseded', 'reply-delegated', 'reply-countered', 'reply-unread', 'reply-comment-dropped'] as const;
 export type PlainKind = (typeof plainKinds)[number];
 
 export interface PlainTold {
@@ -20,8 +20,8 @@ export function plainLetterOf(told: readonly PlainTold[], { locale }: Recipient,
   const [first] = told;
   if (told.length === 1 && first) {
     const subject = words.plain[first.kind];
-    return { subject, text: `${filled(words.plainLead, { subject })}\n\n${filled(words.openOnly, { url: link(first) })}\n\n${words.plainNeutral}\n`, calendar: null };
+    return { subject, text: `${filled(words.plainLead, { subject })}\n\n${filled(words.openOnly, { url: link(first) })}\n\n${words.plainNeutral}\n`, calendar: null, replyTo: null };
   }
   const rows = told.map((one) => `- ${words.plain[one.kind]}: ${link(one)}`);
-  return { subject: filled(words.digest, { count: told.length }), text: [words.digestLead, '', ...rows, '', words.plainNeutral, ''].join('\n'), calendar: null };
+  return { subject: filled(words.digest, { count: told.length }), text: [words.digestLead, '', ...rows, '', words.plainNeutral, ''].join('\n'), calendar: null, replyTo: null };
 }

@@ -19,7 +19,7 @@ export class Post {
   async send({ letterId, to, letter, writtenAt }: ClaimedLetter): Promise<Posted> {
     try {
       await this.transport.sendMail({
-        from: { name: 'Knutpunkt', address: this.mailFrom }, to, subject: letter.subject, text: letter.text, date: writtenAt, messageId: messageIdOf(letterId, this.mailFrom),
+        from: { name: 'Knutpunkt', address: this.mailFrom }, to, ...(letter.replyTo ? { replyTo: letter.replyTo } : {}), subject: letter.subject, text: letter.text, date: writtenAt, messageId: messageIdOf(letterId, this.mailFrom),
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
         ...(letter.calendar ? { icalEvent: { method: letter.calendar.method, content: letter.calendar.content, filename: 'inbjudan.ics' } } : {}),
       });

@@ -46,8 +46,8 @@ export interface PlainMail extends Queued {
 export const isPlainMail = (row: QueuedMail): row is PlainMail => isPlain(row.kind);
 
 /** What is told by a row: its own facts, or, of a meeting that is taken away, the facts that were mailed last, one step on. */
-export function toldBy(row: CalendarMail, { groupName, mailed }: { groupName: string | null; mailed: QueuedFacts | null }): Told {
+export function toldBy(row: CalendarMail, { groupName, mailed }: { groupName: string | null; mailed: QueuedFacts | null }, answersTo: string | null): Told {
   const facts = mailed ? { ...mailed, sequence: mailed.sequence + 1 } : row.facts;
   const { startsAt, endsAt, zone, place, online, sequence, level, asksAgain } = facts;
-  return { kind: row.kind, asksAgain, stamp: row.queued_at, facts: { id: row.matter_id, level, groupName, startsAt: new Date(startsAt), endsAt: new Date(endsAt), zone, place, online, sequence } };
+  return { kind: row.kind, asksAgain, stamp: row.queued_at, answersTo, facts: { id: row.matter_id, level, groupName, startsAt: new Date(startsAt), endsAt: new Date(endsAt), zone, place, online, sequence } };
 }

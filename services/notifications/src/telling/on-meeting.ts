@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import {
-  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, type EventOf, type EventType, type MeetingFacts,
+  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRepliedByMail, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, ReplyExplained, type EventOf, type EventType, type MeetingFacts,
 } from '@knutpunkt/contracts';
 import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
@@ -9,7 +9,8 @@ import { MailSender } from '../mail/mail-sender.js';
 import { DirectoryBehind } from './directory-behind.js';
 import { Patience } from './patience.js';
 import { keepMatter, reachOf } from './reach.js';
-import { dueIn, rowsOf, tell, type MeetingTold } from './tell.js';
+import { explanationOf } from './explanation.js';
+import { dueIn, personBehind, rowsOf, tell, type MeetingTold } from './tell.js';
 import { whoIsTold, type Happening } from './who-is-told.js';
 
 const consumer = 'meetings';
@@ -52,6 +53,19 @@ export class OnMeeting {
     return this.told(tx, event, { fact: 'replied', answer: event.data.answer });
   }
 
+  @OnEvent(MeetingRepliedByMail, { consumer })
+  repliedByMail(event: EventOf<typeof MeetingRepliedByMail>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'replied', answer: event.data.answer });
+  }
+
+  /** Only who wrote is told, by mail. */
+  @OnEvent(ReplyExplained, { consumer })
+  async explained(event: EventOf<typeof ReplyExplained>, tx: Tx): Promise<void> {
+    await keepMatter(tx, event.data.meeting, event.aggregateversion);
+    await tell(tx, this.nats, { mails: explanationOf(event), live: [] });
+    tx.afterCommit(() => this.mails.ring(0));
+  }
+
   @OnEvent(ParticipantsInvited, { consumer })
   invited(event: EventOf<typeof ParticipantsInvited>, tx: Tx): Promise<void> {
     return this.told(tx, event, { fact: 'participants-invited', invited: event.data.invited });
@@ -67,7 +81,7 @@ export class OnMeeting {
     const removed = happening.fact === 'participants-removed' ? happening.removed : [];
     const [, reach] = await Promise.all([keepMatter(tx, meeting, event.aggregateversion), reachOf(tx, meeting, removed)]);
     if (reach.strangers > 0 && this.patience.mayStillCome(event)) throw new DirectoryBehind();
-    const actorId = event.actorkind === 'person' ? event.actorid : null;
+    const actorId = personBehind(event);
     const audience = whoIsTold(happening, meeting, { actorId, reach });
     await tell(tx, this.nats, rowsOf({ event, meeting, audience, answer: happening.answer ?? null, asksAgain: happening.asksAgain ?? false }));
     if (audience.mails.length > 0) tx.afterCommit(() => this.mails.ring(dueIn(audience.mails)));

@@ -33,16 +33,25 @@ export const dueIn = (mails: Audience['mails']): number => (mails.every(({ kind 
 
 /** The rows that a fact about a meeting becomes. Those who are taken off hear of their access, not of the meeting. */
 export function rowsOf({ event, meeting, audience, answer, asksAgain }: MeetingTold): { inbox: object[]; mails: object[]; live: LiveTold[] } {
-  const by = event.actorkind === 'person' ? event.actorid : null;
-  const facts: QueuedFacts = {
-    startsAt: meeting.startsAt, endsAt: meeting.endsAt, zone: meeting.zone, place: meeting.place, online: meeting.link !== '', sequence: meeting.sequence, level: meeting.groupLevel, groupId: meeting.groupId, asksAgain,
-  };
+  const by = personBehind(event);
+  const facts = factsFor(meeting, asksAgain);
   return {
     inbox: audience.inbox.map((row) => ({ ...row, id: uuid(), eventId: event.id, matterId: meeting.id, byPersonId: by, answer })),
     mails: audience.mails.map((row) => ({ ...row, id: uuid(), matterId: meeting.id, version: event.aggregateversion, facts, gatherMs: row.kind === 'invited' ? gatherMs : 0 })),
     live: audience.live.map(({ personId, level, type }) => ({ personId, level, type, objectId: type === 'access' ? personId : meeting.id })),
   };
 }
+
+/** Who did it: a person in the hub, or one whose answer came by mail. A function's own mail names nobody. */
+export function personBehind({ actorkind, actorid, data }: EventOf<EventType>): string | null {
+  if (actorkind === 'person') return actorid;
+  return actorkind === 'mail' && 'byPersonId' in data ? actorid : null;
+}
+
+/** What of a meeting a mail remembers. */
+export const factsFor = (meeting: MeetingFacts, asksAgain: boolean): QueuedFacts => ({
+  startsAt: meeting.startsAt, endsAt: meeting.endsAt, zone: meeting.zone, place: meeting.place, online: meeting.link !== '', sequence: meeting.sequence, level: meeting.groupLevel, groupId: meeting.groupId, asksAgain,
+});
 
 /** Writes what is told and, after the commit, rings at the doors of those whom it concerns. */
 export async function tell(tx: Tx, nats: NatsConnection, rows: { inbox?: object[]; mails?: object[]; live: LiveTold[] }): Promise<void> {

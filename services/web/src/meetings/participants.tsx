@@ -42,7 +42,8 @@ function One({ participant, asked, onRemove }: { participant: Participant; asked
       {via === 'organiser' && <Tag>{t('meeting.organiserMark')}</Tag>}
       {asked && (via !== 'organiser' || reply) && <AnswerTag answer={reply?.answer ?? null} />}
       {reply?.comment && <q className="muted">{reply.comment}</q>}
-      {reply && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
+      {reply?.by && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
+      {reply?.byMail && <span className="muted">{t('meeting.answeredByMail')}</span>}
       {participant.may.includes('remove') && (
         <Button small weight="quiet" aria-label={`${t('meeting.remove')}: ${name}`} onClick={onRemove}>
           {t('meeting.remove')}

@@ -1,0 +1,46 @@
+import { address, attendee, reply, sending, type Case } from './a-case.js';
+
+const past = { startsAt: new Date('2027-01-20T09:00:00Z') };
+const counter = ['DTSTART:20270128T123000Z', 'DTEND:20270128T140000Z', attendee('TENTATIVE')];
+
+/** What the method of a message means. */
+export const methods: readonly Case[] = [
+  { by: 'RFC 5545 §3.7.2', what: 'writes its method in small letters', sent: sending('reply', [attendee('ACCEPTED')]), does: 'yes' },
+  { by: 'RFC 6047 §2.4', what: 'names its method in the mail\'s header only', sent: sending('', [attendee('ACCEPTED')]), told: 'REPLY', does: 'yes' },
+  { by: 'RFC 6047 §2.4', what: 'names it so in small letters', sent: sending('', [attendee('ACCEPTED')]), told: 'reply', does: 'yes' },
+  { by: 'RFC 6047 §2.4', what: 'names another in the header: the calendar\'s own counts', sent: reply('ACCEPTED'), told: 'REQUEST', does: 'yes' },
+  { by: 'RFC 5546 §1.4', what: 'names no method', sent: sending('', [attendee('ACCEPTED')]), does: 'unread' },
+  { by: 'RFC 5546 §1.4', what: 'names a method that there is not', sent: sending('PERHAPS', [attendee('ACCEPTED')]), does: 'unread' },
+  { by: 'RFC 5546 §3.2.1', what: 'publishes', sent: sending('PUBLISH', []), does: 'refuse' },
+  { by: 'RFC 5546 §3.2.2', what: 'asks, though it is not the organiser', sent: sending('REQUEST', [attendee('NEEDS-ACTION')]), does: 'refuse' },
+  { by: 'RFC 5546 §3.2.2', what: 'moves the meeting, though it is not the organiser', sent: sending('REQUEST', ['DTSTART:20270128T080000Z', 'SEQUENCE:5', attendee('ACCEPTED')]), does: 'refuse' },
+  { by: 'RFC 5546 §3.2.4', what: 'adds an occurrence', sent: sending('ADD', [attendee('NEEDS-ACTION')]), does: 'refuse' },
+  { by: 'RFC 5546 §3.2.5', what: 'cancels, though it is not the organiser', sent: sending('CANCEL', ['STATUS:CANCELLED', 'SEQUENCE:1', attendee('DECLINED')]), does: 'refuse' },
+  { by: 'RFC 5546 §3.2.8', what: 'declines a proposal, which is the organiser\'s', sent: sending('DECLINECOUNTER', [attendee('NEEDS-ACTION')]), does: 'refuse' },
+  { by: 'RFC 5546 §3.2.6', what: 'asks for the entry once more', sent: sending('REFRESH', [attendee('')]), does: 'refresh' },
+  { by: 'RFC 5546 §3.2.6', what: 'asks for it naming nobody', sent: sending('REFRESH', []), does: 'refresh' },
+  { by: 'RFC 5546 §3.2.6', what: 'asks for it with an older sequence', sent: sending('REFRESH', [attendee('')]), situation: { sequence: 3, askedSequence: 3 }, does: 'refresh' },
+  { by: 'RFC 5546 §3.2.6', what: 'asks for the entry of a cancelled meeting', sent: sending('REFRESH', [attendee('')]), situation: { status: 'cancelled', sequence: 1 }, does: 'refresh' },
+  { by: 'RFC 5546 §3.2.6', what: 'asks for somebody else\'s', sent: sending('REFRESH', [attendee('', '', 'nagon@annan.example')]), does: 'refuse' },
+  { by: 'RFC 5546 §3.2.7', what: 'proposes another time', sent: sending('COUNTER', counter), does: 'countered' },
+  { by: 'RFC 5546 §3.2.7', what: 'proposes another time with a comment', sent: sending('COUNTER', [...counter, 'COMMENT:Torsdag?']), does: 'countered' },
+  { by: 'RFC 5546 §3.2.7', what: 'proposes for somebody else', sent: sending('COUNTER', ['DTSTART:20270128T123000Z', attendee('TENTATIVE', '', 'nagon@annan.example')]), does: 'refuse' },
+  { by: 'RFC 5546 §3.2.7', what: 'proposes another time for a cancelled meeting', sent: sending('COUNTER', counter), situation: { status: 'cancelled' }, does: 'cancelled' },
+  { by: 'RFC 5546 §3.2.7', what: 'proposes another time once it has begun', sent: sending('COUNTER', counter), situation: past, does: 'late' },
+  { by: 'RFC 5546 §3.3', what: 'answers about free and busy time', sent: `BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VFREEBUSY\r\nUID:1\r\nATTENDEE:mailto:${address}\r\nEND:VFREEBUSY\r\nEND:VCALENDAR\r\n`, does: 'unread' },
+  { by: 'RFC 5546 §3.4', what: 'answers about a to-do', sent: `BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VTODO\r\nUID:1\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:${address}\r\nEND:VTODO\r\nEND:VCALENDAR\r\n`, does: 'unread' },
+  { by: 'RFC 5546 §3.5', what: 'publishes a journal', sent: 'BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nBEGIN:VJOURNAL\r\nUID:1\r\nEND:VJOURNAL\r\nEND:VCALENDAR\r\n', does: 'unread' },
+  { by: 'RFC 5545 §3.8.4.7', what: 'answers about another meeting', sent: reply('ACCEPTED', ['UID:01900000-0000-7000-8000-00000000a002@knutpunkt']), does: 'refuse' },
+  { by: 'RFC 5545 §3.8.4.7', what: 'answers about somebody else\'s meeting', sent: reply('ACCEPTED', ['UID:040000008200E00074C5B7101A82E008']), does: 'refuse' },
+  { by: 'RFC 5545 §3.8.4.7', what: 'answers about no meeting', sent: reply('ACCEPTED', [], { without: ['UID'] }), does: 'refuse' },
+  { by: 'RFC 5545 §3.8.4.7', what: 'writes the UID in capitals, as some do', sent: reply('ACCEPTED', ['UID:01900000-0000-7000-8000-00000000A001@KNUTPUNKT']), does: 'yes' },
+  { by: 'RFC 5546 §3.2.3', what: 'answers about two meetings at once', sent: reply('ACCEPTED').replace('END:VCALENDAR', 'BEGIN:VEVENT\r\nUID:another\r\nEND:VEVENT\r\nEND:VCALENDAR'), does: 'unread' },
+  { by: 'RFC 5546 §3.2.3', what: 'answers twice about the same meeting, of which the first counts', sent: reply('ACCEPTED').replace('END:VCALENDAR', `BEGIN:VEVENT\r\nUID:01900000-0000-7000-8000-00000000a001@knutpunkt\r\n${attendee('DECLINED')}\r\nEND:VEVENT\r\nEND:VCALENDAR`), does: 'yes' },
+  { by: 'RFC 5546 §3.2.3', what: 'answers after the meeting is cancelled', sent: reply('ACCEPTED'), situation: { status: 'cancelled', sequence: 1 }, does: 'cancelled' },
+  { by: 'RFC 5546 §3.2.3', what: 'declines after the meeting is cancelled', sent: reply('DECLINED'), situation: { status: 'cancelled', sequence: 1 }, does: 'cancelled' },
+  { by: 'the hub', what: 'answers once it has begun', sent: reply('ACCEPTED'), situation: past, does: 'late' },
+  { by: 'the hub', what: 'answers once it is held', sent: reply('ACCEPTED'), situation: { status: 'held', ...past }, does: 'late' },
+  { by: 'the hub', what: 'answers the moment it begins', sent: reply('ACCEPTED'), situation: { startsAt: new Date('2027-01-20T10:00:00Z') }, does: 'late' },
+  { by: 'RFC 5545 §3.8.4.4', what: 'answers the occurrence that the meeting is', sent: reply('ACCEPTED', ['RECURRENCE-ID:20270127T123000Z']), does: 'yes' },
+  { by: 'RFC 5545 §3.8.4.4', what: 'answers another occurrence', sent: reply('ACCEPTED', ['RECURRENCE-ID:20270203T123000Z']), does: 'unread' },
+];
