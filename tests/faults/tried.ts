@@ -9,7 +9,7 @@ const moment = 'is told for a moment and kept nowhere that anything rests on';
 /** Changes that the users of the trials do not make, and why. Every other one is a deed of theirs; a spec looks. */
 export const notTried: Readonly<Record<string, string>> = {
   AddMember: letsIn, EndMembership: letsIn, NominateMember: letsIn, ConfirmNomination: letsIn, DeclineNomination: letsIn, WithdrawNomination: letsIn,
-  ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'EndEmployment', 'ImportPeopleFile', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation'].map((name) => [name, letsIn])),
+  ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'DeclineAdministrator', 'EndEmployment', 'ImportPeopleFile', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation', 'ConfirmAdministrator'].map((name) => [name, letsIn])),
   OpenReview: 'asks who is let in, and changes nothing of it', PreviewPeopleFile: 'changes nothing',
   RegisterAgreement: letsIn, AcceptAgreement: letsIn, EndAgreement: letsIn, ProvisionPerson: letsIn, ReplacePerson: letsIn, DeprovisionPerson: letsIn, InviteParticipants: letsIn, RemoveParticipant: letsIn, AddressItem: letsIn,
   DescribeMeeting: 'goes the way of RescheduleMeeting, which is tried, and tells nobody', EditItem: likeNotes, CorrectNotes: likeNotes, WriteOwnNotes: likeNotes, EditDraft: 'goes the way of DraftReferral, which is tried, before anybody else sees it', ReleaseReferral: 'goes the way of ClaimReferral, which is tried',

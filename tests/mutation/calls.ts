@@ -1,6 +1,6 @@
 import { everybody, groupNames, people, type Who } from '../leaks/histories/county.js';
 import { atTheTable, authorityOf, is, knowsItem, leaders, leads, orgOf, reads, readsItem, seesAction, sideOf, type Item, type Meeting, type World } from '../leaks/histories/model.js';
-import { agreements, waiting } from './nominations.js';
+import { agreements, waiting, within } from './nominations.js';
 import { ofReviews } from './reviews.js';
 
 /** A function that sees more than its caller, called about one thing, and whether it may tell or do anything then. `before` makes the state that it asks for, as a superuser. */
@@ -98,7 +98,11 @@ const ofNominations = (id: Id): Call[] => {
     call('nominate', `select nominate('${JSON.stringify({ id: '0199c0de-0000-7000-8000-0000000000bf', by, groupId: id(group), personId: id(person), role: 'member' })}')`, may);
   return [
     asked('owner', ['UNG', 'hugo'], 'bo'), asked('home', ['UNG', 'hugo'], null), asked('owner', ['LAN', 'cilla'], 'fia'), asked('home', ['LAN', 'cilla'], 'bo'), asked('owner', ['SIG', 'hugo'], null), asked('home', ['SIG', 'erik'], null),
-    asked('owner', ['UNG', 'cilla'], null), asked('home', ['LAN', 'bo'], null),
+    asked('owner', ['UNG', 'cilla'], null), asked('home', ['LAN', 'bo'], null), asked('home', ['SIG', 'anna'], null),
+    ...(['owner', 'home'] as const).map((by) => ({ ...asked(by, ['SIG', 'anna'], by === 'owner' ? 'david' : null), before: `update people set roles = '{administrator}' where id = '${id('david')}'` })),
+    ...[['confirm_nomination', 'gen_random_uuid()', null], ['close_nomination', "'declined', 'Skäl'", null], ['close_nomination', "'withdrawn', null", 'bo'] as const].map(([of, with_, may]) => ({
+      ...call(of!, `select ${of}('${within}', ${with_})`, may as Who | null), before: `update nominations set owner_key_by = '${id('bo')}' where id = '${within}'`,
+    })),
 
     { ...call('register_agreement', `select register_agreement(jsonb_build_object('id', gen_random_uuid(), 'name', 'Samverkan', 'purposes', '["Trygghet"]'::jsonb, 'areas', '["Ungdomar"]'::jsonb, 'validFrom', '2026-01-01', 'validTo', '2036-01-01', 'parties', (select jsonb_agg(id) from organisations)))`, null), may: (who) => people[who].admin },
     ...(['accept_agreement', 'end_agreement'] as const).flatMap((of) => agreements.map(({ id: one, parties, accepted }) => {
@@ -136,10 +140,16 @@ const ofHub = (id: Id): Call[] => {
   const asked = JSON.stringify({ id: '0199c0de-0000-7000-8000-0000000000d1', authorityId: '0199c0de-0000-7000-8000-0000000000d2', unitId: '0199c0de-0000-7000-8000-0000000000d3', personId: '0199c0de-0000-7000-8000-0000000000d4', code: 'NY', name: 'Ny', type: 'municipality', number: '212000-2114', identityProvider: 'ny', boundByOsl: true, authority: 'Nämnd', unit: 'Enhet', administrator: { homeId: 'h', name: 'N', title: 'T', email: 'n@prov.example' } });
   const paused = (who: Who): string => `select * from change_organisation((select organisation_id from people where id = '${id(who)}'), 'paused', 'Skäl', null, null)`;
   const call = (of: string, sql: string, may: readonly Who[], before?: string): Call => ({ service: 'directory', of, sql, may: (who) => may.includes(who), ...(before ? { before } : {}) });
-  const anna = `update people set roles = '{hub-administrator}' where id = '${id('anna')}'`;
+  const [anna, erik] = (['anna', 'erik'] as const).map((who) => `update people set roles = '{hub-administrator}' where id = '${id(who)}'`) as [string, string];
+  /** bo, who is KOP's only administrator, proposes cilla. */
+  const proposed = `update people set administrator_proposed_by = '${id('bo')}', administrator_proposed_at = now() where id = '${id('cilla')}'`;
+  const confirm = (of: Who): string => `select confirm_administrator((select organisation_id from people where id = '${id(of)}'), '${id('cilla')}')`;
   return [
     ...([['add_organisation', `select add_organisation('${asked}')`], ['change_organisation', paused('gun')], ['hub_log', 'select * from hub_log(null, 5)']] as const).flatMap(([of, sql]) => [call(of, sql, []), call(of, sql, ['anna'], anna)]),
     call('change_organisation', paused('anna'), [], anna),
+    call('confirm_administrator', confirm('bo'), ['erik'], `${erik}; ${proposed}`), call('confirm_administrator', confirm('bo'), [], proposed), call('confirm_administrator', confirm('bo'), [], `${anna}; ${proposed}`),
+    ...["roles = '{administrator}' where id = 'david'", "status = 'invited' where id = 'cilla'"].map((but) => call('confirm_administrator', confirm('bo'), [], `${erik}; ${proposed}; update people set ${but.replace(/'(david|cilla)'/, (_, who: Who) => `'${id(who)}'`)}`)),
+    call('confirm_administrator', confirm('gun'), [], `${erik}; ${proposed}`),
   ];
 };
 

@@ -1,11 +1,15 @@
 import type { GroupName, Who } from '../leaks/histories/county.js';
 
-/** Those who wait for a key: where, by whose key first, and who may turn the next or take the first back. bo administers KOP and fia POL; fia stays below the individual-level group's level. */
+/** Those who wait for a key: where, by whose key first, and who may turn the next or take the first back. bo administers KOP and fia POL; fia stays below the individual-level group's level. The last are of one organisation. */
 export const waiting = [
   { id: '0199c0de-0000-7000-8000-0000000000b1', group: 'UNG', person: 'erik', by: 'owner', next: 'fia', first: 'bo' }, { id: '0199c0de-0000-7000-8000-0000000000b2', group: 'LAN', person: 'gun', by: 'owner', next: null, first: 'fia' },
   { id: '0199c0de-0000-7000-8000-0000000000b3', group: 'UNG', person: 'hugo', by: 'home', next: 'bo', first: null }, { id: '0199c0de-0000-7000-8000-0000000000b4', group: 'PROV-SIG', person: 'erik', by: 'owner', next: null, first: null },
   { id: '0199c0de-0000-7000-8000-0000000000b5', group: 'LAN', person: 'anna', by: 'home', next: 'fia', first: 'bo' },
+  { id: '0199c0de-0000-7000-8000-0000000000b8', group: 'SIG', person: 'anna', by: 'owner', next: 'bo', first: null },
 ] as const satisfies readonly { id: string; group: GroupName | 'PROV-SIG'; person: Who; by: 'home' | 'owner'; next: Who | null; first: Who | null }[];
+
+/** Within one organisation: two of its own people agree on it. */
+export const within = waiting[5].id;
 
 type Sql = (service: string, statement: string) => Promise<unknown>;
 const columns = 'id, version, group_id, person_id, role, home_organisation_id, owner_organisation_id, required_level, begun_by, home_key_by, owner_key_by, state, created_at, expires_at, membership_id, valid_to';

@@ -8,7 +8,7 @@ import { report } from './report.js';
 const situation: fc.Arbitrary<Situation> = fc.record({
   role: fc.constantFrom(null, 'chair', 'secretary', 'member', 'guest', 'calendar'), inGroup: fc.boolean(), calledIt: fc.boolean(), proposedIt: fc.boolean(), hasIt: fc.constantFrom('person', 'function', 'another', 'another function', 'nobody'), bound: fc.boolean(),
   administrator: fc.boolean(), hub: fc.boolean(), coordinator: fc.boolean(), ownersOrg: fc.boolean(), ownersAuthority: fc.boolean(), named: fc.boolean(), persons: fc.boolean(), oneself: fc.boolean(), level: fc.constantFrom('GENERAL', 'INDIVIDUAL', undefined),
-  acting: fc.constantFrom('sender', 'receiver', undefined), on: fc.subarray(['sender', 'receiver'] as const), awaits: fc.constantFrom('home', 'owner', null, undefined),
+  acting: fc.constantFrom('sender', 'receiver', undefined), on: fc.subarray(['sender', 'receiver'] as const), awaits: fc.constantFrom('home', 'owner', null, undefined), turnedFirst: fc.boolean(),
 });
 const situations = fc.sample(situation, { numRuns: 2_000, seed: 1 }).map((s) => ({ s, put: asked(s) }));
 const actions = Object.keys(rules) as Action[];

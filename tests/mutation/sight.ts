@@ -1,5 +1,5 @@
 import { everybody, functions, groupNames, groups, people, type GroupName, type Who } from '../leaks/histories/county.js';
-import { administers, authorityOf, is, leads, orgOf, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
+import { administers, is, leads, orgOf, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Use = 's' | 'i' | 'u' | 'd';
@@ -43,7 +43,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const seat: Rule = (row) => own('person_id')(row) || mine(row['group_id']);
   const administered = (test: (g: GroupName, p: Who) => boolean): Rule => (row) => { const { group, person } = member(row); return group !== undefined && person !== undefined && test(group, person); };
   const ends = administered((g, p) => administers(who, g) || (people[who].admin && orgOf(p) === orgOf(who) && (groups[g].level === 'GENERAL' || people[who].level > 2)));
-  const adds = administered((g, p) => administers(who, g) && orgOf(p) === orgOf(who) && p !== who && (groups[g].level === 'GENERAL' || groups[g].owner === authorityOf(who)));
+  const adds = administered((g, p) => administers(who, g) && orgOf(p) === orgOf(who) && p !== who && groups[g].level === 'GENERAL');
   const organisation = (id: unknown): unknown => rows('directory.people').find((p) => p['id'] === id)!['organisation_id'];
   const authorityOfUnit = (id: unknown): unknown => rows('directory.units').find((u) => u['id'] === id)?.['authority_id'];
   const ownUnit = (row: Row): boolean => row['unit_id'] !== null && authorityOfUnit(row['unit_id']) === row['authority_id'] && rows('directory.authorities').find((a) => a['id'] === row['authority_id'])?.['organisation_id'] === row['organisation_id'];

@@ -17,6 +17,8 @@ export interface Resource {
   readonly personOrganisationId?: string;
   /** Whose key a nomination waits for; null once it is closed. */
   readonly awaits?: 'home' | 'owner' | null;
+  /** Who turned the first key of a nomination. */
+  readonly firstKeyById?: string | null;
   /** The side of a request that a step belongs to, and the sides that the actor is on. */
   readonly actingFor?: 'sender' | 'receiver';
   readonly mySides?: readonly ('sender' | 'receiver')[];
@@ -56,10 +58,12 @@ const administersAnothers: Rule = (actor, resource) => administers(actor, {}) &&
 /** The owner asks for others' people; elsewhere an administrator speaks for the own people only, or has named nobody yet. */
 const nominatesOrAsks: Rule = (actor, resource) =>
   administersAnothers(actor, resource) && (isOwner(actor, resource) ? mayLetIn(actor, resource) : !resource.personOrganisationId || isHome(actor, resource));
+const turnedFirstKey: Rule = (actor, { firstKeyById }) => actor.personId === firstKeyById;
+/** Both keys may be the same organisation's: then two people turn them. */
 const holdsNextKey: Rule = (actor, resource) =>
-  administersAnothers(actor, resource) && ((resource.awaits === 'home' && isHome(actor, resource)) || (resource.awaits === 'owner' && isOwner(actor, resource) && mayLetIn(actor, resource)));
+  administersAnothers(actor, resource) && !turnedFirstKey(actor, resource) && ((resource.awaits === 'home' && isHome(actor, resource)) || (resource.awaits === 'owner' && isOwner(actor, resource) && mayLetIn(actor, resource)));
 const heldFirstKey: Rule = (actor, resource) =>
-  administersAnothers(actor, resource) && ((resource.awaits === 'home' && isOwner(actor, resource)) || (resource.awaits === 'owner' && isHome(actor, resource)));
+  administersAnothers(actor, resource) && ((resource.awaits === 'home' && isOwner(actor, resource) && (!isHome(actor, resource) || turnedFirstKey(actor, resource))) || (resource.awaits === 'owner' && isHome(actor, resource)));
 
 /** Who may do what with a row that they see. Whether they see it is never asked here. */
 export const rules = {
@@ -88,6 +92,7 @@ export const rules = {
   'hub.resume': runsHub,
   'hub.pause': runsHubElsewhere,
   'hub.end': runsHubElsewhere,
+  'hub.confirm-administrator': runsHubElsewhere,
   'agreement.list': anybody,
   'agreement.read': anybody,
   'agreement.register': administers,

@@ -10,6 +10,7 @@ import { MyGroupsHandler } from './groups/my-groups.js';
 import { WhyGroupHandler } from './groups/why-group.js';
 import { AddOrganisationHandler } from './hub/add-organisation.js';
 import { ChangeOrganisationHandler } from './hub/change-organisation.js';
+import { ConfirmAdministratorHandler } from './hub/confirm-administrator.js';
 import { OrganisationEnds } from './hub/organisation-ends.js';
 import { HubReadingHandler } from './hub/reading.js';
 import { AddMemberHandler } from './memberships/add-member.js';
@@ -51,7 +52,7 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
     PeopleHandler, ChangePersonHandler, ChangeRolesHandler, EndEmploymentHandler, PeopleFilesHandler,
-    HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler,
+    HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler, ConfirmAdministratorHandler,
     ReviewsHandler, OpenReviewHandler, AttestSeatHandler,
   ],
   providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, Administrators, Dormancy, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],

@@ -8,6 +8,9 @@ export const personRef = (people: string, organisations: string): string =>
 
 export const functionRef = (functions: string, organisations: string): string => `json_build_object('id', ${functions}.id, 'name', ${functions}.name, 'organisation', ${organisationRef(organisations)})`;
 
+/** An instant as the contract writes it, in UTC. */
+export const iso = (instant: string): string => `to_char((${instant}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** True while a row's period holds. */
 export const validNow = (row: string): string => `${row}.valid_from <= now() and (${row}.valid_to is null or ${row}.valid_to > now())`;
 

@@ -113,10 +113,11 @@ describe('adding to a group of individual level', () => {
     await expect(county.hub.ask(PossibleMembers, county.as('admin.kop'), { groupId: intervention })).rejects.toEqual(refused('not-allowed'));
   });
 
-  it('is for an administrator of the authority that owns it, who never adds himself', async () => {
+  it('takes two people, also for an administrator of the authority that owns it', async () => {
     expect(await mayOf('fc-sa.kop')).toEqual(['membership.add', 'nomination.make']);
     await expect(byAuthority('fc-sa.kop', person('fc-sa.kop'), 'chair')).rejects.toEqual(refused('not-allowed'));
-    expect(await byAuthority('fc-sa.kop', person('falt.kop'), 'member')).toMatchObject({ version: '1', role: 'member' });
+    await expect(byAuthority('fc-sa.kop', person('falt.kop'), 'member')).rejects.toEqual(refused('second-person-needed'));
+    expect(await county.see('select from memberships where group_id = $1 and person_id = $2', [intervention, person('falt.kop')])).toEqual([]);
   });
 });
 

@@ -19,7 +19,7 @@ export const noMoves: Readonly<Record<string, string>> = {
   AskForInformation: later, AnswerQuestion: later, AcceptReferral: later, DeclineReferral: later, StartReferral: later, FeedBack: later, CloseReferral: later,
   RecordHeldMeeting: held, RecordPresence: held, RecordGuest: held, ChangePresence: held, RemovePresence: held, LockNotes: held, UseTemplate: 'adds standing items, which are for all who read the meeting',
   RegisterAgreement: keys, AcceptAgreement: keys, EndAgreement: keys, NominateMember: keys, ConfirmNomination: keys, DeclineNomination: keys, WithdrawNomination: keys,
-  ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'EndEmployment', 'ImportPeopleFile', 'PreviewPeopleFile', 'OpenReview', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation'].map((name) => [name, administrators])),
+  ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'DeclineAdministrator', 'EndEmployment', 'ImportPeopleFile', 'PreviewPeopleFile', 'OpenReview', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation', 'ConfirmAdministrator'].map((name) => [name, administrators])),
   ProvisionPerson: machine, ReplacePerson: machine, DeprovisionPerson: machine, AnnounceLogin: machine, MarkRead: own, AnnounceWriting: 'is told for seconds, which is shorter than a step', EndWriting: 'is told for seconds, which is shorter than a step',
 };
 

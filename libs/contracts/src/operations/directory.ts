@@ -19,6 +19,8 @@ export const MemberRole = z.enum(['chair', 'secretary', 'member', 'guest', 'cale
 export const MembershipAlreadyEnded = problem('membership-already-ended', 409, 'The membership has already ended');
 export const AlreadyMember = problem('already-member', 409, 'The person is already a member of the group');
 export const OtherOrganisationsPerson = problem('other-organisations-person', 409, 'Another organisation\'s person is nominated by that organisation');
+/** What widens access within an organisation is agreed on by two of its administrators. */
+export const SecondPersonNeeded = problem('second-person-needed', 409, 'Another administrator of the organisation must agree first');
 export const UnknownPerson = problem('unknown-person', 422, 'The person is not known');
 export const EndsBeforeItBegins = problem('ends-before-it-begins', 422, 'It ends before it begins');
 
@@ -65,9 +67,9 @@ export const PossibleMembers = operation({
   input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
 });
 export const AddMember = operation({
-  name: 'AddMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/members', action: 'membership.add', status: 201, fresh: true, summary: 'Adds a person of my own organisation to the group',
+  name: 'AddMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/members', action: 'membership.add', status: 201, fresh: true, summary: 'Adds a person of my own organisation to the group; to one of individual level the person is nominated, and two people agree',
   input: z.strictObject({ groupId: Id, personId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
-  output: MembershipView, problems: [NotFound, AlreadyMember, OtherOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, PersonalIdentityNumber],
+  output: MembershipView, problems: [NotFound, AlreadyMember, OtherOrganisationsPerson, SecondPersonNeeded, UnknownPerson, EndsBeforeItBegins, PersonalIdentityNumber],
 });
 export const EndMembership = operation({
   name: 'EndMembership', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/end', action: 'membership.end', ifMatch: true, summary: 'Ends a membership now; what the person saw through the group is gone at once',

@@ -13,7 +13,7 @@ export const AdministratorMissing = problem('administrator-missing', 409, 'The o
 export const OrganisationType = z.enum(['municipality', 'region', 'county-administrative-board', 'state-authority', 'municipal-federation', 'municipal-company', 'association', 'faith-community', 'private-provider']);
 export const OrganisationState = z.enum(['proposed', 'active', 'paused', 'ended']);
 
-/** An organisation as the hub's administrator sees it: its structure and how it stands, and nobody in it by name. */
+/** An organisation as the hub's administrator sees it: its structure and how it stands, and nobody in it by name but whom the hub is asked about. */
 export const HubOrganisation = z.object({
   id: Id, version: z.string(), code: z.string(), name: z.string(), number: z.string().nullable(), type: OrganisationType, identityProvider: z.string(), state: OrganisationState,
   authorities: z.array(z.object({ id: Id, name: z.string(), units: z.array(z.object({ id: Id, name: z.string() })) })),
@@ -21,7 +21,10 @@ export const HubOrganisation = z.object({
   /** The agreement to take part in the hub, as it is named in the hub's own register, and the day it was signed. */
   agreement: z.object({ reference: z.string(), signedOn: z.iso.date() }).nullable(),
   /** Why it is paused or has ended. */
-  reason: z.string().nullable(), changedAt: Instant.nullable(), may: z.array(z.string()),
+  reason: z.string().nullable(),
+  /** Whom the only administrator proposes as another: the one person by name, as the hub is asked to confirm it. */
+  proposedAdministrator: z.object({ id: Id, name: z.string(), title: z.string(), proposedAt: Instant }).nullable(),
+  changedAt: Instant.nullable(), may: z.array(z.string()),
 });
 export type HubOrganisation = z.infer<typeof HubOrganisation>;
 
@@ -59,6 +62,11 @@ export const PauseOrganisation = operation({
 });
 export const EndOrganisation = operation({
   ...changing, name: 'EndOrganisation', fresh: true, path: '/hub/organisations/{organisationId}/end', action: 'hub.end', summary: 'Ends an organisation for ever, and with it every membership of its people and in its groups, at the same instant', input: why, problems: refusals,
+});
+
+export const ConfirmAdministrator = operation({
+  ...changing, name: 'ConfirmAdministrator', fresh: true, path: '/hub/organisations/{organisationId}/confirm-administrator', action: 'hub.confirm-administrator',
+  summary: 'Agrees that somebody is to administer an organisation whose only administrator proposes it', input: z.strictObject({ ...one, personId: Id }), problems: [NotFound, VersionMissing, Stale, WrongState],
 });
 
 /** That something was done: by whom as an id, of which organisation, which operation and when. Never to whom, to what, or what was said. */

@@ -13,18 +13,22 @@ export const OwnOrganisationsPerson = problem('own-organisations-person', 409, '
 export const KeySide = z.enum(['home', 'owner']);
 export const NominationState = z.enum(['pending', 'confirmed', 'declined', 'withdrawn', 'expired']);
 
-/** That somebody is to sit in another organisation's group. It gives no right before both organisations have turned their keys. */
+/** That somebody is to sit in another organisation's group, or in the own organisation's at individual level: both keys are its own then, turned by two people. It gives no right before both organisations have turned their keys. */
 export const NominationView = z.object({
   id: Id, version: z.string(),
   /** Absent where the group is out of the reader's sight, now that nobody is asked any more. */
   group: z.object({ id: Id, name: z.string(), level: GroupLevel, purpose: z.string(), owner: AuthorityRef }).nullable(),
   person: PersonRef, role: MemberRole, seat: z.string().nullable(),
+  /** Who turned the first key, where that was somebody of the reader's organisation. */
+  proposedBy: z.string().nullable(),
   /** What it rests on; absent where the reader cannot see it. */
   agreement: z.object({ id: Id, name: z.string() }).nullable(),
   /** When the membership shall end: with the agreement at the latest. */
   validTo: Instant.nullable(),
   /** Whose key was turned first, and whose is missing (null once it is closed). */
   begunBy: KeySide, awaits: KeySide.nullable(),
+  /** True where it waits for the reader's organisation, and nobody there but the person and who turned the first key administers it now. */
+  nobodyElse: z.boolean(),
   state: NominationState, createdAt: Instant,
   /** After this instant nobody can confirm it. */
   expiresAt: Instant,
@@ -49,8 +53,8 @@ export const PossibleNominees = operation({
 });
 export const NominateMember = operation({
   name: 'NominateMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/nominations', action: 'nomination.make', status: 201,
-  summary: 'Turns the first of two keys: nominates my person to another\'s group, or asks another organisation for its person to mine; gives no right yet',
-  input: z.strictObject({ groupId: Id, personId: Id, agreementId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
+  summary: 'Turns the first of two keys: nominates my person to another\'s group, asks another organisation for its person to mine, or proposes my own person for my group of individual level; gives no right yet',
+  input: z.strictObject({ groupId: Id, personId: Id, agreementId: Id.optional(), role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
   output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, PersonalIdentityNumber],
 });
 export const ConfirmNomination = operation({

@@ -18,12 +18,21 @@ export const GivenRole = z.enum(['administrator', 'coordinator']);
 
 const Named = z.object({ id: Id, name: z.string() });
 
+/** That somebody is to administer the organisation. It gives no right before another agrees. */
+const Proposed = z.object({
+  by: Named, at: Instant,
+  /** After this instant it is as if nobody had proposed it. */
+  expiresAt: Instant,
+  /** True where nobody else administers the organisation now: then the hub's administrator is asked. */
+  asksHub: z.boolean(),
+});
+
 /** A person of the own organisation, as its administrators see one. */
 export const StaffView = z.object({
   id: Id, version: z.string(), homeId: z.string(), name: z.string(), title: z.string(), email: z.string(),
   /** Absent for one who stands nowhere yet. */
   unit: Named.nullable(), authority: Named.nullable(),
-  roles: z.array(StaffRole), state: PersonState, source: PersonSource,
+  roles: z.array(StaffRole), proposed: Proposed.nullable(), state: PersonState, source: PersonSource,
   /** Null where nobody has logged in since the hub began to keep it. */
   lastLoginAt: Instant.nullable(),
   may: z.array(z.string()),
@@ -38,8 +47,8 @@ const changing = { service: 'directory', ifMatch: true, output: StaffView } as c
 const refusals = [NotFound, VersionMissing, Stale, WrongState];
 
 export const People = operation({
-  name: 'People', service: 'directory', method: 'GET', path: '/people', action: 'person.list', summary: 'The people of my organisation by name, for its administrators',
-  input: z.strictObject({ search: searchText, state: PersonState.optional(), limit: z.coerce.number().int().min(1).max(100).default(50), cursor: Cursor.optional() }),
+  name: 'People', service: 'directory', method: 'GET', path: '/people', action: 'person.list', summary: 'The people of my organisation by name, for its administrators; or only those whom somebody proposes as administrator',
+  input: z.strictObject({ search: searchText, state: PersonState.optional(), proposed: z.enum(['true', 'false']).default('false'), limit: z.coerce.number().int().min(1).max(100).default(50), cursor: Cursor.optional() }),
   output: z.object({ items: z.array(StaffView), next: z.string().nullable() }),
 });
 export const PersonDetails = operation({
@@ -56,8 +65,12 @@ export const ChangePerson = operation({
   input: one.extend({ name: line(200), title: line(200), email: z.email().max(254), unitId: Id }), problems: [...refusals, KeptByDirectorySystem, UnknownUnit, PersonalIdentityNumber],
 });
 export const ChangeRoles = operation({
-  ...changing, name: 'ChangeRoles', fresh: true, method: 'PUT', path: '/people/{staffId}/roles', action: 'person.give-roles', summary: 'Gives and takes back the roles of somebody in my organisation; nobody gives oneself any',
+  ...changing, name: 'ChangeRoles', fresh: true, method: 'PUT', path: '/people/{staffId}/roles', action: 'person.give-roles', summary: 'Gives and takes back the roles of somebody in my organisation; nobody gives oneself any. Two people make an administrator: the first who gives that role proposes it, another who gives it confirms',
   input: one.extend({ roles: z.array(GivenRole).max(2) }), problems: [...refusals, LastAdministrator],
+});
+export const DeclineAdministrator = operation({
+  ...changing, name: 'DeclineAdministrator', method: 'POST', path: '/people/{staffId}/decline-administrator', action: 'person.give-roles',
+  summary: 'Declines that somebody is to be an administrator, or takes the own proposal back', input: one, problems: refusals,
 });
 export const EndEmployment = operation({
   ...changing, name: 'EndEmployment', method: 'POST', path: '/people/{staffId}/end', action: 'person.end', summary: 'Ends everything that somebody has here, at once; what that one did stays',

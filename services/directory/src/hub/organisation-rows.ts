@@ -1,6 +1,8 @@
 import type { HubOrganisation } from '@knutpunkt/contracts';
 import { decide } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
+import { iso } from '../refs.js';
+import { asksHub, isProposed } from '../people/staff-rows.js';
 import { stepsFrom } from './organisation-steps.js';
 
 /** An organisation as the hub's administrator sees it. */
@@ -11,7 +13,8 @@ export interface OrganisationRow extends Omit<HubOrganisation, 'version' | 'chan
 
 /** To everybody else there are none: an organisation as the hub runs it is the hub's own. */
 const select = `
-  select o.id, o.version, o.code, o.name, o.number, o.type, o.identity_provider as "identityProvider", o.status as state, o.reason, o.changed_at as "changedAt",
+  select o.id, o.version, (select json_build_object('id', p.id, 'name', p.name, 'title', p.title, 'proposedAt', ${iso('p.administrator_proposed_at')}) from people p
+           where p.organisation_id = o.id and ${isProposed} and ${asksHub} order by p.administrator_proposed_at limit 1) as "proposedAdministrator", o.code, o.name, o.number, o.type, o.identity_provider as "identityProvider", o.status as state, o.reason, o.changed_at as "changedAt",
          case when o.agreement is not null then json_build_object('reference', o.agreement, 'signedOn', o.signed_on) end as agreement,
          coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'units', coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name) from units u where u.authority_id = a.id), '[]')) order by a.name)
            from authorities a where a.organisation_id = o.id), '[]') as authorities,
@@ -26,5 +29,6 @@ export const hubOrganisation = async (tx: ActorTx, id: string): Promise<Organisa
 
 /** The organisation as the contract shows it, with what the actor can do with it now. */
 export const viewOf = (actor: Actor, row: OrganisationRow): HubOrganisation => ({
-  ...row, version: String(row.version), changedAt: row.changedAt && row.changedAt.toISOString(), may: stepsFrom(row.state).filter((step) => decide(actor, step, { ownerOrganisationId: row.id })),
+  ...row, version: String(row.version), changedAt: row.changedAt && row.changedAt.toISOString(), 
+  may: [...stepsFrom(row.state), ...(row.proposedAdministrator ? ['hub.confirm-administrator'] as const : [])].filter((step) => decide(actor, step, { ownerOrganisationId: row.id })),
 });

@@ -10,7 +10,7 @@ import { aboutGroup, visibleGroup } from '../groups/group-rows.js';
 import { activeNow } from '../refs.js';
 import { factOf, tell } from '../tell.js';
 import { viewOf, visibleMembership } from './membership-rows.js';
-import { requireAddable, type Candidate, type Period } from './membership.js';
+import { requireAddable, requireOneIsEnough, type Candidate, type Period } from './membership.js';
 
 type Adding = Call<typeof AddMember>;
 
@@ -35,6 +35,7 @@ export class AddMemberHandler {
     if (!group) throw new Problem(NotFound);
     if (!decide(tx.actor, 'membership.add', { ...aboutGroup(group), personId: input.personId })) throw new Problem(NotAllowed);
     refuseIdentityNumbers({ seat: input.seat });
+    requireOneIsEnough(group.level);
     const validTo = input.validTo ? new Date(input.validTo) : null;
     const { place, taken } = await nextPlace(tx);
     requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, taken);

@@ -9,8 +9,10 @@ import { letAdministratorsReadTheLog } from './1769000102000-let-administrators-
 import { letTheHubBeRun } from './1769000201000-let-the-hub-be-run.js';
 import { tellWhatSeatsRestOn } from './1769000200000-tell-what-seats-rest-on.js';
 import { letAdministratorsKeepPeople } from './1770200100000-let-administrators-keep-people.js';
+import { askTwoPeople } from './1771100100000-ask-two-people.js';
+import { proposeAdministrators } from './1771100101000-propose-administrators.js';
 import { createReviews } from './1769000130000-create-reviews.js';
 import { attestSeats } from './1769000131000-attest-seats.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators];

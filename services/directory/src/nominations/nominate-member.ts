@@ -39,11 +39,12 @@ export class NominateMemberHandler {
     refuseIdentityNumbers({ seat: input.seat });
     const { taken } = await nextPlace(tx);
     const [earlier, waits] = [await membershipsOf(tx, group.id, input.personId), await isWaiting(tx, group.id, input.personId)];
-    requireNominable({ candidate, earlier, waits, validTo: input.validTo ? new Date(input.validTo) : null, ownerOrganisationId: group.owner.organisation.id }, taken);
-    requireAgreement(await visibleAgreement(tx, input.agreementId), [candidate!.organisationId, group.owner.organisation.id]);
+    requireNominable({ candidate, earlier, waits, validTo: input.validTo ? new Date(input.validTo) : null, ownerOrganisationId: group.owner.organisation.id, groupLevel: group.level }, taken);
+    const agreementId = candidate!.organisationId === group.owner.organisation.id ? undefined : input.agreementId;
+    requireAgreement(agreementId ? await visibleAgreement(tx, agreementId) : undefined, [candidate!.organisationId, group.owner.organisation.id]);
     await tx.query('select nominate($1::jsonb)', [JSON.stringify({ ...input, id, by: sideOf(tx, group) })]);
-    await tx.query('select rest_on($1, $2)', [id, input.agreementId]);
-    await audit(tx, { action: 'nomination.make', objectId: id, details: { groupId: group.id, personId: input.personId, role: input.role, agreementId: input.agreementId, after: 'pending' } });
+    if (agreementId) await tx.query('select rest_on($1, $2)', [id, agreementId]);
+    await audit(tx, { action: 'nomination.make', objectId: id, details: { groupId: group.id, personId: input.personId, role: input.role, ...(agreementId && { agreementId }), after: 'pending' } });
   }
 }
 

@@ -2,16 +2,18 @@ import type { NominationView } from '@knutpunkt/contracts';
 import { decide, type Action, type Resource } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import type * as z from 'zod';
+import { administering } from '../people/administrators.js';
 import { activeNow, authorityRef, personRef } from '../refs.js';
 
 type View = z.infer<typeof NominationView>;
 
 /** A nomination that the actor may see; `state` and `awaits` are by the database's time at which it was read. */
-export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'role' | 'seat' | 'begunBy' | 'agreement' | 'state' | 'awaits' | 'reason'> {
+export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'role' | 'seat' | 'begunBy' | 'agreement' | 'state' | 'awaits' | 'reason' | 'proposedBy' | 'nobodyElse'> {
   readonly groupId: string;
   readonly ownerOrganisationId: string;
   readonly homeOrganisationId: string;
   readonly version: number;
+  readonly firstKeyById: string;
   readonly requiredLevel: number;
   /** False once the person has left the organisation that it was nominated from, or the group's own takes no part any more. */
   readonly active: boolean;
@@ -21,14 +23,19 @@ export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'r
 }
 
 const waits = "n.state = 'pending' and n.expires_at > now()";
+const firstKey = "case n.begun_by when 'home' then n.home_key_by else n.owner_key_by end";
+/** Nobody of the actor's organisation, whose key is missing, could turn it. */
+const nobodyElse = `(${waits} and my_organisation() = case n.begun_by when 'home' then n.owner_organisation_id else n.home_organisation_id end
+  and not exists (select from people q where ${administering('my_organisation()', 'q')} and q.id <> n.person_id and q.id <> ${firstKey}))`;
 const select = `
-  select n.id, n.version, n.group_id as "groupId", n.home_organisation_id as "homeOrganisationId", n.owner_organisation_id as "ownerOrganisationId", n.required_level as "requiredLevel",
+  select n.id, n.version, ${firstKey} as "firstKeyById", case when f.organisation_id = my_organisation() then f.name end as "proposedBy", ${nobodyElse} as "nobodyElse", n.group_id as "groupId", n.home_organisation_id as "homeOrganisationId", n.owner_organisation_id as "ownerOrganisationId", n.required_level as "requiredLevel",
          (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id and exists (select from organisations v where v.id = n.owner_organisation_id and v.status = 'active')) as active,
          n.role, n.seat, case when ag.id is not null then json_build_object('id', ag.id, 'name', ag.name) end as agreement, n.valid_to as "validTo", n.begun_by as "begunBy", n.created_at as "createdAt", n.expires_at as "expiresAt", n.reason,
          case when n.state = 'pending' and n.expires_at <= now() then 'expired' else n.state end as state,
          case when ${waits} then case n.begun_by when 'home' then 'owner' else 'home' end end as awaits,
          case when g.id is not null then json_build_object('id', g.id, 'name', g.name, 'level', g.level, 'purpose', g.purpose, 'owner', ${authorityRef('a', 'w')}) end as "group", ${personRef('p', 'o')} as person
     from nominations n join people p on p.id = n.person_id join organisations o on o.id = p.organisation_id
+    left join people f on f.id = ${firstKey}
     left join agreements ag on ag.id = n.agreement_id left join groups g on g.id = n.group_id left join authorities a on a.id = g.owner_authority_id left join organisations w on w.id = a.organisation_id`;
 
 /** The nomination, or undefined where it does not exist for the actor. */
@@ -44,14 +51,14 @@ export const isWaiting = async (tx: ActorTx, groupId: string, personId: string):
 const actions: readonly Action[] = ['nomination.confirm', 'nomination.decline', 'nomination.withdraw'];
 
 /** What the rules need to know of a nomination. */
-const aboutNomination = ({ groupId, group, awaits, person, homeOrganisationId, ownerOrganisationId }: NominationRow): Resource =>
-  ({ groupId, awaits, personId: person.id, personOrganisationId: homeOrganisationId, ownerOrganisationId, ...(group && { groupLevel: group.level, ownerAuthorityId: group.owner.id }) });
+const aboutNomination = ({ groupId, group, awaits, person, homeOrganisationId, ownerOrganisationId, firstKeyById }: NominationRow): Resource =>
+  ({ groupId, awaits, firstKeyById, personId: person.id, personOrganisationId: homeOrganisationId, ownerOrganisationId, ...(group && { groupLevel: group.level, ownerAuthorityId: group.owner.id }) });
 
 export const mayDo = (actor: Actor, action: Action, row: NominationRow): boolean => decide(actor, action, aboutNomination(row));
 
 /** The nomination as the contract shows it, with what the actor can do with it now. */
 export const viewOf = (actor: Actor, row: NominationRow): View => ({
-  id: row.id, version: String(row.version), group: row.group, person: row.person, role: row.role, seat: row.seat, agreement: row.agreement, validTo: row.validTo && row.validTo.toISOString(),
+  id: row.id, version: String(row.version), group: row.group, person: row.person, role: row.role, seat: row.seat, proposedBy: row.proposedBy, nobodyElse: row.nobodyElse, agreement: row.agreement, validTo: row.validTo && row.validTo.toISOString(),
   begunBy: row.begunBy, awaits: row.awaits, state: row.state, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(), reason: row.reason,
   may: actions.filter((action) => mayDo(actor, action, row)),
 });

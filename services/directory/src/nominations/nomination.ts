@@ -7,12 +7,13 @@ import type { NominationRow } from './nomination-rows.js';
 export interface Nominating extends Addition {
   readonly ownerOrganisationId: string;
   readonly waits: boolean;
+  readonly groupLevel: 'GENERAL' | 'INDIVIDUAL';
 }
 
-/** Throws UnknownPerson, OwnOrganisationsPerson (who is added without a nomination), EndsBeforeItBegins, AlreadyMember or AlreadyNominated. */
-export function requireNominable({ ownerOrganisationId, waits, ...addition }: Nominating, now: Date): void {
+/** Throws UnknownPerson, OwnOrganisationsPerson (who is added without a nomination where the group is general), EndsBeforeItBegins, AlreadyMember or AlreadyNominated. */
+export function requireNominable({ ownerOrganisationId, waits, groupLevel, ...addition }: Nominating, now: Date): void {
   if (!addition.candidate) throw Problem.at(UnknownPerson, '/personId', 'There is no such person.');
-  if (addition.candidate.organisationId === ownerOrganisationId) throw Problem.at(OwnOrganisationsPerson, '/personId', 'The person works at the organisation that owns the group.');
+  if (addition.candidate.organisationId === ownerOrganisationId && groupLevel === 'GENERAL') throw Problem.at(OwnOrganisationsPerson, '/personId', 'The person works at the organisation that owns the group.');
   requireBeginning(addition, now);
   if (waits) throw Problem.at(AlreadyNominated, '/personId', 'The person already waits for a key.');
 }
@@ -22,7 +23,8 @@ export function requireWaiting({ state }: Pick<NominationRow, 'state'>): void {
   if (state !== 'pending') throw new Problem(WrongState, { from: state, allowed: ['pending'] });
 }
 
-/** Throws NoAgreementInForce unless this agreement holds between the organisations now. */
-export function requireAgreement(agreement: AgreementRow | undefined, organisations: readonly string[]): void {
+/** Throws NoAgreementInForce unless this agreement holds between the two organisations now; within one none is needed. */
+export function requireAgreement(agreement: AgreementRow | undefined, organisations: readonly [string, string]): void {
+  if (organisations[0] === organisations[1]) return;
   if (!agreement || !holdsBetween(agreement, organisations)) throw Problem.at(NoAgreementInForce, '/agreementId', 'The agreement does not hold between the two organisations now.');
 }

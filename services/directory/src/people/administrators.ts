@@ -6,7 +6,7 @@ import { Kit, type Log } from '@knutpunkt/service-kit';
 import { validNow } from '../refs.js';
 
 /** Somebody who administers the organisation now; one whose access rests does not. */
-const administering = (organisation: string): string => `p.organisation_id = ${organisation} and 'administrator' = any(p.roles) and p.status = 'active' and ${validNow('p')}`;
+export const administering = (organisation: string, person = 'p'): string => `${person}.organisation_id = ${organisation} and 'administrator' = any(${person}.roles) and ${person}.status = 'active' and ${validNow(person)}`;
 
 /** Throws LastAdministrator where nobody but this person (null: nobody at all) administers the actor's organisation. Asked under the lock of all changes, so that two cannot remove each other at once. */
 export async function requireAnotherAdministrator(tx: ActorTx, personId: string | null): Promise<void> {

@@ -4,13 +4,13 @@ import { decide } from '@knutpunkt/access';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { functionRef, inSwedishOrder, validNow } from '../refs.js';
-import { staff, stateIs, viewOf, visibleStaff, type StaffRow } from './staff-rows.js';
+import { isProposed, staff, stateIs, viewOf, visibleStaff, type StaffRow } from './staff-rows.js';
 
 /**
  * One more than is shown tells whether there are more; the cursor is the last that was shown. How many is no parameter: the planner would take it for a tenth of everybody, and sort them.
  */
 const most = 100;
-const found = `${staff} and ($1 = '' or position(folded($1) in folded(p.name || ' ' || p.title || ' ' || p.email)) > 0) and ${stateIs('$2')}
+const found = `${staff} and ($1 = '' or position(folded($1) in folded(p.name || ' ' || p.title || ' ' || p.email)) > 0) and ${stateIs('$2')} and (not $4::boolean or ${isProposed})
    and ($3::uuid is null or (p.sort_name, p.id) > (select c.sort_name, c.id from people c where c.id = $3 and c.organisation_id = my_organisation()))
    order by p.sort_name, p.id limit ${most + 1}`;
 
@@ -27,10 +27,10 @@ export class PeopleHandler {
   constructor(private readonly db: Db) {}
 
   @Handles(People)
-  all({ caller, input: { search, state, cursor, limit } }: Call<typeof People>): Promise<Output<typeof People>> {
+  all({ caller, input: { search, state, proposed, cursor, limit } }: Call<typeof People>): Promise<Output<typeof People>> {
     return this.db.as(caller, async (tx) => {
       if (!decide(tx.actor, 'person.list')) throw new Problem(NotAllowed);
-      const rows = await tx.query<StaffRow & Record<string, unknown>>(found, [search, state ?? null, cursor ?? null]);
+      const rows = await tx.query<StaffRow & Record<string, unknown>>(found, [search, state ?? null, cursor ?? null, proposed === 'true']);
       return { items: rows.slice(0, limit).map((row) => viewOf(tx.actor, row)), next: rows.length > limit ? rows[limit - 1]!.id : null };
     });
   }

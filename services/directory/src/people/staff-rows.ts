@@ -1,9 +1,12 @@
 import type { StaffView } from '@knutpunkt/contracts';
 import { decide, type Action } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
+import { iso } from '../refs.js';
+import { administering } from './administrators.js';
 
 /** A person of the actor's organisation. `kept`: the organisation's directory system says who it is, and whether that one works there. */
-export interface StaffRow extends Omit<StaffView, 'version' | 'lastLoginAt' | 'may'> {
+export interface StaffRow extends Omit<StaffView, 'version' | 'lastLoginAt' | 'may' | 'proposed'> {
+  readonly proposed: { readonly by: { readonly id: string; readonly name: string }; readonly at: string; readonly expiresAt: string; readonly asksHub: boolean } | null;
   readonly version: number;
   readonly lastLoginAt: Date | null;
   readonly kept: boolean;
@@ -12,9 +15,18 @@ export interface StaffRow extends Omit<StaffView, 'version' | 'lastLoginAt' | 'm
 const named = (row: string): string => `case when ${row}.id is not null then json_build_object('id', ${row}.id, 'name', ${row}.name) end`;
 const state = "case when p.valid_to <= now() then 'ended' else p.status end";
 
+/** How long a proposal waits. Whoever proposed it must administer the organisation still. */
+const waits = "p.administrator_proposed_at > now() - interval '30 days'";
+const proposer = `(select json_build_object('id', b.id, 'name', b.name) from people b where b.id = p.administrator_proposed_by and ${administering('p.organisation_id', 'b')})`;
+/** Nobody else administers the organisation: whoever is proposed, and whoever proposed it, agree with nobody. */
+export const asksHub = `not exists (select from people q where ${administering('p.organisation_id', 'q')} and q.id not in (p.id, p.administrator_proposed_by))`;
+/** Whether somebody is proposed as administrator now; of a person as p. */
+export const isProposed = `(p.administrator_proposed_by is not null and ${waits} and exists ${proposer})`;
+const proposed = `case when ${isProposed} then json_build_object('by', ${proposer}, 'at', ${iso('p.administrator_proposed_at')}, 'expiresAt', ${iso("p.administrator_proposed_at + interval '30 days'")}, 'asksHub', ${asksHub}) end`;
+
 /** Everybody in the actor's organisation; nobody where the actor administers none. Conditions are added to it. The organisation is read once, or the policies would keep the planner from its index. */
 export const staff = `
-  select p.id, p.version, p.home_id as "homeId", p.name, p.title, p.email, p.roles, p.last_login_at as "lastLoginAt", ${state} as state, ${named('u')} as unit, ${named('a')} as authority,
+  select p.id, p.version, p.home_id as "homeId", p.name, p.title, p.email, p.roles, p.last_login_at as "lastLoginAt", ${state} as state, ${proposed} as proposed, ${named('u')} as unit, ${named('a')} as authority,
          case when p.provisioned_at is not null then 'scim' when p.source = 'login' or (p.source is null and p.at = 0) then 'login' else 'import' end as source,
          p.provisioned_at is not null and p.removed_at is null as kept
     from people p left join units u on u.id = p.unit_id left join authorities a on a.id = p.authority_id

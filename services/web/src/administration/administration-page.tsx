@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { may, useMe } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { ButtonLink, Empty, Loaded, Page, Section, TextLink } from '../ui/index.js';
+import { AdministratorProposals } from './administrator-proposal.js';
 import { AgreementList } from './agreement-list.js';
 import { NominationCard } from './nomination-card.js';
 import { progressOf } from './review-words.js';
@@ -95,6 +96,7 @@ export function AdministrationPage(): ReactNode {
     <Page title={t('administration.title')} actions={<Places />}>
       <OpenReview />
       <WaitingAgreements />
+      <AdministratorProposals />
       <Loaded of={asked}>
         {({ items }) => (
           <>

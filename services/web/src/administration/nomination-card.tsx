@@ -8,7 +8,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
 import { dateInWords } from '../time/spoken.js';
 import { lastDayOf, wallClockAt } from '../time/stockholm.js';
-import { Button, Refused, SubHeading, Tag, useAnnounce } from '../ui/index.js';
+import { Button, Notice, Refused, SubHeading, Tag, useAnnounce } from '../ui/index.js';
 
 type Nomination = z.infer<typeof NominationView>;
 
@@ -35,7 +35,7 @@ function Steps({ nomination }: { nomination: Nomination }): ReactNode {
       <ReasonForm
         prefix={`decline-${nominationId}`}
         label={t('nomination.reason')}
-        help={t('nomination.reasonReaders')}
+        help={t(nomination.group?.owner.organisation.id === person.organisation.id ? 'reviews.reasonReaders' : 'nomination.reasonReaders')}
         send={t('nomination.decline')}
         act={decline}
         onSend={(reason) => void decline.run({ nominationId, reason }, version)}
@@ -69,8 +69,9 @@ function Steps({ nomination }: { nomination: Nomination }): ReactNode {
 /** Who is to sit where, whose key was turned and whose is missing, and what this administrator can do. `inGroup` where the group is known from the page. */
 export function NominationCard({ nomination, inGroup = false }: { nomination: Nomination; inGroup?: boolean }): ReactNode {
   const { t, language } = useTexts();
-  const { person, group, agreement, validTo, begunBy, role, seat, expiresAt } = nomination;
+  const { person, group, agreement, validTo, begunBy, role, seat, expiresAt, proposedBy, nobodyElse } = nomination;
   const owner = group?.owner.organisation.name;
+  const isWithin = group?.owner.organisation.id === person.organisation.id;
   return (
     <li className="stack">
       <SubHeading>{inGroup ? person.name : t('nomination.into', { name: person.name, group: group?.name })}</SubHeading>
@@ -80,7 +81,15 @@ export function NominationCard({ nomination, inGroup = false }: { nomination: No
         {group && !inGroup && <Tag>{t(`level.${group.level}.name`)}</Tag>}
       </div>
       {!inGroup && group && <p>{group.purpose}</p>}
-      <p>{t(`nomination.by.${begunBy}`, { home: person.organisation.name, owner })}</p>
+      {isWithin ? (
+        <>
+          <p>{t('nomination.by.within', { name: proposedBy })}</p>
+          <p>{t('nomination.change', { role: t(`role.${role}`) })}</p>
+        </>
+      ) : (
+        <p>{t(`nomination.by.${begunBy}`, { home: person.organisation.name, owner })}</p>
+      )}
+      {nobodyElse && <Notice gravity="warning" title={t('nomination.nobodyElse')} headingLevel="h3" />}
       {agreement && validTo && <p>{t('nomination.rests', { agreement: agreement.name, date: dateInWords(lastDayOf(validTo), language) })}</p>}
       <p className="muted">{t('nomination.expires', { date: dateInWords(wallClockAt(new Date(expiresAt)).date, language) })}</p>
       <Steps nomination={nomination} />

@@ -8,6 +8,7 @@ import { NotFoundPage } from '../shell/not-found-page.js';
 import { dateInWords, momentInWords } from '../time/spoken.js';
 import { lastDayOf } from '../time/stockholm.js';
 import { Empty, Loaded, Page, Section, Tag, TextLink } from '../ui/index.js';
+import { AdministratorProposal } from './administrator-proposal.js';
 import { PersonSteps } from './person-steps.js';
 import { placeOf, tones } from './staff-words.js';
 
@@ -68,6 +69,11 @@ function Person({ person }: { person: Details }): ReactNode {
       </div>
       {state !== 'active' && <p>{t(`staff.stateHelp.${state}`)}</p>}
       <Facts person={person} />
+      {person.proposed && (
+        <Section title={t('proposal.title')}>
+          <AdministratorProposal person={person} />
+        </Section>
+      )}
       <PersonSteps person={person} />
       <Section title={t('staff.seats')}>
         <Seats seats={person.seats} />

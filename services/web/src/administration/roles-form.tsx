@@ -12,10 +12,10 @@ export function RolesForm({ person, onClose }: { person: StaffView; onClose: () 
   // What the form began with: what another has changed since is not written over.
   const [version] = useState(person.version);
   const [roles, setRoles] = useState(() => GivenRole.options.filter((role) => person.roles.includes(role)));
-  const change = useAction(ChangeRoles, ({ id, name }) => {
+  const change = useAction(ChangeRoles, ({ id, name, proposed }) => {
     isOutdated('person', id);
     onClose();
-    announce(t('staff.saidRoles', { name }));
+    announce(t(proposed && roles.includes('administrator') ? 'proposal.begun' : 'staff.saidRoles', { name }));
   });
   return (
     <form

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { AddMember, PossibleMembers } from '@knutpunkt/contracts';
+import { AddMember, NominateMember, PossibleMembers, type GroupView } from '@knutpunkt/contracts';
+import type * as z from 'zod';
 import { isOutdated } from '../api/outdated.js';
 import { useAction } from '../api/use-action.js';
 import { useAsk } from '../api/use-ask.js';
@@ -12,8 +13,13 @@ const usePossible = (groupId: string, search: string): { found: readonly Choosab
   return { found: (asked.data?.items ?? []).map(({ id, name, title }) => ({ value: id, label: `${name}, ${title}` })), searching: asked.isFetching };
 };
 
-/** Adds somebody of one's own organisation to a group. */
-export function AddMemberPanel({ groupId, onClose }: { groupId: string; onClose: () => void }): ReactNode {
+interface Props {
+  readonly group: Pick<z.infer<typeof GroupView>, 'id' | 'level'>;
+  readonly onClose: () => void;
+}
+
+/** Adds somebody of one's own organisation to a general group. */
+function AddAtOnce({ group: { id: groupId }, onClose }: Props): ReactNode {
   const { t } = useTexts();
   const announce = useAnnounce();
   const add = useAction(AddMember, ({ person }) => {
@@ -32,4 +38,31 @@ export function AddMemberPanel({ groupId, onClose }: { groupId: string; onClose:
       onClose={onClose}
     />
   );
+}
+
+/** Proposes somebody of one's own organisation for a group of individual level: another administrator lets the person in. */
+function Propose({ group: { id: groupId }, onClose }: Props): ReactNode {
+  const { t } = useTexts();
+  const announce = useAnnounce();
+  const propose = useAction(NominateMember, ({ person }) => {
+    isOutdated('nomination', groupId);
+    announce(t('nomination.begun.within', { name: person.name }));
+    onClose();
+  });
+  return (
+    <MemberForm
+      title={t('nomination.title.within')}
+      help={t('nomination.help.within')}
+      send={t('nomination.send.within')}
+      act={propose}
+      useFound={(search) => usePossible(groupId, search)}
+      onSend={(chosen) => void propose.run({ groupId, ...chosen })}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Lets in somebody of one's own organisation: at once where the group is general, with another administrator where it is of individual level. */
+export function AddMemberPanel(props: Props): ReactNode {
+  return props.group.level === 'INDIVIDUAL' ? <Propose {...props} /> : <AddAtOnce {...props} />;
 }

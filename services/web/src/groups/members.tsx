@@ -48,13 +48,13 @@ export function Members({ group }: { group: z.infer<typeof GroupView> }): ReactN
   );
   const openers = (
     <div className="row">
-      {may(group, AddMember) && opener('add', t('group.add'))}
+      {may(group, AddMember) && opener('add', t(group.level === 'INDIVIDUAL' ? 'nomination.open.within' : 'group.add'))}
       {may(group, NominateMember) && opener('nominate', t(`nomination.open.${as}`))}
     </div>
   );
   return (
     <Section title={t('group.members')} aside={openers}>
-      {open === 'add' && <AddMemberPanel groupId={group.id} onClose={() => setOpen(null)} />}
+      {open === 'add' && <AddMemberPanel group={group} onClose={() => setOpen(null)} />}
       {open === 'nominate' && <NominatePanel group={group} onClose={() => setOpen(null)} />}
       {group.members === null && <p>{t('group.calendarOnly')}</p>}
       {membersByOrganisation(group.members ?? []).map(({ organisation, members }) => (

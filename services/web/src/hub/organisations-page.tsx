@@ -6,6 +6,7 @@ import { may, useMe } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { dateInWords } from '../time/spoken.js';
 import { ButtonLink, Disclosure, Loaded, MainLink, Page, Section, SubHeading, Tag } from '../ui/index.js';
+import { ConfirmAdministratorStep } from './confirm-administrator.js';
 import { OrganisationSteps } from './organisation-steps.js';
 
 const tones = { proposed: 'news', active: 'good', paused: 'unsure', ended: 'neutral' } as const;
@@ -39,6 +40,7 @@ function Organisation({ organisation }: { organisation: HubOrganisation }): Reac
       <p className="muted">{[t(`hub.type.${type}`), t('hub.code', { code }), number ? t('hub.numberIs', { number }) : t('hub.noNumber'), t('hub.people', { count: people }), t('hub.administrators', { count: administrators })].join(' · ')}</p>
       <p>{agreement ? t('hub.agreementIs', { reference: agreement.reference, date: dateInWords(agreement.signedOn, language) }) : t('hub.noAgreement')}</p>
       {reason && <p>{t('meeting.reason', { reason })}</p>}
+      <ConfirmAdministratorStep organisation={organisation} />
       <div className="row">
         <Disclosure text={t('hub.structure')} label={`${t('hub.structure')}: ${name}`}>
           {() => <Authorities organisation={organisation} />}
