@@ -4,6 +4,7 @@ import { publishers } from '@knutpunkt/messaging';
 const letsIn = 'who is concerned would change with it, and the checker works that out from who belongs where when all is over';
 const likeNotes = 'goes the way of WriteNotes, which is tried: one row of an item, with its audit row and no notification';
 const likeOutcome = 'goes the way of AddOutcome, which is tried';
+const likeReply = 'goes the way of ReplyToMeeting, which is tried: rows under one lock with their audit row and event; the polls\' own tests let it meet the close';
 const moment = 'is told for a moment and kept nowhere that anything rests on';
 
 /** Changes that the users of the trials do not make, and why. Every other one is a deed of theirs; a spec looks. */
@@ -14,6 +15,7 @@ export const notTried: Readonly<Record<string, string>> = {
   RegisterAgreement: letsIn, AcceptAgreement: letsIn, EndAgreement: letsIn, ProvisionPerson: letsIn, ReplacePerson: letsIn, DeprovisionPerson: letsIn, InviteParticipants: letsIn, RemoveParticipant: letsIn, AddressItem: letsIn,
   DescribeMeeting: 'goes the way of RescheduleMeeting, which is tried, and tells nobody', EditItem: likeNotes, CorrectNotes: likeNotes, WriteOwnNotes: likeNotes, EditDraft: 'goes the way of DraftReferral, which is tried, before anybody else sees it', ReleaseReferral: 'goes the way of ClaimReferral, which is tried',
   ChangeOutcome: likeOutcome, RemoveOutcome: likeOutcome, RecordPresence: likeOutcome, RecordGuest: likeOutcome, ChangePresence: likeOutcome, RemovePresence: likeOutcome, UseTemplate: 'proposes standing items, as ProposeItem does, which is tried',
+  ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, likeReply])),
   AnnounceWriting: moment, EndWriting: moment, MarkRead: 'marks the own notifications, which the checker counts whether read or not', AnnounceLogin: 'the gateway asks it when somebody logs in with a browser; the users have tokens',
 };
 

@@ -1,7 +1,7 @@
 import type { ActionView, ItemView, MeetingView, NotesView, ReferralView, StaffView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
-import { agendaOf, agendaSeen, drafted, groupOf, itemTexts, nominationIn, personId, when } from './scene.js';
+import { agendaOf, agendaSeen, drafted, groupOf, itemTexts, nominationIn, personId, pollIn, when } from './scene.js';
 
 const ago = (hour: string): string => `${new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
 
@@ -20,6 +20,7 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   await betweenOrganisations(leaks);
   await anOrganisationsLife(leaks);
   await review(leaks);
+  await pollIn(leaks, 'eva.kop', (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id, texts);
   return individual;
 }
 

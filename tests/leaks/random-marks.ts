@@ -6,7 +6,7 @@ import { Chance } from '../faults/chance.js';
 /** What the marks are made of; one that is printed makes the same again. */
 export const markSeed = Number(process.env.LEAK_SEED ?? Math.floor(Math.random() * 1_000_000_000));
 
-/** One mark, whose organisation's it is, and the thing in whose field it was written: `meetings`, `agendas`, `actions`, `referrals`, and its id; null where it was written with no such thing. */
+/** One mark, whose organisation's it is, and the thing in whose field it was written: `meetings`, `agendas`, `actions`, `referrals`, `polls`, and its id; null where it was written with no such thing. */
 export interface Written { readonly mark: string; readonly organisation: string; readonly at: string | null }
 
 const word = /KANARIE[A-ZÅÄÖ]+|kanarielank/g;
@@ -53,7 +53,7 @@ export class RandomMarks {
 
 /** The thing in whose field something was written, by the path and, where it was made there, by the answer. */
 export function placeOf(path: string, answer: { readonly id?: string; readonly meetingId?: string } | null): string | null {
-  const [, kind, id] = /^\/(?:api\/)?(meetings|agendas|actions|referrals)(?:\/([0-9a-f-]{36}))?/.exec(path) ?? [];
+  const [, kind, id] = /^\/(?:api\/)?(meetings|agendas|actions|referrals|polls)(?:\/([0-9a-f-]{36}))?/.exec(path) ?? [];
   if (!kind) return null;
   const thing = kind === 'agendas' ? 'meetings' : kind;
   return id ? `${thing} ${id}` : answer?.id ? `${thing} ${answer.id}` : null;

@@ -1,4 +1,4 @@
-import type { ActionView, AgendaView, ItemView, MeetingView, PresenceView, ReferralView } from '@knutpunkt/contracts';
+import type { ActionView, AgendaView, ItemView, MeetingView, PollView, PresenceView, ReferralView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import type { IdName } from './matrix.js';
 import type { LeakHub } from './leak-hub.js';
@@ -9,13 +9,16 @@ export type Ids = Record<IdName | 'guestId', string>;
 const at = (days: number, hour: string): string => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
 export const when = { starts: at(20, '13:00'), ends: at(20, '14:00') };
 
+/** Two times to choose between, and until when. */
+export const pollTimes = { options: [when, { starts: at(21, '13:00'), ends: at(21, '14:00') }], closes: at(15, '12:00') };
+
 /** Ids that never were; of the same form as those that are. */
 export const absent: Ids = {
   meetingId: '0199c0de-0000-7000-8000-000000000001', matterId: '0199c0de-0000-7000-8000-000000000001', participantId: '0199c0de-0000-7000-8000-000000000002',
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
   actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d', organisationId: '0199c0de-0000-7000-8000-00000000000d',
-  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e',
+  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e', pollId: '0199c0de-0000-7000-8000-00000000000f',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -37,9 +40,13 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
   const group = await groupOf(leaks, secretary, code);
   const view = await leaks.does<View>(secretary, ['POST', '/meetings', { ...when, groupId: group.id, ...texts }]);
   const participant = view.content!.participants.find((p) => p.via !== 'organiser') ?? view.content!.participants[0]!;
-  const above = { meetingId: view.id, matterId: view.id };
+  const above = { meetingId: view.id, matterId: view.id, pollId: await pollIn(leaks, secretary, group.id) };
   return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), version: view.version };
 }
+
+/** A group's poll for a time, with nothing in it that individual level refuses. */
+export const pollIn = async (leaks: LeakHub, secretary: string, groupId: string, texts: Record<string, unknown> = {}): Promise<string> =>
+  (await leaks.does<PollView>(secretary, ['POST', '/polls', { ...pollTimes, groupId, ...texts }])).id;
 
 /** A meeting's agenda as somebody sees it, once it is there. */
 export const agendaSeen = (leaks: LeakHub, username: string, meetingId: string): Promise<AgendaView> => eventually(() => leaks.does<AgendaView>(username, ['GET', `/agendas/${meetingId}`]), 30_000);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
-  AddOutcome, AgendaDetails, DraftReferral, GiveAction, GroupDetails, HandOverAction, MeetingDetails, ProposeItem, RecordPresence, ReferralDetails, ScheduleMeeting, SendReferral, TakeUpItem, WriteNotes,
+  AddOutcome, AgendaDetails, DraftReferral, GiveAction, GroupDetails, HandOverAction, MeetingDetails, OpenPoll, ProposeItem, RecordPresence, ReferralDetails, ScheduleMeeting, SendReferral, TakeUpItem, WriteNotes,
   type AnyOperation, type Output, type RawInput,
 } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { type County, type Who } from '../leaks/histories/county.js';
 import type { LeakHub } from '../leaks/leak-hub.js';
 import { when } from '../leaks/scene.js';
+import { pollOf } from './polls.js';
 
 /** Ids of one of each kind, by the names under which operations take them. */
 export type Ids = Readonly<Record<string, string>>;
@@ -27,10 +28,11 @@ export async function sceneToAsk(place: Place): Promise<Ids> {
   const draft = await does(place, 'anna', DraftReferral, { aboutIndividual: false, functionId: ids.vakt, title: 'Fråga', body: 'Text' });
   await does(place, 'anna', SendReferral, { referralId: draft.id });
   await does(place, 'erik', ReferralDetails, { referralId: draft.id });
+  const poll = await does(place, 'anna', OpenPoll, pollOf(ids.UNG));
   const { members } = await does(place, 'cilla', GroupDetails, { groupId: ids.UNG });
   return {
     ...onAgenda, meetingId: meeting.id, participantId: participants.content!.participants[1]!.id, referralId: draft.id, groupId: ids.UNG, membershipId: members!.find(({ person }) => person.id === ids.david)!.id, ...(await betweenOrganisations(place)), ...(await administered(place)),
-    personId: ids.bo, functionId: ids.vakt, authorityId: ids.SN,
+    personId: ids.bo, functionId: ids.vakt, authorityId: ids.SN, pollId: poll.id,
   };
 }
 

@@ -15,7 +15,7 @@ const outbox: Fresh = (rows) => rows.slice(0, 1).map((row) => ({ ...row, publish
 const due: Fresh = (rows) => rows.slice(0, 1).map((row) => ({ ...row, state: row['state'] === 'pending' ? 'done' : 'pending' }));
 /** Somebody else on the seat that two organisations agreed on. */
 const seats: Fresh = (rows, id) => rows.filter((row) => row['agreement_id'] !== null).map((row) => ({ ...row, person_id: id('anna') }));
-const fresh: Readonly<Record<string, Fresh>> = { 'directory.memberships': seats, 'meetings.meetings': (rows, id) => ofEach(rows[0]!, 'organiser_id', id), 'referrals.referrals': drafts };
+const fresh: Readonly<Record<string, Fresh>> = { 'directory.memberships': seats, 'meetings.meetings': (rows, id) => ofEach(rows[0]!, 'organiser_id', id), 'meetings.polls': (rows, id) => ofEach(rows[0]!, 'organiser_id', id), 'referrals.referrals': drafts };
 
 /** Rows that somebody could try to add to a table, and that are not like any that is there. */
 export const freshOf = (table: string, rows: readonly Row[], id: (who: Who) => string): readonly Row[] =>

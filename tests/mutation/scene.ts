@@ -1,9 +1,10 @@
-import { AddOutcome, AgendaDetails, AnnounceWriting, DraftReferral, RecordGuest, RecordPresence, UseTemplate, WriteNotes, WriteOwnNotes, type AnyOperation, type RawInput } from '@knutpunkt/contracts';
+import { AddOutcome, AgendaDetails, AnnounceWriting, DraftReferral, OpenPoll, RecordGuest, RecordPresence, UseTemplate, VoteInPoll, WriteNotes, WriteOwnNotes, type AnyOperation, type RawInput } from '@knutpunkt/contracts';
 import { everybody, loadCounties, type Who } from '../leaks/histories/county.js';
 import { begin, type World } from '../leaks/histories/model.js';
 import { kinds } from '../leaks/histories/moves.js';
 import { quiet } from '../leaks/histories/quiet.js';
 import { nominate } from './nominations.js';
+import { pollOf, polls } from './polls.js';
 import { services } from './probe.js';
 import { fillReviews } from './reviews.js';
 import { Session } from '../leaks/histories/session.js';
@@ -63,7 +64,15 @@ export class MutationScene {
     await does('erik', AnnounceWriting, { meetingId, itemId: session.id('punkt2') });
     await does('anna', UseTemplate, { meetingId, template: 'est' });
     for (const [who, label] of [['anna', 'punkt1'], ['cilla', 'punkt3']] as const) await does(who, DraftReferral, { aboutIndividual: false, functionId: session.id('vakt'), title: 'Utkast', body: 'Text', agendaItemId: session.id(label) });
+    for (const { by, in: group, hidden } of polls) await this.poll(by, { ...pollOf(group ? session.id(group) : '', { hidden }), ...(group ? {} : { groupId: undefined, functions: [session.id('soc')] }) });
     await does('erik', WriteOwnNotes, { referralId: session.id('förfrågan1'), text: 'Eget' }, 'n1');
+  }
+
+  /** A poll in which everybody answers who is asked. */
+  private async poll(by: Who, input: RawInput<typeof OpenPoll>): Promise<void> {
+    const { status, body } = await this.session.ask(by, OpenPoll, input);
+    if (status >= 300) throw new Error(`OpenPoll: ${status}`);
+    for (const who of everybody) await this.session.ask(who, VoteInPoll, { pollId: body!.id, votes: [{ option: 1, vote: 'yes' }] });
   }
 
   /** Rows of tables that nothing of this has filled: as a superuser, and as like rows elsewhere. */

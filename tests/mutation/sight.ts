@@ -1,5 +1,6 @@
 import { everybody, functions, groupNames, groups, people, type GroupName, type Who } from '../leaks/histories/county.js';
 import { administers, is, leads, orgOf, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
+import { rulesOfPolls } from './polls.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Use = 's' | 'i' | 'u' | 'd';
@@ -69,6 +70,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'agendas.writings': { s: readable('item_id'), i: typing, u: typing, d: typing },
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
     'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': content(wholly('meeting_id')), 'meetings.meeting_changes': { s: wholly('meeting_id'), i: wholly('meeting_id') },
+    ...rulesOfPolls({ me, authority: people[who].of, mine, the }, rows),
     'referrals.referrals': { s: reaches, i: (r) => own('sender_person_id')(r) && the(r['sender_authority_id']) === people[who].of && r['sender_unit_id'] === unit && r['state'] === 'draft', u: reaches }, 'referrals.sides': { s: ownSide, u: ownSide },
     'referrals.side_audiences': { s: (r) => mine(r['audience_id']) }, 'referrals.referral_changes': { s: between, i: between },
     'referrals.referral_texts': { s: (r) => between(r) && (sending(r) || request(r)['state'] !== 'recalled'), i: between, u: (r) => r['kind'] === 'request' && sending(r) && request(r)['state'] === 'draft' },

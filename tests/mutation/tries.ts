@@ -5,6 +5,7 @@
 export const tries = `
   create schema probing; grant usage on schema probing to public;
   create function probing.side_of(referral uuid) returns uuid language sql security definer as 'select receiver_side from referrals.referrals where id = referral';
+  create function probing.poll_of(organiser uuid) returns uuid language sql security definer as 'select id from meetings.polls where organiser_id = organiser';
   create function probing.counted(sql text) returns text language plpgsql as $$
     declare met bigint; begin
       begin execute sql; get diagnostics met = row_count; raise exception using errcode = 'KP001', message = met::text;

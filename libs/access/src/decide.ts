@@ -34,6 +34,8 @@ const leadsGroup: Rule = (actor, { groupId }) => ['chair', 'secretary'].includes
 const worksAtAuthority: Rule = (actor) => actor.boundByOsl;
 const callsGroupOrChosenPeople: Rule = (actor, resource) => (resource.groupId ? leadsGroup(actor, resource) : worksAtAuthority(actor, resource));
 const organisesOrLeadsGroup: Rule = (actor, resource) => actor.personId === resource.organiserId || leadsGroup(actor, resource);
+/** Who makes a meeting of a poll leads the poll, and may call those who were asked. */
+const leadsAndCalls: Rule = (actor, resource) => organisesOrLeadsGroup(actor, resource) && callsGroupOrChosenPeople(actor, resource);
 const proposed: Rule = (actor, { proposerId }) => actor.personId === proposerId;
 const proposedOrLeads: Rule = (actor, resource) => proposed(actor, resource) || organisesOrLeadsGroup(actor, resource);
 const owns: Rule = (actor, { owner }) => owner !== undefined && (owner.personId ? owner.personId === actor.personId : actor.functions.includes(owner.functionId ?? ''));
@@ -118,6 +120,13 @@ export const rules = {
   'meeting.describe': organisesOrLeadsGroup,
   'meeting.cancel': organisesOrLeadsGroup,
   'meeting.invite': organisesOrLeadsGroup,
+  'poll.list': anybody,
+  'poll.read': anybody,
+  'poll.vote': anybody,
+  'poll.propose': anybody,
+  'poll.open': callsGroupOrChosenPeople,
+  'poll.lead': organisesOrLeadsGroup,
+  'poll.schedule': leadsAndCalls,
   'agenda.read': anybody,
   'agenda.readings': leadsGroup,
   'agenda.lead': organisesOrLeadsGroup,

@@ -12,6 +12,15 @@ import { ListMeetingsHandler } from './list-meetings.js';
 import { MeetingDetailsHandler } from './meeting-details.js';
 import { MeetingHistoryHandler } from './meeting-history.js';
 import { MeetingReadingsHandler } from './meeting-readings.js';
+import { ChangingPoll } from './polls/changing-poll.js';
+import { LeadPollHandler } from './polls/lead-poll.js';
+import { ListPollsHandler } from './polls/list-polls.js';
+import { OpenPollHandler } from './polls/open-poll.js';
+import { PollDetailsHandler } from './polls/poll-details.js';
+import { PollTimers } from './polls/poll-timers.js';
+import { ProposeTimeHandler } from './polls/propose-time.js';
+import { ScheduleFromPollHandler } from './polls/schedule-from-poll.js';
+import { VoteInPollHandler } from './polls/vote-in-poll.js';
 import { RecordHeldMeetingHandler } from './record-held-meeting.js';
 import { RemoveParticipantHandler } from './remove-participant.js';
 import { ReplyToMeetingHandler } from './reply-to-meeting.js';
@@ -25,8 +34,9 @@ export function meetingsModule(mailIn: MailInSettings | null): Type {
     controllers: [
       ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
       InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
+      OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler,
     ],
-    providers: [Calling, Changing, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor],
+    providers: [Calling, Changing, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers],
   })
   class MeetingsModule {}
   return MeetingsModule;

@@ -11,6 +11,7 @@ import { OnAccess } from './telling/on-access.js';
 import { OnAction } from './telling/on-action.js';
 import { OnAgenda } from './telling/on-agenda.js';
 import { OnMeeting } from './telling/on-meeting.js';
+import { OnPoll } from './telling/on-poll.js';
 import { OnReferral } from './telling/on-referral.js';
 import { OnReview } from './telling/on-review.js';
 import { OnSide } from './telling/on-side.js';
@@ -20,7 +21,7 @@ import { Patience } from './telling/patience.js';
 export function notifications(settings: ConstructorParameters<typeof MailSettings>[0]): ServiceDefinition {
   @Module({
     controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler],
-    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnReview],
+    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnReview, OnPoll],
   })
   class NotificationsModule {}
   return { name: 'notifications', module: NotificationsModule, migrations: notificationsMigrations, keepsDirectory: true };

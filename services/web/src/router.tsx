@@ -17,6 +17,8 @@ import { OrganisationsPage } from './hub/organisations-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
 import { MeetingsPage } from './meetings/meetings-page.js';
 import { NotificationsPage } from './notifications/notifications-page.js';
+import { PollPage } from './polls/poll-page.js';
+import { PollsPage } from './polls/polls-page.js';
 import { ReferralPage } from './referrals/referral-page.js';
 import { ReferralsPage } from './referrals/referrals-page.js';
 import { NewReferralSearch, ReferralsSearch } from './referrals/search.js';
@@ -59,6 +61,9 @@ const routes = [
     validateSearch: NewMeetingSearch,
   }),
   createRoute({ ...at('/moten/$meetingId'), component: MeetingPage, validateSearch: MeetingSearch, search: { middlewares: [stripSearchParams({ visa: 'mote' })] } }),
+  createRoute({ ...at('/omrostningar'), component: PollsPage }),
+  createRoute({ ...at('/omrostningar/ny'), component: lazyRouteComponent(() => import('./polls/new-poll-page.js'), 'NewPollPage') }),
+  createRoute({ ...at('/omrostningar/$pollId'), component: PollPage }),
   createRoute({ ...at('/atgarder'), component: ActionsPage, validateSearch: ActionsSearch, search: { middlewares: [stripSearchParams({ visa: 'kvar' })] } }),
   createRoute({ ...at('/forfragningar'), component: ReferralsPage, validateSearch: ReferralsSearch, search: { middlewares: [stripSearchParams({ lada: 'in', sena: false })] } }),
   createRoute({

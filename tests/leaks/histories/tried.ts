@@ -10,6 +10,7 @@ const keys = 'takes two administrators with a key each; tests/mutation asks them
 const held = 'needs a meeting that has been held: its readers are those of the meeting, which moves make';
 const own = 'shows itself only to who asks';
 
+const inPolls = 'the polls\' own tests ask everybody; whom a poll reaches is as with a meeting, which moves call';
 const administrators = 'what an administrator, or the hub\'s, does to people, seats and organisations; the directory\'s own tests and tests/mutation ask them of everybody';
 
 /** Changes that no history makes, and why. Every other one is a move; a spec looks. */
@@ -20,6 +21,7 @@ export const noMoves: Readonly<Record<string, string>> = {
   RecordHeldMeeting: held, RecordPresence: held, RecordGuest: held, ChangePresence: held, RemovePresence: held, LockNotes: held, UseTemplate: 'adds standing items, which are for all who read the meeting',
   RegisterAgreement: keys, AcceptAgreement: keys, EndAgreement: keys, NominateMember: keys, ConfirmNomination: keys, DeclineNomination: keys, WithdrawNomination: keys,
   ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'DeclineAdministrator', 'EndEmployment', 'ImportPeopleFile', 'PreviewPeopleFile', 'OpenReview', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation', 'ConfirmAdministrator'].map((name) => [name, administrators])),
+  ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, inPolls])),
   ProvisionPerson: machine, ReplacePerson: machine, DeprovisionPerson: machine, AnnounceLogin: machine, MarkRead: own, AnnounceWriting: 'is told for seconds, which is shorter than a step', EndWriting: 'is told for seconds, which is shorter than a step',
 };
 

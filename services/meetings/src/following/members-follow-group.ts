@@ -5,6 +5,7 @@ import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { presentFacts } from '../meeting/facts.js';
 import { isMember, lockGroup, nextTurn, type Seat } from './membership.js';
+import { joinPolls, leaveAllPolls, leavePolls } from '../polls/voters-follow-group.js';
 import { joinMeetings, leaveAllMeetings, leaveMeetings, type Joined } from './members-meetings.js';
 
 /** Whose access rests keeps the seat and is called: the call may be what makes that one log in again. */
@@ -28,7 +29,9 @@ export class MembersFollowGroup implements DirectoryFollower {
   async personKept(tx: Tx, { id, status }: EventData<typeof PersonChanged>): Promise<void> {
     const seats = await tx.query<{ group_id: string }>('select distinct group_id from memberships where person_id = $1 order by group_id', [id]);
     for (const { group_id: groupId } of seats) await this.follow(tx, { groupId, personId: id });
-    if (!worksHere.includes(status)) await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
+    if (worksHere.includes(status)) return;
+    await leaveAllPolls(tx, id);
+    await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
   }
 
   /** A membership begins or ends at a time that was told before. */
@@ -42,8 +45,9 @@ export class MembersFollowGroup implements DirectoryFollower {
 
   private async follow(tx: Tx, seat: Seat): Promise<void> {
     await lockGroup(tx, seat.groupId, 'following');
-    if (await isMember(tx, seat)) await this.tell(tx, await joinMeetings(tx, seat), 'joined');
-    else await this.tell(tx, await leaveMeetings(tx, seat), 'left');
+    const joins = await isMember(tx, seat);
+    await (joins ? joinPolls : leavePolls)(tx, seat);
+    await this.tell(tx, await (joins ? joinMeetings : leaveMeetings)(tx, seat), joins ? 'joined' : 'left');
   }
 
   private async plan(tx: Tx, membershipId: string): Promise<void> {

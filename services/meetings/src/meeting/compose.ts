@@ -8,7 +8,7 @@ import { requireNoTextAtIndividualLevel } from './meeting.js';
 import { factsOf } from './facts.js';
 import type { Period } from './wall-time.js';
 
-type Called = Input<typeof ScheduleMeeting>;
+type Called = Omit<Input<typeof ScheduleMeeting>, 'starts' | 'ends'>;
 
 /** Checks the texts and gives those who are called. Throws a problem for each thing that cannot be accepted. */
 export function invite(tx: ActorTx, input: Called, { group, known }: { group: InvitedGroup | null; known: readonly Known[] }): Participant[] {

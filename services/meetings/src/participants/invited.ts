@@ -84,7 +84,7 @@ export function requireNew(present: readonly { person_id: string | null; functio
  * Whom a meeting reaches: its group, or the one who calls; and each person and function invited besides. All see its content from now on. Members see it through the
  * group alone, so that it is gone with the membership.
  */
-export function audiencesOf(organiserId: string, groupId: string | null, participants: readonly Participant[], now: Date): AudienceRow[] {
+export function audiencesOf(organiserId: string, groupId: string | null, participants: readonly Pick<Participant, 'person_id' | 'function_id' | 'via'>[], now: Date): AudienceRow[] {
   const row = (audience: string, kind: AudienceRow['kind']): AudienceRow => ({ audience, kind, level: 'content', validFrom: now.toISOString(), validTo: null });
   const called = groupId ? row(groupId, 'group') : row(organiserId, 'person');
   return [called, ...participants.filter((p) => p.via === 'direct').map((p) => (p.person_id ? row(p.person_id, 'person') : row(p.function_id!, 'function')))];

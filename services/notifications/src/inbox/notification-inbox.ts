@@ -32,13 +32,15 @@ interface MeetingRow { readonly kind: 'meeting'; readonly starts_at: Date; reado
 interface ActionRow { readonly kind: 'action'; readonly meeting_id: string; readonly due: string }
 interface ReferralRow { readonly kind: 'referral'; readonly due: string; readonly with_organisation: string | null }
 interface ReviewRow { readonly kind: 'review'; readonly due: string }
-type Row = Shown & (MeetingRow | ActionRow | ReferralRow | ReviewRow);
+interface PollRow { readonly kind: 'poll'; readonly due: string; readonly group_name: string | null }
+type Row = Shown & (MeetingRow | ActionRow | ReferralRow | ReviewRow | PollRow);
 
 function viewOf(row: Row): Matter['matter'] {
   const { matter_id: id } = row;
   switch (row.kind) {
     case 'meeting': return { kind: row.kind, id, groupName: row.group_name, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, status: row.status };
     case 'action': return { kind: row.kind, id, meetingId: row.meeting_id, due: row.due };
+    case 'poll': return { kind: row.kind, id, groupName: row.group_name, due: row.due };
     case 'review': return { kind: row.kind, id, due: row.due };
     case 'referral': return { kind: row.kind, id, withOrganisation: row.with_organisation, due: row.due };
   }

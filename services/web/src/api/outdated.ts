@@ -23,6 +23,8 @@ import {
   NotificationInbox,
   PastMeetings,
   PendingNominations,
+  PollDetails,
+  Polls,
   PossibleMembers,
   PossibleNominees,
   OwnNotes,
@@ -54,7 +56,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'person' | 'hub' | 'review' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'person' | 'hub' | 'review' | 'poll' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -78,6 +80,7 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   agreement: () => [keyOf(GroupDetails), keyOf(WhyISeeGroup), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
   person: (id) => [keyOf(People), keyOf(PersonDetails, { staffId: id }), keyOf(GroupDetails), keyOf(PossibleMembers), ...administration],
   hub: () => [keyOf(HubOrganisations), keyOf(HubLog), keyOf(AdministrationLog)],
+  poll: (id) => [keyOf(PollDetails, { pollId: id }), keyOf(Polls)],
   review: () => [...reviews, ...administration],
   access: () => [everything],
 };

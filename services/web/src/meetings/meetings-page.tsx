@@ -4,7 +4,7 @@ import { MyGroups, ScheduleMeeting } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may, useMe } from '../shell/current.js';
-import { Loading, MainLink, Page, Section, Select, Switcher } from '../ui/index.js';
+import { ButtonLink, Loading, MainLink, Page, Section, Select, Switcher } from '../ui/index.js';
 import { PagedMeetings } from './paged-meetings.js';
 
 const MeetingCalendar = lazy(() => import('./meeting-calendar.js'));
@@ -23,11 +23,14 @@ export function MeetingsPage(): ReactNode {
     <Page
       title={t('meetings.title')}
       actions={
-        may(useMe(), ScheduleMeeting) && (
-          <MainLink to="/moten/nytt" search={{ grupp }}>
-            {t('meetings.new')}
-          </MainLink>
-        )
+        <>
+          <ButtonLink to="/omrostningar">{t('polls.title')}</ButtonLink>
+          {may(useMe(), ScheduleMeeting) && (
+            <MainLink to="/moten/nytt" search={{ grupp }}>
+              {t('meetings.new')}
+            </MainLink>
+          )}
+        </>
       }
     >
       <div className="row bottom no-print">

@@ -10,6 +10,7 @@ export function headlineOf(matter: Matter, t: Translate, language: Language): st
   if (matter.kind === 'meeting') return `${matter.groupName ?? t('meetings.untitled')}, ${wholeTime(matter.startsAt, matter.endsAt, language)}`;
   const due = dateInWords(matter.due, language);
   if (matter.kind === 'action') return t('notifications.action', { due });
+  if (matter.kind === 'poll') return matter.groupName === null ? t('notifications.poll', { due }) : t('notifications.pollOf', { due, group: matter.groupName });
   if (matter.kind === 'review') return t('notifications.review', { due });
   return matter.withOrganisation === null ? t('notifications.request', { due }) : t('notifications.requestWith', { due, organisation: matter.withOrganisation });
 }
@@ -17,6 +18,7 @@ export function headlineOf(matter: Matter, t: Translate, language: Language): st
 /** The page where it is read. */
 export function pageOf({ kind, id }: Matter): string {
   if (kind === 'meeting') return `/moten/${id}`;
+  if (kind === 'poll') return `/omrostningar/${id}`;
   if (kind === 'review') return `/administration/oversyner/${id}`;
   return kind === 'action' ? '/atgarder' : `/forfragningar/${id}`;
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { ScheduleMeeting } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
+import { WaitingPolls } from '../polls/waiting-polls.js';
 import { Unanswered } from '../referrals/unanswered.js';
 import { may, useMe } from '../shell/current.js';
 import { dateInWords, weekLabel } from '../time/spoken.js';
@@ -47,6 +48,7 @@ function Day({ read: { day, isWhole }, ...answering }: { read: ReadDay } & Answe
         {(count > 0 || isWhole) && <p role="status">{count > 0 ? t('today.answerCount', { count }) : t('today.answered')}</p>}
         <Matters matters={day.toAnswer} first={shownFirst.toAnswer} {...answering} />
       </Section>
+      <WaitingPolls />
       <Section title={t('today.coming')} aside={<EverythingElsewhere />}>
         <Matters matters={day.coming} first={shownFirst.coming} {...answering} />
         {isWhole && day.coming.length === 0 && <Empty text={t('today.nothingComing')} />}

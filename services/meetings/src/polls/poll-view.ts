@@ -1,0 +1,69 @@
+import { NotFound, Problem, type PollView } from '@knutpunkt/contracts';
+import { decide, namesOf, present, type Freshness, type Names } from '@knutpunkt/access';
+import type { Actor, ActorTx } from '@knutpunkt/persistence';
+import { isMine } from '../reading/meeting-view.js';
+import { statusAt } from './poll.js';
+import { optionRows, pollRow, voteRows, voterRows, type OptionRow, type PollRow, type VoteRow, type VoterRow } from './poll-rows.js';
+
+interface Shown { readonly poll: PollRow; readonly options: readonly OptionRow[]; readonly voters: readonly VoterRow[]; readonly votes: readonly VoteRow[]; readonly names: Names; readonly told: boolean }
+
+/** The poll as the actor may see it. Throws NotFound for hidden and absent alike, AccessNotFresh for individual level while the directory's copy is stale. */
+export async function pollView(tx: ActorTx, pollId: string, { now, freshness }: { now: Date; freshness: Freshness }): Promise<PollView> {
+  const [poll, options, voters, votes] = await Promise.all([pollRow(tx, pollId), optionRows(tx, pollId), voterRows(tx, pollId), voteRows(tx, pollId)]);
+  if (!poll) throw new Problem(NotFound);
+  if (poll.group_level === 'INDIVIDUAL') freshness.require();
+  const names = await namesIn(tx, { poll, options, voters });
+  const status = statusAt(poll, now);
+  const told = !poll.hidden || status !== 'open' || poll.organiser_id === tx.actor.personId;
+  const shown = { poll, options, voters, votes, names, told };
+  return {
+    ...outlineOf(tx.actor, shown, now), about: poll.about, place: poll.place, link: poll.link, organiser: names.person(poll.organiser_id), remindedAt: poll.reminded_at?.toISOString() ?? null, hidden: poll.hidden, mayPropose: poll.may_propose,
+    options: options.map((option) => optionOf(option, shown)), voters: voters.map((voter) => voterOf(voter, shown)), readers: readersOf(shown), may: mayOf(tx.actor, shown, now),
+  };
+}
+
+const namesIn = (tx: ActorTx, { poll, options, voters }: Pick<Shown, 'poll' | 'options' | 'voters'>): Promise<Names> =>
+  namesOf(tx, {
+    people: present([poll.organiser_id, ...options.map((o) => o.proposed_by), ...voters.map((v) => v.person_id)]), functions: present(voters.map((v) => v.function_id)),
+    organisations: present(voters.map((v) => v.organisation_id)), groups: present([poll.group_id]),
+  });
+
+const outlineOf = (actor: Actor, { poll, voters, votes, names }: Shown, now: Date) => ({
+  id: poll.id, groupLevel: poll.group_level, group: poll.group_id ? { id: poll.group_id, name: names.group(poll.group_id) } : null, title: poll.title, status: statusAt(poll, now), closesAt: poll.closes_at.toISOString(), meetingId: poll.meeting_id,
+  mine: voters.filter((v) => isMine(actor, v)).map((v) => ({ voter: v.voter, function: v.function_id ? names.function(v.function_id) : null, votes: votesOf(votes, v.voter) })),
+});
+
+const votesOf = (votes: readonly VoteRow[], voter: number): { option: number; vote: VoteRow['vote'] }[] => votes.filter((v) => v.voter === voter).map(({ option, vote }) => ({ option, vote }));
+
+function optionOf({ option, starts_at, ends_at, proposed_by }: OptionRow, { voters, votes, names, told }: Shown): PollView['options'][number] {
+  const here = votes.filter((v) => v.option === option);
+  const tallyOf = (among: readonly VoterRow[]) => {
+    const said = among.map((one) => here.find((v) => v.voter === one.voter)?.vote ?? 'missing');
+    return { yes: said.filter((s) => s === 'yes').length, maybe: said.filter((s) => s === 'maybe').length, no: said.filter((s) => s === 'no').length, missing: said.filter((s) => s === 'missing').length };
+  };
+  const organisations = [...new Set(voters.map((v) => v.organisation_id))].map((id) => ({ organisation: names.organisation(id), ...tallyOf(voters.filter((v) => v.organisation_id === id)) }));
+  return {
+    option, startsAt: starts_at.toISOString(), endsAt: ends_at.toISOString(), proposedBy: names.person(proposed_by), tally: told ? tallyOf(voters) : null,
+    byOrganisation: told ? organisations.toSorted((a, b) => a.organisation.name.localeCompare(b.organisation.name, 'sv')) : null,
+  };
+}
+
+const voterOf = (voter: VoterRow, { votes, names, told }: Shown): PollView['voters'][number] => ({
+  voter: voter.voter, person: voter.person_id ? names.person(voter.person_id) : null, function: voter.function_id ? names.function(voter.function_id) : null, organisation: names.organisation(voter.organisation_id),
+  answered: told ? votes.some((v) => v.voter === voter.voter) : null, votes: told ? votesOf(votes, voter.voter) : null,
+});
+
+const readersOf = ({ poll, voters, names }: Shown): string[] =>
+  [...(poll.group_id ? [names.group(poll.group_id)] : []), ...voters.filter((v) => v.via === 'direct' || (!poll.group_id && v.via === 'organiser')).map((v) => names.participant(v))];
+
+/** What this actor can do with the poll now: the state allows it, and `decide` does. */
+function mayOf(actor: Actor, { poll, options, voters, votes, told }: Shown, now: Date): string[] {
+  const status = statusAt(poll, now);
+  const of = { groupId: poll.group_id, organiserId: poll.organiser_id };
+  const leads = decide(actor, 'poll.lead', of);
+  const ofOpen = status !== 'open' ? [] : [
+    ...(voters.some((v) => isMine(actor, v)) ? ['vote'] : []), ...((poll.may_propose || poll.organiser_id === actor.personId) && options.length < 30 ? ['propose'] : []),
+    ...(leads ? ['close', ...(!told || voters.some((one) => !votes.some((v) => v.voter === one.voter)) ? ['remind'] : [])] : []),
+  ];
+  return [...ofOpen, ...(status === 'closed' && decide(actor, 'poll.schedule', of) ? ['schedule'] : []), ...(leads && (status === 'open' || status === 'closed') ? ['cancel'] : [])];
+}

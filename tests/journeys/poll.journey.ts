@@ -1,0 +1,71 @@
+import { daysAhead } from './calling.js';
+import { expect, test } from './journey.js';
+import { pressAt, tabTo } from './keys.js';
+import { answer, ownAnswer, writeTime } from './polling.js';
+import { expectUsable } from './screen.js';
+
+const title = 'När ses vi om lovet?';
+
+test('a group is asked for a time, answers with mouse and keyboard, and one press makes a meeting of it', async ({ enter }) => {
+  const brita = await enter('brasam.kop', '/moten');
+  const karin = await enter('kpol.vm');
+  const folke = await enter('fritid.kop');
+
+  await test.step('two times are proposed; what is wrong stands at its field', async () => {
+    await brita.getByRole('link', { name: 'Omröstningar' }).click();
+    await expectUsable(brita, 'Omröstningar');
+    await brita.getByRole('link', { name: 'Ny omröstning' }).click();
+    await brita.getByRole('combobox', { name: 'Grupp', exact: true }).selectOption('Unggruppen Köping');
+    await writeTime(brita, 1, { day: 20, starts: '9', ends: '1030' });
+    await writeTime(brita, 2, { day: 20, starts: '9', ends: '1030' });
+    await brita.getByRole('textbox', { name: 'Sista dag att svara' }).fill(daysAhead(12));
+    await brita.getByRole('textbox', { name: 'Rubrik' }).fill(title);
+    await brita.getByRole('button', { name: 'Skicka omröstningen' }).click();
+    await expect(brita.getByRole('link', { name: /Tid 2, datum: Den här tiden är redan föreslagen/ })).toBeVisible();
+    await expectUsable(brita, 'Ny omröstning, refused');
+    await writeTime(brita, 2, { day: 21, starts: '13', ends: '1430' });
+    await brita.getByRole('checkbox', { name: 'Låt de tillfrågade föreslå fler tider' }).check();
+    await brita.getByRole('button', { name: 'Skicka omröstningen' }).click();
+    await expect(brita.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expectUsable(brita, 'the poll, of the one who asks');
+  });
+
+  await test.step('it waits on the others\' days; one answers with the mouse and proposes a time', async () => {
+    const waiting = karin.getByRole('region', { name: 'Omröstningar som väntar på dig' });
+    await waiting.getByRole('link', { name: title }).click();
+    await answer(karin, 0, 'Nej');
+    await answer(karin, 1, 'Ja');
+    await karin.getByRole('button', { name: 'Föreslå en tid till' }).click();
+    await writeTime(karin, 1, { day: 22, starts: '8', ends: '9' });
+    await karin.getByRole('button', { name: 'Föreslå tiden' }).click();
+    await expect(ownAnswer(karin).getByText('Föreslagen av Karin')).toBeVisible();
+    await expectUsable(karin, 'the poll, answered');
+  });
+
+  await test.step('another answers with the keyboard alone, and the focus stays', async () => {
+    await folke.getByRole('region', { name: 'Omröstningar som väntar på dig' }).getByRole('link', { name: title }).click();
+    const maybe = ownAnswer(folke).getByRole('listitem').nth(0).getByRole('button', { name: 'Om det behövs' });
+    await pressAt(folke, maybe, 'Space');
+    await expect(maybe).toHaveAttribute('aria-pressed', 'true');
+    await expect(maybe).toBeFocused();
+    await tabTo(folke, ownAnswer(folke).getByRole('listitem').nth(1).getByRole('button', { name: 'Ja', exact: true }));
+    await folke.keyboard.press('Enter');
+  });
+
+  await test.step('the one who asks sees each answer at once, closes, and makes a meeting', async () => {
+    const second = brita.getByRole('region', { name: 'Svar hittills och per organisation' }).getByRole('listitem').nth(1);
+    await expect(second).toContainText('2 ja');
+    await second.getByRole('button', { name: /Per organisation/ }).click();
+    await expect(second.getByRole('table')).toBeVisible();
+    await brita.getByRole('button', { name: 'Vem har svarat vad' }).click();
+    await expectUsable(brita, 'the poll, with its result');
+    await brita.getByRole('button', { name: 'Stäng omröstningen' }).click();
+    await brita.getByRole('dialog').getByRole('button', { name: 'Stäng omröstningen' }).click();
+    await expect(brita.getByRole('region', { name: 'Välj tid' })).toBeVisible();
+    await expectUsable(brita, 'the poll, closed');
+    await brita.getByRole('region', { name: 'Välj tid' }).getByRole('listitem').nth(1).getByRole('button', { name: /^Gör möte av/ }).click();
+    await brita.waitForURL(/\/moten\/[0-9a-f-]{36}$/);
+    await expect(brita.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(karin.getByRole('link', { name: 'Till mötet' })).toBeVisible();
+  });
+});
