@@ -23,7 +23,7 @@ import { Stoppers } from './start/stoppers.js';
 export type StartOptions = { root: string; home?: string; fresh: boolean; processes: boolean; keycloak: boolean; bare: boolean; port: number; log: (line: string) => void };
 
 /** What runs: where, who can log in, and how it is stopped. */
-export type Running = { webOrigin: string; mailbox?: string; demo: Login['demo']; stop(): Promise<void> };
+export type Running = { webOrigin: string; mailbox?: string; answers?: string; demo: Login['demo']; stop(): Promise<void> };
 
 const SETTLE_MS = 10_000;
 
@@ -61,7 +61,7 @@ async function startAll(options: StartOptions, part: Part): Promise<Running> {
   part.log('the services are ready');
   const { login, post, webOrigin } = installation;
   if (login.tokenFor && !options.bare) await loadDemo({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
-  return { webOrigin, demo: login.demo, ...(post.pageUrl ? { mailbox: post.pageUrl } : {}), stop: () => part.stoppers.stopAll() };
+  return { webOrigin, demo: login.demo, ...(post.pageUrl ? { mailbox: post.pageUrl } : {}), ...(post.answers ? { answers: `smtp://${post.answers.host}:${post.answers.port}` } : {}), stop: () => part.stoppers.stopAll() };
 }
 
 /** Starts the product on this machine with its demo. @throws what went wrong, with everything stopped again */

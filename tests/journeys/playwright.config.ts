@@ -17,8 +17,8 @@ export const product = (flags = '') => ({
   command: `node infra/start.mjs --port 0 --home "${home}"${flags}`,
   cwd: root,
   timeout: 300_000,
-  // Named groups of this become JOURNEY_ORIGIN and JOURNEY_MAILBOX for the tests.
-  wait: { stdout: /Knutpunkt\s+(?<journey_origin>http\S+)[\s\S]+Mail\s+(?<journey_mailbox>http\S+)/ },
+  // Named groups of this become JOURNEY_ORIGIN, JOURNEY_ANSWERS and JOURNEY_MAILBOX for the tests.
+  wait: { stdout: /Knutpunkt\s+(?<journey_origin>http\S+)[\s\S]+?(?:Answers\s+(?<journey_answers>smtp\S+)[\s\S]+)?Mail\s+(?<journey_mailbox>http\S+)/ },
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
 });
 

@@ -7,5 +7,8 @@ const given = (name: string): string => {
 /** Where the product answers, without a slash at the end. */
 export const origin = (): string => new URL(given('JOURNEY_ORIGIN')).origin;
 
+/** Where answers from calendars are handed in, host and port. */
+export const answers = (): URL => new URL(given('JOURNEY_ANSWERS'));
+
 /** Where the demo's mailbox answers, without a slash at the end. */
 export const mailbox = (): string => new URL(given('JOURNEY_MAILBOX')).origin;

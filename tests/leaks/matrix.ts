@@ -55,6 +55,7 @@ const inOwnSpec = 'provisioned-people.spec.ts asks it about another organisation
 export const unrouted: Readonly<Record<string, string>> = {
   ProvisionedPerson: inOwnSpec, ReplacePerson: inOwnSpec, DeprovisionPerson: inOwnSpec,
   ProvisionedPeople: 'takes no id; provisioned-people.spec.ts looks for another organisation\'s people with it', ProvisionPerson: 'takes no id of the hub\'s; provisioned-people.spec.ts takes another organisation\'s home ids with it',
+  FetchFeed: 'takes no id, but a secret; tests/calendars asks it about its owner\'s meetings alone',
   LiveEvents: 'takes no id, but a place among what one was told oneself', AnnounceLogin: 'takes no id: it is about whoever has logged in',
 };
 
@@ -78,6 +79,7 @@ const samples: Record<string, () => unknown> = {
   agreementId: () => '0199c0de-0000-7000-8000-0000000000af', title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen', email: () => 'ny@prov.example', unitId: () => '0199c0de-0000-7000-8000-0000000000ba', roles: () => ['coordinator'], file: () => Buffer.from('id;namn;titel;e-post;enhet\n').toString('base64'), preview: () => 'a'.repeat(43),
   options: () => [{ starts: wall(30, '10:00'), ends: wall(30, '11:00') }, { starts: wall(31, '10:00'), ends: wall(31, '11:00') }], closes: () => wall(20, '10:00'), votes: () => [{ option: 1, vote: 'yes' }], option: () => 1,
   due: () => wall(30, '').slice(0, 10), lastDay: () => wall(60, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
+  hub: () => 'https://hub.example',
   code: () => 'NYORG', number: () => '212000-2114', identityProvider: () => 'ny', boundByOsl: () => true, authority: () => 'Nämnden', unit: () => 'Enheten', administrator: () => ({ homeId: 'ada.ny', name: 'Ada', title: 'Administratör', email: 'ada@ny.example' }),
   externalId: () => 'hemma-1', userName: () => 'ny.kop', active: () => true, facts: () => ({}),
   'LiveEvents.after': () => null, 'MoveItem.to': () => 1, 'ChangePresence.to': () => null,

@@ -82,6 +82,8 @@ export class MutationScene {
     await sql('agendas', `insert into group_templates values ('${this.session.id('LAN')}', 'est')`);
     await sql('agendas', `insert into presences select gen_random_uuid(), '${this.session.id('möte3')}', person_id, substitute_for_id, from_at, to_at, version, removed_at from presences limit 1`);
     await this.telling(sql);
+    await sql('meetings', "insert into received_mails (participant_id, key, at) select id, 'a mail', now() from participants limit 1");
+    for (const who of ['anna', 'erik'] as const) await sql('meetings', `insert into feeds (person_id, secret_hash) values ('${this.session.id(who)}', '${who}')`);
     await nominate(sql, (label) => this.session.id(label));
     await fillReviews(sql, (label) => this.session.id(label));
     await this.typing(sql);

@@ -69,6 +69,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'agendas.outcomes': { ...content(readable('item_id')), d: readable('item_id') }, 'agendas.items': { s: known('id'), i: wholly('agenda_id'), u: known('id') }, 'agendas.participants': { s: wholly('agenda_id') }, 'agendas.presences': content(wholly('agenda_id')),
     'agendas.writings': { s: readable('item_id'), i: typing, u: typing, d: typing },
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
+    'meetings.feeds': { ...content(own('person_id')), d: own('person_id') },
     'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': content(wholly('meeting_id')), 'meetings.meeting_changes': { s: wholly('meeting_id'), i: wholly('meeting_id') },
     ...rulesOfPolls({ me, authority: people[who].of, mine, the }, rows),
     'referrals.referrals': { s: reaches, i: (r) => own('sender_person_id')(r) && the(r['sender_authority_id']) === people[who].of && r['sender_unit_id'] === unit && r['state'] === 'draft', u: reaches }, 'referrals.sides': { s: ownSide, u: ownSide },

@@ -28,9 +28,9 @@ describe('what a container is told', () => {
     expect(mailSettingsFromEnv(environment('notifications'))).toMatchObject({ smtpUrl: 'smtp://mail.example.se:25' });
   });
 
-  it('lets ask about logins the service that must, and no other', () => {
+  it('lets ask about logins the services that must, and no other', () => {
     expect(configFromEnv(environment('directory'))).toMatchObject({ introspection: { clientId: 'knutpunkt-introspection', clientSecret: 'asks about logins' } });
-    expect(SERVICES.filter((service) => text(service, 'env').includes('asks about logins'))).toEqual(['directory']);
+    expect(SERVICES.filter((service) => text(service, 'env').includes('asks about logins'))).toEqual(['directory', 'meetings']);
   });
 
   it('holds no secret of another service, and none of the administrator', () => {

@@ -2,7 +2,7 @@ import type { Account } from '../identity-provider.js';
 import type { Login } from './login.js';
 
 /** What is printed when everything runs. */
-export type Announcement = { webOrigin: string; mailbox?: string; demo: Login['demo'] };
+export type Announcement = { webOrigin: string; mailbox?: string; answers?: string; demo: Login['demo'] };
 
 const SHOWN = ['brasam.kop', 'rektor.kop', 'ifo1.kop', 'fritid.kop', 'kpol.vm', 'admin.kop'];
 
@@ -13,11 +13,12 @@ function accountLines({ accounts, how }: NonNullable<Login['demo']>): string[] {
 }
 
 /** The text that ends the start: where to go, and who one can be. */
-export function announcement({ webOrigin, mailbox, demo }: Announcement): string {
+export function announcement({ webOrigin, mailbox, answers, demo }: Announcement): string {
   return [
     '',
     `  Knutpunkt    ${webOrigin}`,
     `  Interface    ${webOrigin}/api/docs`,
+    ...(answers ? [`  Answers      ${answers} (what calendars send to the organiser)`] : []),
     ...(mailbox ? [`  Mail         ${mailbox}`] : []),
     '',
     ...(demo ? accountLines(demo) : []),

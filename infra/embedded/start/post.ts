@@ -19,7 +19,7 @@ export function givenAnswers(): Answers | undefined {
 }
 
 /** Beside the embedded mailbox: mail that is handed in on this machine is from whom it says. */
-const embeddedAnswers = async (): Promise<Answers> => ({ address: 'svar@knutpunkt.example', host: '127.0.0.1', port: await freePort(3013), protocol: 'smtp', trust: 'none' });
+const embeddedAnswers = async (): Promise<Answers> => ({ address: 'svar@knutpunkt.example', host: '127.0.0.1', port: await freePort(), protocol: 'smtp', trust: 'none' });
 
 /** Where mail goes: SMTP_URL, else a mailbox of our own, from which nothing is sent on. */
 export async function preparePost(part: Part): Promise<Post> {

@@ -109,6 +109,7 @@ export const rules = {
   'review.open': administers,
   'review.read': anybody,
   'review.attest': administersAnothers,
+  'feed.keep': anybody,
   'meeting.list': anybody,
   'meeting.read': anybody,
   'meeting.history': anybody,

@@ -13,6 +13,7 @@ export * from './operations/nominations.js';
 export * from './operations/reviews.js';
 export * from './operations/meetings.js';
 export * from './operations/polls.js';
+export * from './operations/feeds.js';
 export * from './operations/actions.js';
 export * from './operations/agendas.js';
 export * from './operations/writing.js';

@@ -21,8 +21,8 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly problems: readonly ProblemKind[];
   /** False for what the gateway asks for itself and no route leads to. */
   readonly routed: boolean;
-  /** Whose token it takes: somebody's, or that of an organisation's own machine. Neither asks what is for the other. */
-  readonly askedBy: 'person' | 'client';
+  /** Whose token it takes: somebody's, that of an organisation's own machine, or a link's own secret in its place. None asks what is for another. */
+  readonly askedBy: 'person' | 'client' | 'link';
   /** True for what widens access, or cannot be undone: the identity provider is asked first whether the login still holds. */
   readonly fresh: boolean;
   /** The most bytes that its route takes as a body. */

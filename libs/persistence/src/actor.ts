@@ -1,6 +1,6 @@
-/** Who asks, as a verified token tells it; what that one may do is not in it. An organisation's machine has no identity provider, no level and no session; its home id is its client. */
+/** Who asks, as a verified token tells it; what that one may do is not in it. An organisation's machine has no identity provider, no level and no session; its home id is its client. Who holds a link is nobody: its home id is the hash of the secret, by which the owning service knows it. */
 export interface Caller {
-  readonly kind: 'person' | 'client';
+  readonly kind: 'person' | 'client' | 'link';
   /** Alias of the identity provider that vouched, e.g. `koping`. */
   readonly identityProvider: string;
   /** Immutable id at that identity provider. */

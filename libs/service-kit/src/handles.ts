@@ -4,6 +4,8 @@ import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { LoginEnded, LoginNotConfirmed, Malformed, NotAuthenticated, Problem, Unavailable, Unexpected, VersionMissing, isUnsafe, subjectOf, type AnyOperation, type Operation, type Output } from '@knutpunkt/contracts';
 import { crashAt } from '@knutpunkt/messaging';
+import type { Caller } from '@knutpunkt/persistence';
+import { callerByLink } from './link-secret.js';
 import { tokenHeader, hashOf, type Answer, type Call, type Request } from './call.js';
 import { Kit } from './kit.js';
 import { askedIn } from './packet.js';
@@ -47,7 +49,7 @@ export class OperationPipeline implements NestInterceptor {
   private async callOf(op: Operation, data: unknown, context: NatsContext): Promise<Call<Operation>> {
     const token = (context.getHeaders() as { get(name: string): string } | undefined)?.get(tokenHeader);
     if (!token) throw new Problem(NotAuthenticated);
-    const caller = await (op.askedBy === 'client' ? this.kit.verifier.verifyClient(token) : this.kit.verifier.verify(token));
+    const caller = await this.callerOf(op, token);
     const { input, ifMatch, idempotencyKey, deadline, requestId } = askedIn(data);
     if (deadline <= Date.now()) throw new Problem(Unavailable, { retryAfter: 1 });
     const parsed = op.input.safeParse(input);
@@ -55,6 +57,11 @@ export class OperationPipeline implements NestInterceptor {
     if (op.ifMatch && !ifMatch) throw new Problem(VersionMissing);
     if (op.fresh) await this.requireFreshLogin(token);
     return { input: parsed.data as never, caller, ifMatch, idempotencyKey, requestHash: hashOf(op.name, parsed.data), now: new Date(), requestId };
+  }
+
+  private callerOf({ askedBy }: Operation, token: string): Caller | Promise<Caller> {
+    if (askedBy === 'link') return callerByLink(token);
+    return askedBy === 'client' ? this.kit.verifier.verifyClient(token) : this.kit.verifier.verify(token);
   }
 
   /** Last of what is asked before the handler: nothing is held meanwhile, and what would be refused anyway troubles nobody. What is hidden is refused like what is not there. */

@@ -4,6 +4,7 @@ export * from './config.js';
 export * from './handles.js';
 export * from './identity-number.js';
 export * from './kit.js';
+export * from './link-secret.js';
 export * from './log.js';
 export * from './metrics.js';
 export * from './operation-client.js';

@@ -5,6 +5,7 @@ import { OwnSessionsController } from './api/own-sessions.controller.js';
 import { SessionController } from './api/session.controller.js';
 import { Callers } from './api/who.js';
 import { DocsController } from './docs/docs.controller.js';
+import { FeedsController } from './feeds/feeds.controller.js';
 import { HealthController } from './health.controller.js';
 import { AuthController } from './login/auth.controller.js';
 import { Standings } from './login/standing.js';
@@ -22,7 +23,7 @@ export class GatewayModule {
   static with(given: Provider[]): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [...operationControllers(), SessionController, OwnSessionsController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimDiscoveryController, WebClientController],
+      controllers: [...operationControllers(), SessionController, OwnSessionsController, FeedsController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimDiscoveryController, WebClientController],
       providers: [...given, Sessions, Callers, Desk, Standings, Machines, People],
     };
   }

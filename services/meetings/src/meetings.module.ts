@@ -6,6 +6,8 @@ import { Taking } from './by-mail/taking.js';
 import { Calling } from './calling.js';
 import { CancelMeetingHandler } from './cancel-meeting.js';
 import { Changing } from './changing.js';
+import { FetchFeedHandler } from './feed/fetch-feed.js';
+import { KeepFeedHandler } from './feed/keep-feed.js';
 import { DescribeMeetingHandler } from './describe-meeting.js';
 import { InviteParticipantsHandler } from './invite-participants.js';
 import { ListMeetingsHandler } from './list-meetings.js';
@@ -35,6 +37,7 @@ export function meetingsModule(mailIn: MailInSettings | null): Type {
       ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
       InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
       OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler,
+      KeepFeedHandler, FetchFeedHandler,
     ],
     providers: [Calling, Changing, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers],
   })
