@@ -7,4 +7,5 @@ export * from './partner-rights.js';
 export * from './readings.js';
 export * from './reasons.js';
 export { createDirectoryCopy } from './migrations/1766000020000-create-directory-copy.js';
+export { indexPlaces } from './migrations/1771500002000-index-places.js';
 export { createEnter } from './migrations/1766000021000-create-enter.js';

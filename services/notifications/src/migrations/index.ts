@@ -13,7 +13,8 @@ import { tellOfNominations } from './1769000110000-tell-of-nominations.js';
 import { tellOfAgreements } from './1769000111000-tell-of-agreements.js';
 import { tellTheDormant } from './1770200110000-tell-the-dormant.js';
 import { explainReplies } from './1771300010000-explain-replies.js';
+import { reachByProbes } from './1771500001000-reach-by-probes.js';
 import { tellOfPolls } from './1771400010000-tell-of-polls.js';
 import { tellOfReviews } from './1769000133000-tell-of-reviews.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes];
