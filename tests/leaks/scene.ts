@@ -18,7 +18,7 @@ export const absent: Ids = {
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
   actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d', organisationId: '0199c0de-0000-7000-8000-00000000000d',
-  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e', pollId: '0199c0de-0000-7000-8000-00000000000f',
+  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e', seriesId: '0199c0de-0000-7000-8000-0000000000ff', pollId: '0199c0de-0000-7000-8000-00000000000f',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -41,12 +41,23 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
   const view = await leaks.does<View>(secretary, ['POST', '/meetings', { ...when, groupId: group.id, ...texts }]);
   const participant = view.content!.participants.find((p) => p.via !== 'organiser') ?? view.content!.participants[0]!;
   const above = { meetingId: view.id, matterId: view.id, pollId: await pollIn(leaks, secretary, group.id) };
-  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), version: view.version };
+  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), seriesId: await seriesOf(leaks, view.id), version: view.version };
 }
 
 /** A group's poll for a time, with nothing in it that individual level refuses. */
 export const pollIn = async (leaks: LeakHub, secretary: string, groupId: string, texts: Record<string, unknown> = {}): Promise<string> =>
   (await leaks.does<PollView>(secretary, ['POST', '/polls', { ...pollTimes, groupId, ...texts }])).id;
+
+const repeated = { firstDay: when.starts.slice(0, 10), time: '13:00', minutes: 60, zone: 'Europe/Stockholm', rule: 'FREQ=WEEKLY;COUNT=1', skipHolidays: false, skipWeeks: [], skipDays: [], extraDays: [] };
+
+/** A series of one meeting, which is there already, for those whom the meeting is for. */
+export async function seriesOf(leaks: LeakHub, meetingId: string): Promise<string> {
+  const [row] = await leaks.hub.asAdmin<{ series_id: string }>('meetings', `with made as (
+    insert into series (id, group_id, group_level, owner_authority_id, organiser_id, audiences, recurrence, version)
+      select gen_random_uuid(), group_id, group_level, owner_authority_id, organiser_id, array(select audience_id from meeting_audiences where meeting_id = m.id), $2, 1 from meetings m where id = $1 returning id)
+    insert into occurrences select m.id, made.id, m.starts_at at time zone m.zone, m.starts_at, m.ends_at from made, meetings m where m.id = $1 returning series_id`, [meetingId, JSON.stringify(repeated)]);
+  return row!.series_id;
+}
 
 /** A meeting's agenda as somebody sees it, once it is there. */
 export const agendaSeen = (leaks: LeakHub, username: string, meetingId: string): Promise<AgendaView> => eventually(() => leaks.does<AgendaView>(username, ['GET', `/agendas/${meetingId}`]), 30_000);

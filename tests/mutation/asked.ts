@@ -30,7 +30,7 @@ export const whoMayNot = ({ action }: Operation): Who => others[action as Action
 
 const idNames = (op: Operation): string[] => [...op.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 /** Chosen people are called by everybody who is bound; a group by its secretary alone. */
-const inGroup = ['ScheduleMeeting', 'RecordHeldMeeting', 'OpenPoll'];
+const inGroup = ['ScheduleMeeting', 'RecordHeldMeeting', 'ScheduleSeries', 'OpenPoll'];
 
 function inputFor(op: Operation, ids: Ids): Record<string, unknown> {
   const named = [...idNames(op), ...(inGroup.includes(op.name) ? ['groupId'] : [])];

@@ -15,7 +15,10 @@ const outbox: Fresh = (rows) => rows.slice(0, 1).map((row) => ({ ...row, publish
 const due: Fresh = (rows) => rows.slice(0, 1).map((row) => ({ ...row, state: row['state'] === 'pending' ? 'done' : 'pending' }));
 /** Somebody else on the seat that two organisations agreed on. */
 const seats: Fresh = (rows, id) => rows.filter((row) => row['agreement_id'] !== null).map((row) => ({ ...row, person_id: id('anna') }));
-const fresh: Readonly<Record<string, Fresh>> = { 'directory.memberships': seats, 'meetings.meetings': (rows, id) => ofEach(rows[0]!, 'organiser_id', id), 'meetings.polls': (rows, id) => ofEach(rows[0]!, 'organiser_id', id), 'referrals.referrals': drafts };
+/** A meeting put into a series of somebody else's, and somebody else's meeting put into one's own. */
+const occurrences: Fresh = (rows) => rows.flatMap((row) => rows.filter((other) => other !== row).map((other) => ({ ...row, series_id: other['series_id'] })));
+const organised: Fresh = (rows, id) => ofEach(rows[0]!, 'organiser_id', id);
+const fresh: Readonly<Record<string, Fresh>> = { 'meetings.occurrences': occurrences, 'meetings.series': organised, 'directory.memberships': seats, 'meetings.meetings': organised, 'meetings.polls': organised, 'referrals.referrals': drafts };
 
 /** Rows that somebody could try to add to a table, and that are not like any that is there. */
 export const freshOf = (table: string, rows: readonly Row[], id: (who: Who) => string): readonly Row[] =>

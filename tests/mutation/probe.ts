@@ -182,7 +182,7 @@ export class SqlProbe {
 /** The functions write a person's live rows as that person. */
 const named = ({ role, table }: Cell): boolean => role === 'api' || (role === 'definer' && table.startsWith('live_'));
 /** Where every column may be changed, a row could be made another's; elsewhere the columns that say whose it is may not be changed. */
-const fixed = ['meetings.polls', 'meetings.poll_votes', 'agendas.agendas', 'agendas.items', 'agendas.item_contents', 'meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
+const fixed = ['meetings.series', 'meetings.occurrences', 'meetings.polls', 'meetings.poll_votes', 'agendas.agendas', 'agendas.items', 'agendas.item_contents', 'meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
 const elsewhere = ({ service, table }: Cell): string => (fixed.includes(`${service}.${table}`) ? '' : ', elsewhere refused');
 const countOf = (cell: Cell, rows: readonly Row[], rule: (row: Row) => boolean): string => {
   const met = rows.filter(rule).length;

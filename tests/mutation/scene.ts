@@ -9,6 +9,7 @@ import { services } from './probe.js';
 import { fillReviews } from './reviews.js';
 import { Session } from '../leaks/histories/session.js';
 import { LeakHub } from '../leaks/leak-hub.js';
+import { seriesOf } from '../leaks/scene.js';
 
 /** One history, in which of everything there is something that some may see and others may not. */
 export const history = [
@@ -81,6 +82,7 @@ export class MutationScene {
     await sql('agendas', "insert into notes_versions select item_id, 1, text, at, by_person_id, 'Rättat' from item_notes");
     await sql('agendas', `insert into group_templates values ('${this.session.id('LAN')}', 'est')`);
     await sql('agendas', `insert into presences select gen_random_uuid(), '${this.session.id('möte3')}', person_id, substitute_for_id, from_at, to_at, version, removed_at from presences limit 1`);
+    for (const label of ['möte1', 'möte3', 'möte4', 'möte5']) await seriesOf(this.leaks, this.session.id(label));
     await this.telling(sql);
     await sql('meetings', "insert into received_mails (participant_id, key, at) select id, 'a mail', now() from participants limit 1");
     for (const who of ['anna', 'erik'] as const) await sql('meetings', `insert into feeds (person_id, secret_hash) values ('${this.session.id(who)}', '${who}')`);

@@ -24,6 +24,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const shell = (audience: unknown): boolean => groupNames.some((g) => g === the(audience) && roleIn(w, who, g) === 'calendar');
   const meeting = (test: typeof reads) => (column: string): Rule => (row) => w.meetings.some((m) => m.label === the(row[column]) && test(w, who, m));
   const [wholly, atAll, leading] = [meeting(reads), meeting(sees), meeting((world, one, m) => reads(world, one, m) && leads(world, one, m))];
+  const reached = (row: Row, too: (audience: unknown) => boolean = () => false): boolean => (row['audiences'] as string[]).some((one) => mine(one) || too(one));
   const item = (test: typeof readsItem) => (column: string): Rule => (row) => w.items.some((i) => i.label === the(row[column]) && test(w, who, i));
   const readable = (column: string): Rule => (row) => item(readsItem)(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
   const known = (column: string): Rule => (row) => item((world, one, i) => readsItem(world, one, i) || (i.reach === 'marked' && reads(world, one, i.meeting)))(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
@@ -70,6 +71,8 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'agendas.writings': { s: readable('item_id'), i: typing, u: typing, d: typing },
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
     'meetings.feeds': { ...content(own('person_id')), d: own('person_id') },
+    'meetings.series': { s: (r) => reached(r, shell), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: (r) => reached(r) },
+    'meetings.occurrences': { s: atAll('meeting_id'), i: (r) => [['meetings.meetings', 'meeting_id'], ['meetings.series', 'series_id']].every(([table, column]) => rows(table!).some((one) => one['id'] === r[column!] && own('organiser_id')(one))), u: wholly('meeting_id') },
     'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': content(wholly('meeting_id')), 'meetings.meeting_changes': { s: wholly('meeting_id'), i: wholly('meeting_id') },
     ...rulesOfPolls({ me, authority: people[who].of, mine, the }, rows),
     'referrals.referrals': { s: reaches, i: (r) => own('sender_person_id')(r) && the(r['sender_authority_id']) === people[who].of && r['sender_unit_id'] === unit && r['state'] === 'draft', u: reaches }, 'referrals.sides': { s: ownSide, u: ownSide },

@@ -14,6 +14,7 @@ export * from './operations/reviews.js';
 export * from './operations/meetings.js';
 export * from './operations/polls.js';
 export * from './operations/feeds.js';
+export * from './operations/series.js';
 export * from './operations/actions.js';
 export * from './operations/agendas.js';
 export * from './operations/writing.js';

@@ -50,7 +50,8 @@ export class Changing {
     throw new Problem((await seenMeeting(tx, meetingId)) ? NotAllowed : NotFound);
   }
 
-  private async tell(tx: ActorTx, { meeting, told, now }: { meeting: Locked; told: Told; now: Date }): Promise<void> {
+  /** Writes history, audit row and event of what was done to a meeting that is locked. */
+  async tell(tx: ActorTx, { meeting, told, now }: { meeting: Locked; told: Told; now: Date }): Promise<void> {
     const { starts_at = null, ends_at = null, place = null, answer = null, participant_ids = [] } = told.history ?? {};
     await tx.query('insert into meeting_changes (id, meeting_id, at, by_person_id, what, starts_at, ends_at, place, answer, participant_ids) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
       [v7(), meeting.id, now, tx.actor.personId, told.what, starts_at, ends_at, place, answer, participant_ids]);

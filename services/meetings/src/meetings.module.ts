@@ -28,6 +28,12 @@ import { RemoveParticipantHandler } from './remove-participant.js';
 import { ReplyToMeetingHandler } from './reply-to-meeting.js';
 import { RescheduleMeetingHandler } from './reschedule-meeting.js';
 import { ScheduleMeetingHandler } from './schedule-meeting.js';
+import { CancelSeriesHandler } from './series/cancel-series.js';
+import { ChangeSeriesHandler } from './series/change-series.js';
+import { ChangingSeries } from './series/changing-series.js';
+import { PreviewSeriesHandler } from './series/preview-series.js';
+import { ScheduleSeriesHandler } from './series/schedule-series.js';
+import { SeriesDetailsHandler } from './series/series-details.js';
 import { WhyMeetingHandler } from './why-meeting.js';
 
 /** The module of the meetings service, with the door for mail where there is one. */
@@ -36,10 +42,11 @@ export function meetingsModule(mailIn: MailInSettings | null): Type {
     controllers: [
       ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
       InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
+      PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
       OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler,
       KeepFeedHandler, FetchFeedHandler,
     ],
-    providers: [Calling, Changing, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers],
+    providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers],
   })
   class MeetingsModule {}
   return MeetingsModule;

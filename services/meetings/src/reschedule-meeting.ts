@@ -29,7 +29,7 @@ export class RescheduleMeetingHandler {
 }
 
 /** Everybody is asked anew but the one who moves the meeting, who by that says yes. */
-const askAgain = (tx: ActorTx, meetingId: string, now: Date): Promise<unknown> =>
+export const askAgain = (tx: ActorTx, meetingId: string, now: Date): Promise<unknown> =>
   tx.query(
     `update participants set answer = case when person_id = $2 then 'yes' end, comment = '', answered_at = case when person_id = $2 then $3::timestamptz end,
        answered_by = case when person_id = $2 then $2 end where meeting_id = $1`, [meetingId, tx.actor.personId, now]);

@@ -64,6 +64,7 @@ const routes = [
   createRoute({ ...at('/omrostningar'), component: PollsPage }),
   createRoute({ ...at('/omrostningar/ny'), component: lazyRouteComponent(() => import('./polls/new-poll-page.js'), 'NewPollPage') }),
   createRoute({ ...at('/omrostningar/$pollId'), component: PollPage }),
+  createRoute({ ...at('/serier/$seriesId'), component: lazyRouteComponent(() => import('./series/series-page.js'), 'SeriesPage') }),
   createRoute({ ...at('/atgarder'), component: ActionsPage, validateSearch: ActionsSearch, search: { middlewares: [stripSearchParams({ visa: 'kvar' })] } }),
   createRoute({ ...at('/forfragningar'), component: ReferralsPage, validateSearch: ReferralsSearch, search: { middlewares: [stripSearchParams({ lada: 'in', sena: false })] } }),
   createRoute({

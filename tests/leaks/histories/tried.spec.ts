@@ -8,8 +8,10 @@ const administering = ['AdministrationLog', 'AgreementDetails', 'Agreements', 'O
   'HubLog', 'HubOrganisations', 'MeetingAccess', 'People', 'PersonDetails', 'ReferralAccess', 'ReviewDetails', 'ReviewSeats', 'Reviews', 'Units'];
 /** Why somebody sees a thing is told of the own audiences alone, and who has read of individual-level content alone: each service's tests look at what it tells. */
 const answers = ['AgendaReadings', 'MeetingReadings', 'WhyISeeAction', 'WhyISeeGroup', 'WhyISeeItem', 'WhyISeeMeeting', 'WhyISeeReferral'];
+/** A series shows meetings, each of which is asked for by itself, and is shown to those whom it was called for: the meetings' own tests ask others. */
+const series = ['SeriesDetails', 'SeriesOfMeeting'];
 /** Queries that show nothing of what anybody did here (nobody types, and no request comes from an item), or whose readers the marks look at. */
-const elsewhere = [...administering, ...answers, 'PollDetails', 'Polls', 'Me', 'AgendaTemplates', 'AgendaWriters', 'MeetingReferrals', 'ConcernRouting', 'PossibleReceivers', 'ReplyDueDate', 'AgendaAs', 'AgendaPaper', 'OwnFeed', 'FetchFeed'];
+const elsewhere = [...administering, ...answers, ...series, 'PollDetails', 'Polls', 'Me', 'AgendaTemplates', 'AgendaWriters', 'MeetingReferrals', 'ConcernRouting', 'PossibleReceivers', 'ReplyDueDate', 'AgendaAs', 'AgendaPaper', 'OwnFeed', 'FetchFeed'];
 
 describe('in histories', () => {
   it('every query is asked, or it is said why not', () => {

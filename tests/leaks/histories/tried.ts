@@ -8,6 +8,7 @@ const later = 'moves what has been seen already: who sees it is decided when it 
 const machine = 'asked by an organisation\'s machine or the gateway, and by none of the eight';
 const keys = 'takes two administrators with a key each; tests/mutation asks them of everybody';
 const held = 'needs a meeting that has been held: its readers are those of the meeting, which moves make';
+const inSeries = 'makes and changes meetings, each written as one by itself is, which is a move';
 const own = 'shows itself only to who asks';
 
 const inPolls = 'the polls\' own tests ask everybody; whom a poll reaches is as with a meeting, which moves call';
@@ -18,6 +19,7 @@ export const noMoves: Readonly<Record<string, string>> = {
   DescribeMeeting: unread, EditItem: unread, EditDraft: unread, WriteNotes: unread, CorrectNotes: unread, AddOutcome: unread, ChangeOutcome: unread, RemoveOutcome: unread, WriteOwnNotes: unread,
   RescheduleMeeting: later, MoveItem: later, TreatItem: later, PostponeItem: later, LeaveActionUndone: later, HandOverAction: later, AcceptAction: later, DeclineAction: later, ReleaseReferral: later,
   AskForInformation: later, AnswerQuestion: later, AcceptReferral: later, DeclineReferral: later, StartReferral: later, FeedBack: later, CloseReferral: later,
+  PreviewSeries: own, ScheduleSeries: inSeries, ChangeSeries: inSeries, CancelSeries: inSeries,
   RecordHeldMeeting: held, RecordPresence: held, RecordGuest: held, ChangePresence: held, RemovePresence: held, LockNotes: held, UseTemplate: 'adds standing items, which are for all who read the meeting',
   RegisterAgreement: keys, AcceptAgreement: keys, EndAgreement: keys, NominateMember: keys, ConfirmNomination: keys, DeclineNomination: keys, WithdrawNomination: keys,
   ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'DeclineAdministrator', 'EndEmployment', 'ImportPeopleFile', 'PreviewPeopleFile', 'OpenReview', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation', 'ConfirmAdministrator'].map((name) => [name, administrators])),

@@ -36,7 +36,8 @@ export async function write(tx: ActorTx, meeting: NewMeeting): Promise<void> {
   await tx.query('select write_meeting($1)', [JSON.stringify(written(tx, meeting))]);
 }
 
-function written({ actor }: ActorTx, { id, input, period, status, now, group, participants }: NewMeeting): object {
+/** A new meeting as `write_meeting` takes it. */
+export function written({ actor }: ActorTx, { id, input, period, status, now, group, participants }: NewMeeting): object {
   const { startsAt, endsAt } = period;
   const row = { id, group_id: group?.id ?? null, group_level: group?.level ?? 'GENERAL', owner_authority_id: actor.authorityId, organiser_id: actor.personId, starts_at: startsAt, ends_at: endsAt, zone: input.zone, place: input.place, link: input.link, status } as const;
   const audiences = audiencesOf(actor.personId, row.group_id, participants, now);

@@ -1,5 +1,6 @@
 import type { Tx } from '@knutpunkt/persistence';
 import { plainKinds } from './plain-letter.js';
+import { gatherMs } from '../telling/tell.js';
 import { isPlainMail, type QueuedMail } from './queued-mail.js';
 
 export type Row = QueuedMail & { readonly attempts: number };
@@ -46,6 +47,7 @@ async function plainTogether(tx: Tx, { recipient_id }: Row, terms: Terms): Promi
 /** Invitations keep their calendar entries as long as they are few. */
 async function invitationsTogether(tx: Tx, first: Row, terms: Terms): Promise<readonly Row[]> {
   const waiting = await waitingFor(tx, { recipientId: first.recipient_id, kinds: ['invited'] }, terms);
+  if (waiting.length > 1 && (await isGoingOn(tx, waiting))) return waitOn(tx, waiting);
   const lately = await invitationsLately(tx, first.recipient_id, terms);
   if (waiting.length < 2 || waiting.length + lately.single <= mostSingle) return [first];
   return lately.summary ? putOff(tx, waiting, { last: lately.summary, terms }) : waiting;
@@ -54,8 +56,22 @@ async function invitationsTogether(tx: Tx, first: Row, terms: Terms): Promise<re
 const waitingFor = (tx: Tx, { recipientId, kinds }: { recipientId: string; kinds: readonly string[] }, { sending, individualToo }: Terms): Promise<Row[]> =>
   tx.query<Row>(sameRecipient, [recipientId, sending, individualToo, kinds]);
 
+/** A burst is over when nothing has come for as long as a single invitation waits; it is waited for no longer than a minute. */
+async function isGoingOn(tx: Tx, waiting: readonly Row[]): Promise<boolean> {
+  const [row] = await tx.query<{ going: boolean }>(
+    `select max(queued_at) > clock_timestamp() - ${lasting(2)} and min(queued_at) > clock_timestamp() - interval '1 minute' as going from mails where id = any($1::uuid[])`, [idsOf(waiting), gatherMs]);
+  return row!.going;
+}
+
+const idsOf = (rows: readonly Row[]): string[] => rows.map((row) => row.id);
+
+async function waitOn(tx: Tx, waiting: readonly Row[]): Promise<readonly Row[]> {
+  await tx.query(`update mails set due_at = clock_timestamp() + ${lasting(2)} where id = any($1::uuid[])`, [idsOf(waiting), gatherMs]);
+  return [];
+}
+
 async function putOff(tx: Tx, rows: readonly Row[], { last, terms }: { last: Date; terms: Terms }): Promise<readonly Row[]> {
-  await tx.query(`update mails set due_at = $2::timestamptz + ${lasting(3)} where id = any($1::uuid[]) and due_at < $2::timestamptz + ${lasting(3)}`, [rows.map((row) => row.id), last, terms.digestMs]);
+  await tx.query(`update mails set due_at = $2::timestamptz + ${lasting(3)} where id = any($1::uuid[]) and due_at < $2::timestamptz + ${lasting(3)}`, [idsOf(rows), last, terms.digestMs]);
   return [];
 }
 

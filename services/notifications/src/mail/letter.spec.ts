@@ -80,6 +80,16 @@ describe('one mail in place of many', () => {
     expect(calendar).toBeNull();
   });
 
+  it('tells a series as what it is: how many, which day, what time, and each date once, also over a clock change', () => {
+    const week = (n: number): Told => told({}, { startsAt: new Date(Date.UTC(2027, 2, 9 + 7 * n, n < 3 ? 7 : 6, 30)), endsAt: new Date(Date.UTC(2027, 2, 9 + 7 * n, n < 3 ? 8 : 7, 15)) });
+    const { subject, text } = summaryOf([...Array.from({ length: 40 }, (_, n) => week(n)).toReversed(), told({}, { groupName: 'LänsBrå' })].filter(({ facts }) => facts.startsAt < new Date('2027-10-01')), swedish, hub);
+
+    expect(subject).toBe('Du är kallad till 31 möten');
+    expect(text).toContain('- Unggruppen Köping: 30 möten, tisdagar 08.30–09.15\n  Plats: Rådhuset\n  9 mars 2027 (v. 10)\n  16 mars 2027 (v. 11)\n  23 mars 2027 (v. 12)\n  30 mars 2027 (v. 13)\n');
+    expect(text).toContain('- onsdag 27 januari 2027 (v. 4) 13.30–15.00: LänsBrå');
+    expect(text.match(/tisdag/g)).toHaveLength(1);
+  });
+
   it('names no individual-level group', () => {
     expect(summaryOf(many, swedish, hub).text).not.toContain('Insatsgrupp');
   });

@@ -1,3 +1,4 @@
+import { linesOf } from './alike.js';
 import { calendarEntry, methodOf, type Method } from './calendar-entry.js';
 import { mailableName, type MailKind, type MatterFacts } from './matter-facts.js';
 import { whenText, type Locale } from './when.js';
@@ -67,11 +68,9 @@ function placeLine({ place, online }: MatterFacts, locale: Locale): string | nul
   return online ? words.online : null;
 }
 
-/** One mail in place of many invitations: when and in which group, no calendar entries. */
+/** One mail in place of many invitations: when and in which group, a series as what it is, no calendar entries. */
 export function summaryOf(many: readonly Told[], { locale }: Recipient, hub: Hub): Letter {
   const words = wordingOf(locale);
-  const inOrder = many.toSorted((a, b) => a.facts.startsAt.getTime() - b.facts.startsAt.getTime());
-  const row = ({ facts, kind }: Told): string => `- ${whenText(facts, locale)}: ${mailableName(facts, kind) ?? words.matter.neutral}`;
-  const text = lines(words.lead.several, '', ...inOrder.map(row), '', filled(words.openSeveral, { url: page(hub, '/moten') }), '', words.neutral);
+  const text = lines(words.lead.several, '', ...linesOf(many, locale), '', filled(words.openSeveral, { url: page(hub, '/moten') }), '', words.neutral);
   return { subject: filled(words.subject.several, { count: many.length }), text, calendar: null, replyTo: null };
 }

@@ -12,7 +12,7 @@ export interface Period {
 /** What the clocks of a zone show at an instant. */
 export const onTheClock = (instant: Date, zone: string): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
 
-const wording = { sv: { tag: 'sv-SE', colon: '.', week: (n: number) => `v. ${n}` }, en: { tag: 'en-GB', colon: ':', week: (n: number) => `week ${n}` } };
+const wording = { sv: { tag: 'sv-SE', colon: '.', many: 'ar', week: (n: number) => `v. ${n}` }, en: { tag: 'en-GB', colon: ':', many: 's', week: (n: number) => `week ${n}` } };
 
 /** `onsdag 27 januari 2027`, `Wednesday 27 January 2027`. */
 export function dateText(moment: Temporal.ZonedDateTime, locale: Locale): string {
@@ -20,6 +20,19 @@ export function dateText(moment: Temporal.ZonedDateTime, locale: Locale): string
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
 }
+
+/** `onsdagar`, `Wednesdays`. */
+export const weekdayText = (moment: Temporal.ZonedDateTime, locale: Locale): string =>
+  `${new Intl.DateTimeFormat(wording[locale].tag, { weekday: 'long', timeZone: moment.timeZoneId }).format(moment.epochMilliseconds)}${wording[locale].many}`;
+
+/** `27 januari 2027 (v. 4)`. */
+export function dayText(moment: Temporal.ZonedDateTime, locale: Locale): string {
+  const [, ...day] = dateText(moment, locale).split(' ');
+  return `${day.join(' ')} (${wording[locale].week(moment.weekOfYear ?? 0)})`;
+}
+
+/** Start and end as the zone's clocks show them: `13.30–15.00`. */
+export const spanText = ({ startsAt, endsAt, zone }: Period, locale: Locale): string => `${clockText(onTheClock(startsAt, zone), locale)}–${clockText(onTheClock(endsAt, zone), locale)}`;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 const clockText = (moment: Temporal.ZonedDateTime, locale: Locale): string => `${two(moment.hour)}${wording[locale].colon}${two(moment.minute)}`;

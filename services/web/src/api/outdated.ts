@@ -40,6 +40,8 @@ import {
   ReviewDetails,
   Reviews,
   ReviewSeats,
+  SeriesDetails,
+  SeriesOfMeeting,
   UnansweredCount,
   UnreadCount,
   UpcomingMeetings,
@@ -70,7 +72,7 @@ const everything: unknown[] = [];
 const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
-  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...[WhyISeeMeeting, MeetingReadings, AgendaReadings].map((op) => keyOf(op, { meetingId: id })), ...agendaOf(id), ...actions, ...lists],
+  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...[WhyISeeMeeting, MeetingReadings, AgendaReadings].map((op) => keyOf(op, { meetingId: id })), ...agendaOf(id), ...actions, ...lists, keyOf(SeriesDetails), keyOf(SeriesOfMeeting)],
   writing: () => [keyOf(AgendaWriters)],
   action: (id) => [keyOf(AgendaDetails), keyOf(WhyISeeAction, { actionId: id }), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],

@@ -1,6 +1,7 @@
 import { ScheduleMeeting } from '@knutpunkt/contracts';
 import * as z from 'zod';
 import { textRefused } from '../api/text-fault.js';
+import { checkRepeat } from '../series/check-repeat.js';
 import { Draft, Occasion, readOccasion } from './draft.js';
 
 type Check = { value: Occasion; issues: z.core.$ZodRawIssue[] };
@@ -36,6 +37,6 @@ function checkWhom(check: { value: Draft; issues: z.core.$ZodRawIssue[] }): void
 }
 
 /** A draft that can be sent. Messages are keys of the texts. */
-export const SendableDraft = Draft.check(checkWhom, checkTimes, checkTexts);
+export const SendableDraft = Draft.check(checkWhom, checkTimes, checkRepeat, checkTexts);
 /** A time and place that can be sent. */
 export const SendableOccasion = Occasion.check(checkTimes, checkTexts);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { parseClockTime } from '../time/clock-time.js';
 import { todayInStockholm } from '../time/stockholm.js';
 import { parseSwedishDate } from '../time/swedish-date.js';
+import { noRepeat, repeatFields } from '../series/repeat.js';
 
 const Choosable = z.object({ value: z.string(), label: z.string() });
 
@@ -21,6 +22,7 @@ export type Occasion = z.infer<typeof Occasion>;
 /** A meeting that is being written, exactly as typed. */
 export const Draft = z.object({
   ...Occasion.shape,
+  ...repeatFields,
   whom: z.enum(['group', 'people']),
   groupId: z.string(),
   chosen: z.array(Choosable),
@@ -30,7 +32,7 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
-const nothing = { date: '', starts: '', ends: '', startsOffset: '', endsOffset: '', place: '', link: '', chosen: [], held: false, title: '', about: '' };
+const nothing = { ...noRepeat, date: '', starts: '', ends: '', startsOffset: '', endsOffset: '', place: '', link: '', chosen: [], held: false, title: '', about: '' };
 
 /** A draft with nothing in it, for a group when one is given. */
 export const emptyDraft = (groupId = ''): Draft => ({ ...nothing, whom: 'group', groupId });

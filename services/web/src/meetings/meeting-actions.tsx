@@ -1,15 +1,15 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { CancelMeeting, DescribeMeeting, InviteParticipants, RescheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
+import { CancelInSeries } from '../series/cancel-in-series.js';
 import { may } from '../shell/current.js';
 import { Button, Loading, Section } from '../ui/index.js';
-import { CancelDialog } from './cancel-dialog.js';
 import { DescribePanel } from './describe-panel.js';
 import { InvitePanel } from './invite-panel.js';
 
-const ReschedulePanel = lazy(() => import('./reschedule-panel.js'));
+const MovePanel = lazy(() => import('../series/move-panel.js'));
 const acts = { reschedule: RescheduleMeeting, describe: DescribeMeeting, invite: InviteParticipants, cancel: CancelMeeting } as const;
-const panels = { reschedule: ReschedulePanel, describe: DescribePanel, invite: InvitePanel } as const;
+const panels = { reschedule: MovePanel, describe: DescribePanel, invite: InvitePanel } as const;
 type Act = keyof typeof acts;
 
 const focusFirst = (panel: HTMLElement | null): void => panel?.querySelector<HTMLElement>('input, textarea')?.focus();
@@ -64,7 +64,7 @@ export function MeetingActions({ meeting }: { meeting: MeetingView }): ReactNode
           </div>
         </Suspense>
       )}
-      {open === 'cancel' && <CancelDialog meeting={meeting} onClose={close} />}
+      {open === 'cancel' && <CancelInSeries meeting={meeting} onClose={close} />}
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { useLostNotes } from '../notes/use-lost-notes.js';
 import { may } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
+import { PartOfSeries } from '../series/part-of-series.js';
 import { wholeTime } from '../time/spoken.js';
 import { Button, Loaded, Notice, Page, Switcher } from '../ui/index.js';
 import { Why } from '../why/why.js';
@@ -61,6 +62,7 @@ function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
   return (
     <>
       {meeting.sight === 'content' && <Switcher label={t('agenda.tabs')} value={visa} options={options} onChange={show} />}
+      <PartOfSeries meetingId={meeting.id} />
       <Standing meeting={meeting} />
       {shown === 'mote' && <Facts meeting={meeting} />}
       {shown !== 'mote' && <AgendaPart meetingId={meeting.id} part={shown === 'dagordning' ? 'agenda' : 'notes'} />}

@@ -18,7 +18,10 @@ export function NeutralInvitation({ draft, groupName }: { draft: Draft; groupNam
         <strong>{t('call.mailSubject', { group })}</strong>
         <dl className="facts">
           <dt>{t('call.mailWhen')}</dt>
-          <dd>{date ? `${dateInWords(date, language)}, ${weekLabel(date, language)}${clock}` : '–'}</dd>
+          <dd>
+            {date ? `${dateInWords(date, language)}, ${weekLabel(date, language)}${clock}` : '–'}
+            {draft.repeats && ` ${t('series.mailDates')}`}
+          </dd>
           <dt>{t('call.mailWhere')}</dt>
           <dd>{draft.place.trim() || draft.link.trim() || '–'}</dd>
           <dt>{t('call.mailGroup')}</dt>

@@ -4,6 +4,7 @@ import { useForm, type UseFormReturn } from 'react-hook-form';
 import type { GroupSummary } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
+import { RepeatFields } from '../series/repeat-fields.js';
 import { useMe } from '../shell/current.js';
 import { Button, Check, ErrorList, Refused, Section } from '../ui/index.js';
 import { emptyDraft, type Draft, type Occasion } from './draft.js';
@@ -67,6 +68,7 @@ export function NewMeetingForm({ groups, begun, restored }: { groups: readonly G
       <Section title={t('call.when')}>
         <Check id="held" label={t('call.held')} help={t('call.heldHelp')} value={draft.held} onChange={(held) => form.setValue('held', held)} />
         <WhenFields form={occasion} refusal={call.refusal} />
+        {!draft.held && <RepeatFields form={form} />}
       </Section>
       <Section title={t('call.where')}>
         <WhereFields form={occasion} />

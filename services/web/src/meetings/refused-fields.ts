@@ -3,6 +3,10 @@ import type { FieldError } from '@knutpunkt/contracts';
 const fields: Record<string, string> = {
   starts: 'starts',
   ends: 'ends',
+  firstDay: 'date',
+  time: 'starts',
+  minutes: 'ends',
+  rule: 'repeatHow',
   groupId: 'groupId',
   people: 'chosen',
   functions: 'chosen',

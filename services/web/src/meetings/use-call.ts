@@ -1,18 +1,19 @@
 import { useEffect, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { UseFormReturn } from 'react-hook-form';
-import { MeetingDetails, RecordHeldMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
+import { MeetingDetails, RecordHeldMeeting, ScheduleMeeting, ScheduleSeries, SeriesDetails, type MeetingView, type SeriesView } from '@knutpunkt/contracts';
 import { isOutdated, remember } from '../api/outdated.js';
 import type { Refusal } from '../api/refusal.js';
 import { useAction } from '../api/use-action.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { seriesCallOf } from '../series/series-call.js';
 import { useMe } from '../shell/current.js';
 import { useAnnounce } from '../ui/index.js';
 import { callOf, type Draft } from './draft.js';
 import { showRefused } from './form.js';
 import { forgetDraft } from './kept-draft.js';
 
-const fields = ['groupId', 'chosen', 'date', 'starts', 'ends', 'place', 'link', 'title', 'about'];
+const fields = ['groupId', 'chosen', 'date', 'starts', 'ends', 'repeatHow', 'place', 'link', 'title', 'about'];
 
 /** Sending a draft: what it needs to show, and how often it was stopped. */
 export interface Calling {
@@ -37,16 +38,35 @@ function useCalled(): (view: MeetingView) => void {
   };
 }
 
+function useCalledSeries(): (view: SeriesView) => void {
+  const { t } = useTexts();
+  const { person } = useMe();
+  const announce = useAnnounce();
+  const navigate = useNavigate();
+  return (view) => {
+    forgetDraft(person.id);
+    remember(SeriesDetails, { seriesId: view.id }, view);
+    isOutdated('meeting', view.meetings[0]!.meetingId);
+    announce(t('series.called', { count: view.meetings.length }));
+    void navigate({ to: '/serier/$seriesId', params: { seriesId: view.id } });
+  };
+}
+
 /** Calls the meeting that a form holds, or enters it when it has been held; what the hub refuses is shown beside the fields. */
 export function useCall(form: UseFormReturn<Draft>, isIndividual: boolean): Calling {
   const called = useCalled();
   const schedule = useAction(ScheduleMeeting, called);
   const record = useAction(RecordHeldMeeting, called);
+  const repeated = useAction(ScheduleSeries, useCalledSeries());
   const [round, setRound] = useState(0);
   const [isShownAtFields, setShown] = useState(false);
-  const action = form.watch('held') ? record : schedule;
+  const kindOf = ({ held, repeats }: Pick<Draft, 'held' | 'repeats'>): 'held' | 'series' | 'one' => (held ? 'held' : repeats ? 'series' : 'one');
+  const action = { held: record, series: repeated, one: schedule }[kindOf(form.watch())];
   const stopped = (): void => setRound((before) => before + 1);
-  const send = form.handleSubmit(async (draft) => void (await (draft.held ? record : schedule).run(callOf(draft, isIndividual))), stopped);
+  const send = form.handleSubmit(async (draft) => {
+    if (kindOf(draft) === 'series') await repeated.run(seriesCallOf(draft, isIndividual));
+    else await (draft.held ? record : schedule).run(callOf(draft, isIndividual));
+  }, stopped);
   useEffect(() => {
     if (action.refusal === null) return;
     setShown(showRefused(action.refusal, form.setError, fields));
