@@ -90,12 +90,12 @@ describe('a series that may not be', () => {
 
 it('500 series are expanded for a year, and how long that takes is said (100 ms is the aim)', () => {
   const took: number[] = [];
-  for (let time = 0; time < 5; time += 1) {
+  for (let time = 0; time < 3; time += 1) {
     const before = performance.now();
     let meetings = 0;
     for (let nth = 0; nth < 500; nth += 1) meetings += plan({ firstDay: `2027-01-${String(4 + (nth % 7)).padStart(2, '0')}`, rule: 'FREQ=WEEKLY;UNTIL=20271231' }).meetings.length;
     took.push(performance.now() - before);
     expect(meetings).toBeGreaterThan(500 * 48);
   }
-  console.info(`500 weekly series for a year: ${Math.round(took.toSorted((a, b) => a - b)[2]!)} ms in the median`);
-});
+  console.info(`500 weekly series for a year: ${Math.round(took.toSorted((a, b) => a - b)[1]!)} ms in the median`);
+}, 280_000);
