@@ -11,6 +11,9 @@ export type Scenes = Record<'general' | 'individual' | 'chosen' | 'ofUlla' | 'of
 /** Between whom there is an agreement, by the group of the scene. */
 const agreed: Readonly<Record<string, readonly string[]>> = { 'PROV-UNG': ['KOP', 'POL'], 'EGEN-POL': ['KOP', 'POL'], 'EGEN-KOP': ['POL', 'KOP'] };
 
+/** Mails that wait to go together would go while questions are asked, which look at what is written meanwhile. */
+const waitsToGoTogether = "update mails set dropped_at = now(), reason = 'no-right' where kind like 'poll-%' and sent_at is null and dropped_at is null";
+
 /** What is hidden from the strangers, and what two of them have of their own; then a member is a member no more, and a person has left. */
 export async function hiddenScenes(leaks: LeakHub): Promise<Scenes> {
   const inGroup = async (secretary: string, code: string, to: string, texts = {}): Promise<Scene> => {
@@ -24,6 +27,7 @@ export async function hiddenScenes(leaks: LeakHub): Promise<Scenes> {
   for (const code of ['PROV-UNG', 'PROV-SIG']) await end(leaks, code, 'frida.kop');
   await leave(leaks, 'olle.kop');
   await leaks.heard();
+  await leaks.hub.asAdmin('notifications', waitsToGoTogether);
   const nowOf = async (secretary: string, scene: Scene): Promise<Scene> => ({ ...scene, version: await versionAfter(leaks, secretary, scene) });
   return { ...scenes, general: await nowOf('eva.kop', general), ofInes: await nowOf('ines.kop', scenes.ofInes) };
 }

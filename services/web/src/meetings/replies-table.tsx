@@ -6,8 +6,8 @@ import { useTexts } from '../i18n/use-texts.js';
 type Replies = z.infer<typeof OrganisationReplies>;
 const columns = ['yes', 'maybe', 'no', 'missing'] as const;
 
-/** How many of each organisation have said what, and how many have not answered. */
-export function RepliesTable({ replies }: { replies: readonly Replies[] }): ReactNode {
+/** How many of each organisation have said what, and how many have not answered. `maybe` names what is neither yes nor no. */
+export function RepliesTable({ replies, maybe = 'answer.maybe' }: { replies: readonly Replies[]; maybe?: 'answer.maybe' | 'polls.vote.maybe' }): ReactNode {
   const { t } = useTexts();
   const sum = (column: (typeof columns)[number]): number => replies.reduce((total, one) => total + one[column], 0);
   return (
@@ -18,7 +18,7 @@ export function RepliesTable({ replies }: { replies: readonly Replies[] }): Reac
           <th scope="col">{t('meeting.organisation')}</th>
           {columns.map((column) => (
             <th scope="col" className="count" key={column}>
-              {t(`answer.${column}`)}
+              {t(column === 'maybe' ? maybe : `answer.${column}`)}
             </th>
           ))}
         </tr>

@@ -57,7 +57,7 @@ export function Results({ poll }: { poll: PollView }): ReactNode {
             <Tally option={option} />
             <div className="row">
               <Disclosure text={t('meeting.byOrganisation')} label={t('polls.byOrganisationOf', { time: momentInWords(option.startsAt, language) })}>
-                {() => <RepliesTable replies={option.byOrganisation ?? []} />}
+                {() => <RepliesTable replies={option.byOrganisation ?? []} maybe="polls.vote.maybe" />}
               </Disclosure>
             </div>
           </>
