@@ -136,7 +136,7 @@ describe('a calendar that is subscribed to', () => {
     await make(karl);
     const token = await hub.issuer.token(karl);
 
-    expect(await hub.answer(FetchFeed, karl, { hub: 'https://hub.example' }, { token })).toMatchObject({ problem: { status: 404 } });
+    expect(await hub.answer(FetchFeed, karl, { hub: 'https://hub.example' }, { token })).toMatchObject({ problem: { status: 401 } });
   });
 });
 

@@ -97,6 +97,19 @@ describe('an answer from a calendar', () => {
     expect(await reasons(meeting)).toEqual(['cancelled']);
   });
 
+  it('may propose another time, which stands beside it until another answer comes', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const meeting = await call(eva, group.id);
+    const [from, to] = [`${inDays(9)}T08:00:00.000Z`, `${inDays(9)}T09:00:00.000Z`];
+    const stamp = (at: string): string => at.replaceAll(/[-:]|\.000/g, '');
+
+    expect(await answer(meeting, kpol, { method: 'COUNTER', partstat: 'TENTATIVE', lines: [`DTSTART:${stamp(from)}`, `DTEND:${stamp(to)}`], stamp: new Date(Date.now() - 60_000) })).toBe('250');
+    expect(await replyOf(meeting, eva, kpol)).toMatchObject({ answer: 'maybe', proposes: { startsAt: from, endsAt: to } });
+
+    await hub.ask(ReplyToMeeting, kpol, { meetingId: meeting.id, startsAt: meeting.startsAt, answer: 'yes' });
+    expect(await replyOf(meeting, eva, kpol)).toMatchObject({ answer: 'yes', proposes: null });
+  });
+
   it('of a function comes from its own address, and names nobody', async () => {
     const { koping, polisen, eva, kpol } = await aGroup(world);
     const lpo = await world.function(polisen, 'Kommunpolisen i LPO', [kpol]);

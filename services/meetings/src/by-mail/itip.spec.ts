@@ -11,6 +11,7 @@ import { judge } from './judge.js';
 
 function doneBy({ sent, told, situation }: Case): string {
   const verdict = judge(readItip(sent, { told, zone }), aSituation(situation), now);
+  if (verdict.does === 'answer' && verdict.proposes) return `${verdict.answer} at ${verdict.proposes.startsAt.toISOString().slice(0, 16)}`;
   if (verdict.does === 'answer') return verdict.comment ? `${verdict.answer}: ${verdict.comment}` : verdict.answer;
   return verdict.does === 'explain' ? verdict.reason : verdict.does;
 }

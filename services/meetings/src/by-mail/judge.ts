@@ -2,6 +2,7 @@ import type { ExplainedReason } from '@knutpunkt/contracts';
 import { holdsIdentityNumber } from '@knutpunkt/service-kit';
 import { sameAddress } from './addresses.js';
 import type { Attendee, Itip, Reading } from './itip.js';
+import type { Stretch } from './stretch.js';
 import { visibleText } from './visible-text.js';
 
 export type Answer = 'yes' | 'maybe' | 'no';
@@ -23,7 +24,7 @@ export interface Situation {
 }
 
 export type Verdict =
-  | { readonly does: 'answer'; readonly answer: Answer; readonly comment: string; readonly dropsComment: boolean; readonly sequence: number; readonly stamp: Date }
+  | { readonly does: 'answer'; readonly answer: Answer; readonly comment: string; readonly dropsComment: boolean; readonly proposes: Stretch | null; readonly sequence: number; readonly stamp: Date }
   | { readonly does: 'explain'; readonly reason: ExplainedReason }
   | { readonly does: 'nothing' }
   | { readonly does: 'refuse' };
@@ -45,7 +46,7 @@ export function judge(reading: Reading, situation: Situation, now: Date): Verdic
   switch (reading.method) {
     case 'REPLY': return replied(reading, situation, now);
     case 'REFRESH': return speaksForItself(reading, situation) ? explain('refresh') : refuse;
-    case 'COUNTER': return speaksForItself(reading, situation) ? (closed(situation, now) ?? explain('countered')) : refuse;
+    case 'COUNTER': return countered(reading, situation, now);
     // RFC 5546 §3.2.2.3: who delegates sends the request on, and a copy to the organiser.
     case 'REQUEST': return reading.attendees.some((one) => one.delegates || one.partstat === 'DELEGATED') ? explain('delegated') : refuse;
     // RFC 5546 §1.4: these are the organiser's alone.
@@ -73,6 +74,20 @@ function replied(reading: Itip, situation: Situation, now: Date): Verdict {
   return closed(situation, now) ?? inOrder(reading, situation, now) ?? taken({ answer, speaker, reading }, situation, now);
 }
 
+const longest = 24 * 60 * 60 * 1_000;
+
+/** RFC 5546 §3.2.7: another time is proposed, which the organiser sees beside the answer that the calendar gives with it; one that gives none, as the RFC has it, is in doubt. */
+function countered(reading: Itip, situation: Situation, now: Date): Verdict {
+  const speaker = reading.attendees.find((one) => sameAddress(one.address, situation.address));
+  if (!speaker) return refuse;
+  const { when } = reading;
+  const lasts = when ? when.endsAt.getTime() - when.startsAt.getTime() : 0;
+  const refused = closed(situation, now) ?? inOrder(reading, situation, now);
+  if (refused) return refused;
+  if (!when || lasts <= 0 || lasts > longest || when.startsAt <= now) return explain('countered');
+  return taken({ answer: answers[speaker.partstat] ?? 'maybe', speaker, reading, proposes: when }, situation, now);
+}
+
 /** RFC 5546 §2.1.5: the greater sequence wins, then the later stamp. Null where this is the newest. */
 function inOrder(reading: Itip, situation: Situation, now: Date): Verdict | null {
   if (sequenceOf(reading, situation) < situation.askedSequence) return explain('outdated');
@@ -96,8 +111,8 @@ function sequenceOf({ sequence, when }: Itip, { startsAt, askedSequence, sequenc
 /** A clock that is fast must not make what comes after look old. */
 const stampOf = ({ stamp }: Itip, now: Date): Date => (stamp && stamp < now ? stamp : now);
 
-function taken({ answer, speaker, reading }: { answer: Answer; speaker: Attendee; reading: Itip }, situation: Situation, now: Date): Verdict {
+function taken({ answer, speaker, reading, proposes = null }: { answer: Answer; speaker: Attendee; reading: Itip; proposes?: Stretch | null }, situation: Situation, now: Date): Verdict {
   const written = visibleText(reading.comment || speaker.comment);
   const dropsComment = written !== '' && (situation.level === 'INDIVIDUAL' || holdsIdentityNumber(written));
-  return { does: 'answer', answer, comment: dropsComment ? '' : written, dropsComment, sequence: sequenceOf(reading, situation), stamp: stampOf(reading, now) };
+  return { does: 'answer', answer, comment: dropsComment ? '' : written, dropsComment, proposes, sequence: sequenceOf(reading, situation), stamp: stampOf(reading, now) };
 }

@@ -50,8 +50,9 @@ export class Taking {
 
   private async answer(tx: Tx, found: Found, verdict: Extract<Verdict, { does: 'answer' }>): Promise<void> {
     const { meeting, participant, now } = found;
-    const { answer, comment, sequence, stamp } = verdict;
-    await tx.query('update participants set answer = $2, comment = $3, answered_at = $4, answered_by = person_id, mail_sequence = $5, mail_stamp = $6, mail_at = $4 where id = $1', [participant.id, answer, comment, now, sequence, stamp]);
+    const { answer, comment, sequence, stamp, proposes } = verdict;
+    await tx.query('update participants set answer = $2, comment = $3, answered_at = $4, answered_by = person_id, mail_sequence = $5, mail_stamp = $6, mail_at = $4, proposed_starts_at = $7, proposed_ends_at = $8 where id = $1',
+      [participant.id, answer, comment, now, sequence, stamp, proposes?.startsAt ?? null, proposes?.endsAt ?? null]);
     await tx.query("insert into meeting_changes (id, meeting_id, at, by_person_id, what, answer, participant_ids) values ($1, $2, $3, $4, 'replied', $5, $6)", [v7(), meeting.id, now, participant.person_id, answer, [participant.id]]);
     await auditMail(tx, participant, { action: 'meeting.replied', objectId: meeting.id });
     const told = { participantId: participant.id, answer };

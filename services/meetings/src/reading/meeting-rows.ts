@@ -37,6 +37,9 @@ export interface ParticipantRow {
   readonly answered_by: string | null;
   /** When the newest answer by mail was taken: `answered_at` where that is the one that stands. */
   readonly mail_at: Date | null;
+  /** Another time that was proposed with that answer. */
+  readonly proposed_starts_at: Date | null;
+  readonly proposed_ends_at: Date | null;
 }
 
 export const meetingOf = (row: MeetingRow): Meeting => ({

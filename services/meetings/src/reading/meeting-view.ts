@@ -26,11 +26,17 @@ function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], name
     participants: participants.map((p) => ({
       id: p.id, person: p.person_id ? names.person(p.person_id) : null, function: p.function_id ? names.function(p.function_id) : null, organisation: names.organisation(p.organisation_id),
       via: p.via, removed: false, may: removable && p.via === 'direct' ? ['remove'] : [],
-      reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, byMail: p.mail_at?.getTime() === p.answered_at.getTime() } : null,
+      reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, ...byMail(p) } : null,
     })),
     byOrganisation: repliesByOrganisation(participants, names),
     readers: [...(row.group_id ? [names.group(row.group_id)] : []), ...participants.filter((p) => p.via === 'direct' || (!row.group_id && p.via === 'organiser')).map((p) => names.participant(p))],
   };
+}
+
+/** What an answer that came by mail says besides: only while it is the one that stands. */
+function byMail({ mail_at, answered_at, proposed_starts_at: starts, proposed_ends_at: ends }: ParticipantRow): { byMail: boolean; proposes: { startsAt: string; endsAt: string } | null } {
+  const stands = mail_at !== null && mail_at.getTime() === answered_at?.getTime();
+  return { byMail: stands, proposes: stands && starts && ends ? { startsAt: starts.toISOString(), endsAt: ends.toISOString() } : null };
 }
 
 /** Who is missing, organisation by organisation, in alphabetical order. */

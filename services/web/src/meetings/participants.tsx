@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { RemoveParticipant, type MeetingView, type ParticipantView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
+import { wholeTime } from '../time/spoken.js';
 import { Button, Confirm, Refused, Section, SubHeading, Tag } from '../ui/index.js';
 import { AnswerTag } from './answer-tag.js';
 import { byOrganisation, nameOf, notAnswered } from './participants-by.js';
@@ -30,7 +31,7 @@ function Removal({ meeting, participant, onClose }: { meeting: MeetingView; part
 }
 
 function One({ participant, asked, onRemove }: { participant: Participant; asked: boolean; onRemove: () => void }): ReactNode {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const { person, via, reply } = participant;
   const name = nameOf(participant);
   return (
@@ -44,6 +45,7 @@ function One({ participant, asked, onRemove }: { participant: Participant; asked
       {reply?.comment && <q className="muted">{reply.comment}</q>}
       {reply?.by && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
       {reply?.byMail && <span className="muted">{t('meeting.answeredByMail')}</span>}
+      {reply?.proposes && <span>{t('meeting.proposesTime', { when: wholeTime(reply.proposes.startsAt, reply.proposes.endsAt, language) })}</span>}
       {participant.may.includes('remove') && (
         <Button small weight="quiet" aria-label={`${t('meeting.remove')}: ${name}`} onClick={onRemove}>
           {t('meeting.remove')}
