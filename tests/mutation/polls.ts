@@ -9,8 +9,8 @@ type Rule = (row: Row) => boolean;
 /** A poll of two times in a group. */
 export const pollOf = (groupId: string, more: Partial<RawInput<typeof OpenPoll>> = {}): RawInput<typeof OpenPoll> => ({ ...pollTimes, groupId, ...more });
 
-/** Polls in the county: anna's hidden one in UNG, fia's in LAN, and one of erik's with the function that cilla and david hold, hidden too. */
-export const polls = [{ by: 'anna', in: 'UNG', hidden: true }, { by: 'fia', in: 'LAN', hidden: false }, { by: 'erik', in: null, hidden: true }] as const satisfies readonly { by: Who; in: string | null; hidden: boolean }[];
+/** Polls in the county: anna's hidden one in UNG, with a function that one of its readers holds; fia's in LAN; and one of erik's with the function that cilla and david hold, hidden too. */
+export const polls = [{ by: 'anna', in: 'UNG', also: 'ledare', hidden: true }, { by: 'fia', in: 'LAN', also: null, hidden: false }, { by: 'erik', in: null, also: 'soc', hidden: true }] as const satisfies readonly { by: Who; in: string | null; also: string | null; hidden: boolean }[];
 
 /** What somebody may do with the rows of polls: see those that reach one; answer for oneself; see what others answer where it is not hidden. */
 export function rulesOfPolls({ me, authority, mine, the }: { me: string; authority: string; mine: (audience: unknown) => boolean; the: (id: unknown) => string }, rows: Rows): Readonly<Record<string, Rules>> {

@@ -65,7 +65,7 @@ export class MutationScene {
     await does('erik', AnnounceWriting, { meetingId, itemId: session.id('punkt2') });
     await does('anna', UseTemplate, { meetingId, template: 'est' });
     for (const [who, label] of [['anna', 'punkt1'], ['cilla', 'punkt3']] as const) await does(who, DraftReferral, { aboutIndividual: false, functionId: session.id('vakt'), title: 'Utkast', body: 'Text', agendaItemId: session.id(label) });
-    for (const { by, in: group, hidden } of polls) await this.poll(by, { ...pollOf(group ? session.id(group) : '', { hidden }), ...(group ? {} : { groupId: undefined, functions: [session.id('soc')] }) });
+    for (const { by, in: group, also, hidden } of polls) await this.poll(by, { ...pollOf(group ? session.id(group) : '', { hidden, functions: also ? [session.id(also)] : [] }), ...(group ? {} : { groupId: undefined }) });
     await does('erik', WriteOwnNotes, { referralId: session.id('förfrågan1'), text: 'Eget' }, 'n1');
   }
 
