@@ -19,6 +19,7 @@ export const notTried: Readonly<Record<string, string>> = {
   ChangeOutcome: likeOutcome, RemoveOutcome: likeOutcome, RecordPresence: likeOutcome, RecordGuest: likeOutcome, ChangePresence: likeOutcome, RemovePresence: likeOutcome, UseTemplate: 'proposes standing items, as ProposeItem does, which is tried',
   ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, likeReply])),
   MakeFeed: 'is one row of who asks, that nobody is told of; tests/calendars tries it', EndFeed: 'is one row of who asks, that nobody is told of',
+  FindTimes: 'changes nothing but the log of who was asked about',
   AnnounceWriting: moment, EndWriting: moment, MarkRead: 'marks the own notifications, which the checker counts whether read or not', AnnounceLogin: 'the gateway asks it when somebody logs in with a browser; the users have tokens',
 };
 

@@ -6,6 +6,37 @@ import { expectUsable } from './screen.js';
 
 const title = 'När ses vi om lovet?';
 
+test('a time is found for several organisations, who see who has asked, and goes on to a meeting or a poll', async ({ enter }) => {
+  const brita = await enter('brasam.kop', '/moten');
+  await brita.getByRole('link', { name: 'Hitta tid' }).click();
+  await brita.getByRole('button', { name: 'Visa tider' }).click();
+  await expect(brita.getByText('Rätta detta innan du kan fortsätta:')).toBeVisible();
+  await brita.getByRole('combobox', { name: 'Grupp', exact: true }).selectOption('Unggruppen Köping');
+  await brita.getByRole('button', { name: 'Visa tider' }).click();
+  const best = brita.getByRole('region', { name: 'Bästa förslag' });
+  await expect(best.getByRole('listitem')).toHaveCount(3);
+  await expectUsable(brita, 'Hitta tid');
+
+  const karin = await enter('kpol.vm', '/moten/hitta-tid');
+  await expect(karin.getByRole('region', { name: 'Vem har frågat om min tid?' })).toContainText('Brita Samverin');
+
+  await test.step('with the keyboard alone, two times become a poll that is filled in', async () => {
+    for (const nth of [0, 1]) await pressAt(brita, best.getByRole('listitem').nth(nth).getByRole('checkbox'), 'Space');
+    await pressAt(brita, brita.getByRole('button', { name: 'Gör omröstning av valda tider (2)' }), 'Enter');
+    await expect(brita.getByRole('heading', { level: 1, name: 'Ny omröstning' })).toBeFocused();
+    await expect(brita.getByRole('group', { name: 'Tid 2', exact: true }).getByRole('textbox', { name: 'Datum' })).not.toHaveValue('');
+  });
+
+  await test.step('and one becomes a meeting that is filled in', async () => {
+    await brita.goBack();
+    await brita.getByRole('combobox', { name: 'Grupp', exact: true }).selectOption('Unggruppen Köping');
+    await brita.getByRole('button', { name: 'Visa tider' }).click();
+    await best.getByRole('button', { name: /^Kalla till möte/ }).first().click();
+    await expect(brita.getByRole('heading', { level: 1, name: 'Nytt möte' })).toBeVisible();
+    await expect(brita.getByRole('textbox', { name: 'Datum' })).not.toHaveValue('');
+  });
+});
+
 test('a group is asked for a time, answers with mouse and keyboard, and one press makes a meeting of it', async ({ enter }) => {
   const brita = await enter('brasam.kop', '/moten');
   const karin = await enter('kpol.vm');

@@ -83,6 +83,7 @@ const samples: Record<string, () => unknown> = {
   hub: () => 'https://hub.example',
   code: () => 'NYORG', number: () => '212000-2114', identityProvider: () => 'ny', boundByOsl: () => true, authority: () => 'Nämnden', unit: () => 'Enheten', administrator: () => ({ homeId: 'ada.ny', name: 'Ada', title: 'Administratör', email: 'ada@ny.example' }),
   externalId: () => 'hemma-1', userName: () => 'ny.kop', active: () => true, facts: () => ({}),
+  'FindTimes.from': () => wall(30, '').slice(0, 10), 'FindTimes.to': () => wall(40, '').slice(0, 10), 'FindTimes.minutes': () => 60,
   'LiveEvents.after': () => null, 'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
 };
 

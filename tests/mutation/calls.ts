@@ -1,6 +1,7 @@
 import { everybody, groupNames, people, type Who } from '../leaks/histories/county.js';
 import { atTheTable, authorityOf, is, knowsItem, leaders, leads, orgOf, reads, readsItem, seesAction, sideOf, type Item, type Meeting, type World } from '../leaks/histories/model.js';
 import { agreements, waiting, within } from './nominations.js';
+import { ofFree } from './free.js';
 import { ofPolls } from './polls.js';
 import { ofReviews } from './reviews.js';
 
@@ -10,7 +11,7 @@ type Id = (label: string) => string;
 
 /** Every function that looks past the policies, about everything that some may see and others not. */
 export function callsOf(w: World, id: Id): Call[] {
-  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id), ...ofReviews(id), ...ofPolls(id)];
+  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id), ...ofReviews(id), ...ofPolls(id), ...ofFree(id)];
 }
 
 const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] => {

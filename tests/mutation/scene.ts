@@ -1,4 +1,4 @@
-import { AddOutcome, AgendaDetails, AnnounceWriting, DraftReferral, OpenPoll, RecordGuest, RecordPresence, UseTemplate, VoteInPoll, WriteNotes, WriteOwnNotes, type AnyOperation, type RawInput } from '@knutpunkt/contracts';
+import { AddOutcome, AgendaDetails, AnnounceWriting, DraftReferral, FindTimes, OpenPoll, RecordGuest, RecordPresence, UseTemplate, VoteInPoll, WriteNotes, WriteOwnNotes, type AnyOperation, type RawInput } from '@knutpunkt/contracts';
 import { everybody, loadCounties, type Who } from '../leaks/histories/county.js';
 import { begin, type World } from '../leaks/histories/model.js';
 import { kinds } from '../leaks/histories/moves.js';
@@ -20,6 +20,9 @@ export const history = [
   'anna sends förfrågan1 to vakt', 'erik receives förfrågan1', 'erik claims förfrågan1', 'cilla sends förfrågan2 to ledare', 'erik sends förfrågan3 to samord', 'erik recalls förfrågan3',
   'cilla sends förfrågan4 to vakt', 'erik receives förfrågan4', 'erik passes on to ledare förfrågan4', 'bo ends gun\'s membership of UNG',
 ] as const;
+
+/** A day that can be asked about. */
+const soon = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
 
 /** A hub in which that history has been lived, by its model. */
 export class MutationScene {
@@ -65,6 +68,7 @@ export class MutationScene {
     await does('erik', AnnounceWriting, { meetingId, itemId: session.id('punkt2') });
     await does('anna', UseTemplate, { meetingId, template: 'est' });
     for (const [who, label] of [['anna', 'punkt1'], ['cilla', 'punkt3']] as const) await does(who, DraftReferral, { aboutIndividual: false, functionId: session.id('vakt'), title: 'Utkast', body: 'Text', agendaItemId: session.id(label) });
+    await does('anna', FindTimes, { from: soon, to: soon, minutes: 60, people: [session.id('bo'), session.id('cilla')], functions: [session.id('soc')] });
     for (const { by, in: group, also, hidden } of polls) await this.poll(by, { ...pollOf(group ? session.id(group) : '', { hidden, functions: also ? [session.id(also)] : [] }), ...(group ? {} : { groupId: undefined }) });
     await does('erik', WriteOwnNotes, { referralId: session.id('förfrågan1'), text: 'Eget' }, 'n1');
   }

@@ -74,6 +74,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'meetings.series': { s: (r) => reached(r, shell), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: (r) => reached(r) },
     'meetings.occurrences': { s: atAll('meeting_id'), i: (r) => [['meetings.meetings', 'meeting_id'], ['meetings.series', 'series_id']].every(([table, column]) => rows(table!).some((one) => one['id'] === r[column!] && own('organiser_id')(one))), u: wholly('meeting_id') },
     'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': content(wholly('meeting_id')), 'meetings.meeting_changes': { s: wholly('meeting_id'), i: wholly('meeting_id') },
+    'meetings.availability_queries': { s: (r) => mine(r['asked_id']) },
     ...rulesOfPolls({ me, authority: people[who].of, mine, the }, rows),
     'referrals.referrals': { s: reaches, i: (r) => own('sender_person_id')(r) && the(r['sender_authority_id']) === people[who].of && r['sender_unit_id'] === unit && r['state'] === 'draft', u: reaches }, 'referrals.sides': { s: ownSide, u: ownSide },
     'referrals.side_audiences': { s: (r) => mine(r['audience_id']) }, 'referrals.referral_changes': { s: between, i: between },

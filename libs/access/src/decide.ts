@@ -121,6 +121,8 @@ export const rules = {
   'meeting.describe': organisesOrLeadsGroup,
   'meeting.cancel': organisesOrLeadsGroup,
   'meeting.invite': organisesOrLeadsGroup,
+  'meeting.find': worksAtAuthority,
+  'meeting.find-asked': anybody,
   'poll.list': anybody,
   'poll.read': anybody,
   'poll.vote': anybody,

@@ -15,6 +15,7 @@ export * from './operations/meetings.js';
 export * from './operations/polls.js';
 export * from './operations/feeds.js';
 export * from './operations/series.js';
+export * from './operations/availability.js';
 export * from './operations/actions.js';
 export * from './operations/agendas.js';
 export * from './operations/writing.js';

@@ -14,6 +14,8 @@ import { ListMeetingsHandler } from './list-meetings.js';
 import { MeetingDetailsHandler } from './meeting-details.js';
 import { MeetingHistoryHandler } from './meeting-history.js';
 import { MeetingReadingsHandler } from './meeting-readings.js';
+import { AvailabilityQueriesHandler } from './availability/availability-queries.js';
+import { FindTimesHandler } from './availability/find-times.js';
 import { ChangingPoll } from './polls/changing-poll.js';
 import { LeadPollHandler } from './polls/lead-poll.js';
 import { ListPollsHandler } from './polls/list-polls.js';
@@ -43,7 +45,7 @@ export function meetingsModule(mailIn: MailInSettings | null): Type {
       ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
       InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
       PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
-      OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler,
+      OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler,
       KeepFeedHandler, FetchFeedHandler,
     ],
     providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers],

@@ -60,6 +60,7 @@ const routes = [
     component: lazyRouteComponent(() => import('./meetings/new-meeting-page.js'), 'NewMeetingPage'),
     validateSearch: NewMeetingSearch,
   }),
+  createRoute({ ...at('/moten/hitta-tid'), component: lazyRouteComponent(() => import('./availability/find-time-page.js'), 'FindTimePage') }),
   createRoute({ ...at('/moten/$meetingId'), component: MeetingPage, validateSearch: MeetingSearch, search: { middlewares: [stripSearchParams({ visa: 'mote' })] } }),
   createRoute({ ...at('/omrostningar'), component: PollsPage }),
   createRoute({ ...at('/omrostningar/ny'), component: lazyRouteComponent(() => import('./polls/new-poll-page.js'), 'NewPollPage') }),

@@ -24,6 +24,7 @@ export function MeetingsPage(): ReactNode {
       title={t('meetings.title')}
       actions={
         <>
+          <ButtonLink to="/moten/hitta-tid">{t('find.title')}</ButtonLink>
           <ButtonLink to="/omrostningar">{t('polls.title')}</ButtonLink>
           {may(useMe(), ScheduleMeeting) && (
             <MainLink to="/moten/nytt" search={{ grupp }}>

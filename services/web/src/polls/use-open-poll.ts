@@ -8,6 +8,7 @@ import { useAction } from '../api/use-action.js';
 import { useFaults, type Faults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { useAnnounce } from '../ui/index.js';
+import { takeSuggested } from './suggested.js';
 import { emptyPoll, inputOf, pollFaults, type PollDraft, type TypedTime } from './poll-draft.js';
 
 const about = { 'nobody-invited': 'people', 'unknown-group': 'groupId', 'only-members-at-individual-level': 'people', 'poll-closes-too-late': 'closes', 'poll-closes-in-the-past': 'closes' };
@@ -37,7 +38,7 @@ export interface Opening {
 /** Opens the poll that a form holds; what is refused is shown beside the fields. */
 export function useOpenPoll(groups: readonly z.infer<typeof GroupSummary>[]): Opening {
   const { t } = useTexts();
-  const [draft, setDraft] = useState<PollDraft>(emptyPoll);
+  const [draft, setDraft] = useState<PollDraft>(() => ({ ...emptyPoll, ...takeSuggested() }));
   const navigate = useNavigate();
   const announce = useAnnounce();
   const open = useAction(OpenPoll, (poll) => {
