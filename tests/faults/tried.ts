@@ -10,7 +10,7 @@ const moment = 'is told for a moment and kept nowhere that anything rests on';
 
 /** Changes that the users of the trials do not make, and why. Every other one is a deed of theirs; a spec looks. */
 export const notTried: Readonly<Record<string, string>> = {
-  AddMember: letsIn, EndMembership: letsIn, NominateMember: letsIn, ConfirmNomination: letsIn, DeclineNomination: letsIn, WithdrawNomination: letsIn,
+  AddMember: letsIn, AddSubstitute: letsIn, EndMembership: letsIn, NominateMember: letsIn, ConfirmNomination: letsIn, DeclineNomination: letsIn, WithdrawNomination: letsIn,
   ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'DeclineAdministrator', 'EndEmployment', 'ImportPeopleFile', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation', 'ConfirmAdministrator'].map((name) => [name, letsIn])),
   PreviewSeries: 'changes nothing', ...Object.fromEntries(['ScheduleSeries', 'ChangeSeries', 'CancelSeries'].map((name) => [name, inSeries])),
   OpenReview: 'asks who is let in, and changes nothing of it', PreviewPeopleFile: 'changes nothing',

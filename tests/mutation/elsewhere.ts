@@ -13,8 +13,8 @@ const definer: Uses = {
   ...Object.fromEntries(['directory', 'meetings', 'agendas', 'referrals'].map((service) => [`${service}.audit`, 's'])),
   // The hub's administrator proposes organisations, and lets them in and out.
   ...Object.fromEntries(['organisations', 'authorities', 'units', 'people'].map((table) => [`directory.${table}`, 'siu'])),
-  // An access review changes memberships.
-  'directory.memberships': 'su',
+  // An access review changes memberships, and a substitute's is added.
+  'directory.memberships': 'siu',
 };
 const relay: Uses = { outbox: 'sud', relayed_to: 'siu' };
 const owner: Uses = { migrations: all };

@@ -55,6 +55,7 @@ const mayLetIn: Rule = (actor, { groupLevel, ownerAuthorityId }) => groupLevel =
 const addsAnother: Rule = (actor, resource) => administersOwner(actor, resource) && mayLetIn(actor, resource) && isAnothers(actor, resource);
 const administersPersonOrOwner: Rule = (actor, resource) =>
   administersOwner(actor, resource) || (administers(actor, {}) && isHome(actor, resource));
+const administersHome: Rule = (actor, resource) => administers(actor, {}) && isHome(actor, resource);
 const endsAnothers: Rule = (actor, resource) => administersPersonOrOwner(actor, resource) && isAnothers(actor, resource);
 const administersAnothers: Rule = (actor, resource) => administers(actor, {}) && isAnothers(actor, resource);
 /** The owner asks for others' people; elsewhere an administrator speaks for the own people only, or has named nobody yet. */
@@ -75,6 +76,7 @@ export const rules = {
   'participant.search': worksAtAuthority,
   'membership.add': addsAnother,
   'membership.end': endsAnothers,
+  'membership.substitute': administersHome,
   'login.announce': anybody,
   'person.provision': nobody,
   'person.list': administers,

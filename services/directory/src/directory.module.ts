@@ -38,6 +38,8 @@ import { ReviewEnds } from './reviews/review-ends.js';
 import { ReviewSeasons } from './reviews/review-seasons.js';
 import { ReviewStarts, reviewStartsFromEnv } from './reviews/review-starts.js';
 import { ReviewsHandler } from './reviews/reviews.js';
+import { AddSubstituteHandler } from './substitutes/add-substitute.js';
+import { SubstitutesEnd } from './substitutes/substitutes-end.js';
 import { DeprovisionPersonHandler } from './scim/deprovision-person.js';
 import { PersonLeft } from './scim/person-left.js';
 import { PersonMoved } from './scim/person-moved.js';
@@ -47,7 +49,7 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
 
 @Module({
   controllers: [
-    MeHandler, MyGroupsHandler, GroupDetailsHandler, WhyGroupHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, PossibleParticipantsHandler,
+    MeHandler, MyGroupsHandler, GroupDetailsHandler, WhyGroupHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, AddSubstituteHandler, PossibleParticipantsHandler,
     ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
@@ -55,6 +57,6 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler, ConfirmAdministratorHandler,
     ReviewsHandler, OpenReviewHandler, AttestSeatHandler,
   ],
-  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, Administrators, Dormancy, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
+  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, SubstitutesEnd, Administrators, Dormancy, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
 })
 export class DirectoryModule {}

@@ -21,7 +21,7 @@ export const noMoves: Readonly<Record<string, string>> = {
   AskForInformation: later, AnswerQuestion: later, AcceptReferral: later, DeclineReferral: later, StartReferral: later, FeedBack: later, CloseReferral: later,
   PreviewSeries: own, ScheduleSeries: inSeries, ChangeSeries: inSeries, CancelSeries: inSeries,
   RecordHeldMeeting: held, RecordPresence: held, RecordGuest: held, ChangePresence: held, RemovePresence: held, LockNotes: held, UseTemplate: 'adds standing items, which are for all who read the meeting',
-  RegisterAgreement: keys, AcceptAgreement: keys, EndAgreement: keys, NominateMember: keys, ConfirmNomination: keys, DeclineNomination: keys, WithdrawNomination: keys,
+  AddSubstitute: keys, RegisterAgreement: keys, AcceptAgreement: keys, EndAgreement: keys, NominateMember: keys, ConfirmNomination: keys, DeclineNomination: keys, WithdrawNomination: keys,
   ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'DeclineAdministrator', 'EndEmployment', 'ImportPeopleFile', 'PreviewPeopleFile', 'OpenReview', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation', 'ConfirmAdministrator'].map((name) => [name, administrators])),
   ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, inPolls])),
   FindTimes: 'changes nothing but who is told that it was asked; its own tests ask everybody',

@@ -9,6 +9,8 @@ const Named = z.object({ id: Id, name: z.string() });
 /** What somebody outside can see of ours now: through which group, since when, on which agreement and until when (null: until somebody ends it). */
 export const PartnerRight = z.object({
   id: Id, group: Named.extend({ level: GroupLevel }), person: PersonRef, role: MemberRole, seat: z.string().nullable(), since: Instant, until: Instant.nullable(),
+  /** Whose seat the person sits in for that period; absent where it is the own. */
+  substituteFor: z.string().nullable(),
   /** Absent for one that was there before agreements were asked for. */
   agreement: Named.nullable(),
 });

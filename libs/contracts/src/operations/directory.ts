@@ -21,6 +21,8 @@ export const AlreadyMember = problem('already-member', 409, 'The person is alrea
 export const OtherOrganisationsPerson = problem('other-organisations-person', 409, 'Another organisation\'s person is nominated by that organisation');
 /** What widens access within an organisation is agreed on by two of its administrators. */
 export const SecondPersonNeeded = problem('second-person-needed', 409, 'Another administrator of the organisation must agree first');
+export const SeatIsPersonal = problem('seat-is-personal', 409, 'The seat represents no unit, or is sat in itself');
+export const SubstituteTooLong = problem('substitute-too-long', 422, 'Somebody sits in for 92 days at most, and no longer than the seat');
 export const UnknownPerson = problem('unknown-person', 422, 'The person is not known');
 export const EndsBeforeItBegins = problem('ends-before-it-begins', 422, 'It ends before it begins');
 
@@ -47,7 +49,11 @@ export const MyGroups = operation({
 });
 
 export const MembershipView = z.object({
-  id: Id, version: z.string(), person: PersonRef, role: MemberRole, seat: z.string().nullable(),
+  id: Id, version: z.string(), person: PersonRef, role: MemberRole,
+  /** What the person represents; then others of that one's unit may sit in. */
+  seat: z.string().nullable(),
+  /** Whose seat the person sits in, for the period; absent where it is the own. */
+  substituteFor: z.string().nullable(),
   validFrom: Instant, validTo: Instant.nullable(), may: z.array(z.string()),
 });
 export const GroupView = z.object({
@@ -75,6 +81,17 @@ export const EndMembership = operation({
   name: 'EndMembership', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/end', action: 'membership.end', ifMatch: true, summary: 'Ends a membership now; what the person saw through the group is gone at once',
   input: z.strictObject({ groupId: Id, membershipId: Id }),
   output: MembershipView, problems: [NotFound, VersionMissing, Stale, MembershipAlreadyEnded],
+});
+
+const held = { groupId: Id, membershipId: Id };
+export const PossibleSubstitutes = operation({
+  name: 'PossibleSubstitutes', service: 'directory', method: 'GET', path: '/groups/{groupId}/members/{membershipId}/possible-substitutes', action: 'membership.substitute',
+  summary: 'Others of the unit that a seat represents, who may sit in; at most 50, a longer search finds the others', input: z.strictObject({ ...held, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
+});
+export const AddSubstitute = operation({
+  name: 'AddSubstitute', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/substitutes', action: 'membership.substitute', status: 201, fresh: true,
+  summary: 'Has another of the unit sit in its seat in a general group from one instant to another, 92 days at most; it ends by itself, and with the seat', input: z.strictObject({ ...held, personId: Id, from: Instant, to: Instant }),
+  output: MembershipView, problems: [NotFound, AlreadyMember, SecondPersonNeeded, SeatIsPersonal, SubstituteTooLong, UnknownPerson, EndsBeforeItBegins],
 });
 
 export const Addressee = z.discriminatedUnion('kind', [

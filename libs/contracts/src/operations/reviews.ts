@@ -31,6 +31,8 @@ const Decided = z.object({ decision: SeatOutcome, reason: z.string().nullable(),
 /** One person's seat in one group, as it is now; when the review is closed, as it was when it was decided. */
 export const ReviewSeatView = z.object({
   id: Id, version: z.string(), person: PersonRef, group: z.object({ id: Id, name: z.string(), level: GroupLevel }), role: MemberRole, seat: z.string().nullable(),
+  /** Whose seat the person sits in for that period; absent where it is the own. */
+  substituteFor: z.string().nullable(),
   since: Instant, until: Instant.nullable(),
   /** What the seat rests on; absent where it rests on none, or where the reader cannot see it. */
   agreement: z.object({ id: Id, name: z.string(), until: Instant }).nullable(),

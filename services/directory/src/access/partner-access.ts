@@ -10,10 +10,10 @@ type Row = Omit<Right, 'since' | 'until'> & { readonly since: Date; readonly unt
 
 /** Also of those whose access rests: it is there again at their next login. */
 const rights = `
-  select m.id, json_build_object('id', g.id, 'name', g.name, 'level', g.level) as "group", ${personRef('p', 'o')} as person, m.role, m.seat, m.valid_from as since, m.valid_to as until,
+  select m.id, json_build_object('id', g.id, 'name', g.name, 'level', g.level) as "group", ${personRef('p', 'o')} as person, m.role, m.seat, sp.name as "substituteFor", m.valid_from as since, m.valid_to as until,
          case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as agreement
     from groups g join authorities w on w.id = g.owner_authority_id join memberships m on m.group_id = g.id join people p on p.id = m.person_id join organisations o on o.id = p.organisation_id
-    left join agreements a on a.id = m.agreement_id
+    left join agreements a on a.id = m.agreement_id left join memberships sm on sm.id = m.substitute_of left join people sp on sp.id = sm.person_id
    where w.organisation_id = my_organisation() and p.organisation_id <> my_organisation() and ${validNow('m')} and p.status in ('active', 'dormant') and ${validNow('p')} and o.status = 'active'`;
 
 @Controller()

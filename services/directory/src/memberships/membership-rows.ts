@@ -12,14 +12,18 @@ export interface MembershipRow extends Period {
   readonly version: number;
   readonly role: MemberRole;
   readonly seat: string | null;
+  readonly substituteFor: string | null;
+  /** Null where the group is out of the actor's sight. */
+  readonly groupLevel: 'GENERAL' | 'INDIVIDUAL' | null;
   readonly person: PersonRef;
   readonly ownerOrganisationId: string | null;
   readonly readAt: Date;
 }
 
 const select = `
-  select m.id, m.version, m.role, m.seat, m.valid_from as "validFrom", m.valid_to as "validTo", ${personRef('p', 'o')} as person, a.organisation_id as "ownerOrganisationId", clock_timestamp() as "readAt"
+  select m.id, m.version, m.role, m.seat, sp.name as "substituteFor", g.level as "groupLevel", m.valid_from as "validFrom", m.valid_to as "validTo", ${personRef('p', 'o')} as person, a.organisation_id as "ownerOrganisationId", clock_timestamp() as "readAt"
     from memberships m join people p on p.id = m.person_id join organisations o on o.id = p.organisation_id
+    left join memberships sm on sm.id = m.substitute_of left join people sp on sp.id = sm.person_id
     left join groups g on g.id = m.group_id left join authorities a on a.id = g.owner_authority_id`;
 
 /** A membership of the group, or undefined where it does not exist for the actor. One's own in a group above the session's level does not; that of one's people, once ended, does. */
@@ -34,10 +38,16 @@ export async function memberViews(tx: ActorTx, group: Pick<GroupRow, 'id'>): Pro
 
 /** The membership as the contract shows it, with what the actor can do with it now. */
 export const viewOf = (actor: Actor, row: MembershipRow): z.infer<typeof MembershipView> => ({
-  id: row.id, version: String(row.version), person: row.person, role: row.role, seat: row.seat,
+  id: row.id, version: String(row.version), person: row.person, role: row.role, seat: row.seat, substituteFor: row.substituteFor,
   validFrom: row.validFrom.toISOString(), validTo: row.validTo && row.validTo.toISOString(),
-  may: !hasEnded(row, row.readAt) && mayEnd(actor, row) ? ['membership.end'] : [],
+  may: [...(!hasEnded(row, row.readAt) && mayEnd(actor, row) ? ['membership.end'] : []), ...(takesSubstitutes(row) && maySubstitute(actor, row) ? ['membership.substitute'] : [])],
 });
+
+const maySubstitute = (actor: Actor, { person }: MembershipRow): boolean => decide(actor, 'membership.substitute', { personOrganisationId: person.organisation.id });
+
+/** Whether somebody may sit in: the seat represents a unit, in a general group, and is nobody's who sits in. */
+export const takesSubstitutes = (row: MembershipRow): boolean =>
+  row.seat !== null && row.substituteFor === null && row.groupLevel === 'GENERAL' && !hasEnded(row, row.readAt) && row.validFrom <= row.readAt;
 
 /** Whether the actor is an administrator of the group's owner or of the person's organisation, and the membership somebody else's. */
 export const mayEnd = (actor: Actor, { ownerOrganisationId, person }: Pick<MembershipRow, 'ownerOrganisationId' | 'person'>): boolean =>

@@ -18,7 +18,7 @@ function Facts({ right: { since, until, lastUsed }, also = [] }: { right: Pick<S
 
 function SeatItem({ right }: { right: Seat }): ReactNode {
   const { t } = useTexts();
-  const { group, person, role, seat, agreement } = right;
+  const { group, person, role, seat, substituteFor, agreement } = right;
   return (
     <li>
       <div className="row">
@@ -27,6 +27,7 @@ function SeatItem({ right }: { right: Seat }): ReactNode {
           {seat ? ` (${seat})` : ''}
         </span>
         {role !== 'member' && <Tag>{t(`role.${role}`)}</Tag>}
+        {substituteFor && <Tag>{t('substitute.for', { name: substituteFor })}</Tag>}
       </div>
       <div className="row">
         <TextLink to="/grupper/$groupId" params={{ groupId: group.id }}>

@@ -30,6 +30,7 @@ function SeatTags({ seat, first }: { seat: Seat; first: boolean }): ReactNode {
   return (
     <div className="row tight">
       {seat.changed && !first && <Tag tone="news">{t(seat.last ? 'reviews.changed' : 'reviews.new')}</Tag>}
+      {seat.substituteFor && <Tag>{t('substitute.for', { name: seat.substituteFor })}</Tag>}
       {endsSoon(seat, new Date()) && <Tag tone="unsure">{t('reviews.soon')}</Tag>}
       {seat.ended && !seat.decided && <Tag>{t('reviews.endedMeanwhile')}</Tag>}
       {seat.decided && <Tag tone={tones[seat.decided.decision]}>{outcomeOf(seat, t)}</Tag>}

@@ -1,36 +1,56 @@
 import { useState, type ReactNode } from 'react';
-import { AddMember, EndMembership, NominateMember, type GroupView, type MembershipView } from '@knutpunkt/contracts';
+import { AddMember, AddSubstitute, EndMembership, NominateMember, type GroupView, type MembershipView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
 import { dateInWords } from '../time/spoken.js';
-import { lastDayOf } from '../time/stockholm.js';
+import { lastDayOf, wallClockAt } from '../time/stockholm.js';
 import { Button, Section, SubHeading, Tag } from '../ui/index.js';
 import { AddMemberPanel } from './add-member-panel.js';
 import { EndDialog } from './end-dialog.js';
 import { membersByOrganisation } from './members-by.js';
 import { NominatePanel, useNominatingAs } from './nominate-panel.js';
+import { SubstitutePanel } from './substitute-panel.js';
 
 type Membership = z.infer<typeof MembershipView>;
 
-function Member({ member, onEnd }: { member: Membership; onEnd: () => void }): ReactNode {
+/** Through which day a membership lasts, and from which where it has not begun. */
+function Period({ member: { validFrom, validTo } }: { member: Membership }): ReactNode {
   const { t, language } = useTexts();
+  const day = (date: string): string => dateInWords(date, language);
+  if (!validTo) return null;
+  const from = new Date(validFrom) > new Date() ? `${t('substitute.begins', { date: day(wallClockAt(new Date(validFrom)).date) })} ` : '';
+  return <span className="muted">{from + t('group.until', { date: day(lastDayOf(validTo)) })}</span>;
+}
+
+function Member({ groupId, member, onEnd }: { groupId: string; member: Membership; onEnd: () => void }): ReactNode {
+  const { t } = useTexts();
+  const [substituting, setSubstituting] = useState(false);
   return (
-    <li className="row">
-      <span>
-        {member.person.name}
-        <span className="muted">
-          , {member.person.title}
-          {member.seat ? ` (${member.seat})` : ''}
+    <li>
+      <div className="row">
+        <span>
+          {member.person.name}
+          <span className="muted">
+            , {member.person.title}
+            {member.seat ? ` (${member.seat})` : ''}
+          </span>
         </span>
-      </span>
-      {member.role !== 'member' && <Tag>{t(`role.${member.role}`)}</Tag>}
-      {member.validTo && <span className="muted">{t('group.until', { date: dateInWords(lastDayOf(member.validTo), language) })}</span>}
-      {may(member, EndMembership) && (
-        <Button small weight="quiet" aria-label={`${t('group.end')}: ${member.person.name}`} onClick={onEnd}>
-          {t('group.end')}
-        </Button>
-      )}
+        {member.role !== 'member' && <Tag>{t(`role.${member.role}`)}</Tag>}
+        {member.substituteFor && <Tag>{t('substitute.for', { name: member.substituteFor })}</Tag>}
+        <Period member={member} />
+        {may(member, AddSubstitute) && (
+          <Button small weight="quiet" aria-expanded={substituting} aria-label={`${t('substitute.open')}: ${member.person.name}`} onClick={() => setSubstituting(!substituting)}>
+            {t('substitute.open')}
+          </Button>
+        )}
+        {may(member, EndMembership) && (
+          <Button small weight="quiet" aria-label={`${t('group.end')}: ${member.person.name}`} onClick={onEnd}>
+            {t('group.end')}
+          </Button>
+        )}
+      </div>
+      {substituting && <SubstitutePanel groupId={groupId} member={member} onClose={() => setSubstituting(false)} />}
     </li>
   );
 }
@@ -62,7 +82,7 @@ export function Members({ group }: { group: z.infer<typeof GroupView> }): ReactN
           <SubHeading>{organisation.name}</SubHeading>
           <ul className="plain-list dense">
             {members.map((member) => (
-              <Member key={member.id} member={member} onEnd={() => setEnding(member)} />
+              <Member key={member.id} groupId={group.id} member={member} onEnd={() => setEnding(member)} />
             ))}
           </ul>
         </div>
