@@ -100,6 +100,9 @@ describe('an administrator', () => {
 
     await expect(sql("update people set roles = '{administrator}' where id = $1", [id])).rejects.toThrow(/two people make an administrator/);
     await expect(sql('update people set administrator_proposed_by = $2, administrator_proposed_at = now() where id = $1', [id, other.id])).rejects.toThrow(/nobody proposes in the name of another/);
+    const born = `insert into people (id, version, at, organisation_id, authority_id, unit_id, home_id, name, title, email, locale, roles, status, valid_from, administrator_proposed_by, administrator_proposed_at)
+      select gen_random_uuid(), version, at, organisation_id, authority_id, unit_id, 'nyss', name, title, email, locale, '{}', status, valid_from, $2, now() from people where id = $1`;
+    await expect(sql(born, [id, other.id])).rejects.toThrow(/nobody is proposed who is not there yet/);
     await roles(id, ['administrator']);
     await expect(sql("update people set roles = '{administrator}' where id = $1", [id])).rejects.toThrow(/two people make an administrator/);
     await county.see("update people set administrator_proposed_by = $2, administrator_proposed_at = now() - interval '31 days' where id = $1", [id, other.id]);

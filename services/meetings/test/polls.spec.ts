@@ -97,8 +97,11 @@ describe('a poll of a group', () => {
     await hub.ask(RemindVoters, eva, { pollId: poll.id });
 
     await eventually(async () => expect((await told(poll.id)).at(-1)).toEqual({ what: 'reminded', tell: 2 }), 20_000);
-    for (const one of [eva, rektor]) await vote(one, poll.id, 'yes');
+    for (const one of [eva, rektor]) await vote(one, poll.id, 'yes', 'no');
+    expect(await slug(hub.answer(RemindVoters, eva, { pollId: poll.id }))).toBe('reminded-lately');
+    await hub.asAdmin('meetings', "update polls set reminded_at = now() - interval '13 hours' where id = $1", [poll.id]);
     expect(await slug(hub.answer(RemindVoters, eva, { pollId: poll.id }))).toBe('everybody-has-answered');
+    expect(await hub.asAdmin('meetings', "select action from audit where object_id = $1 and action = 'poll.remind'", [poll.id])).toHaveLength(1);
   });
 
   it('closes by itself at its time; what comes later is refused', async () => {
@@ -111,6 +114,20 @@ describe('a poll of a group', () => {
     await hub.asAdmin('meetings', "insert into due (kind, subject_id, at) values ('poll-closes', $1, now())", [poll.id]);
 
     await eventually(async () => expect((await told(poll.id)).at(-1)).toEqual({ what: 'closed', tell: 1 }), 20_000);
+  });
+
+  it('is not closed past the service by one who only answers it, nor answered after its close or in another\'s name', async () => {
+    const { eva, rektor, kpol, group } = await aGroup(world);
+    const poll = await open(eva, { groupId: group.id, hidden: true });
+    await vote(rektor, poll.id, 'yes');
+    const past = async (sql: string, params: unknown[]) => (await hub.db('meetings')).as({ kind: 'person', identityProvider: kpol.organisationAlias, organisation: kpol.organisationAlias, homeId: kpol.homeId, assuranceLevel: 2, client: 'test', session: 'test' }, (tx) => tx.query(sql, params)).then(() => 'allowed', (error: { code?: string; driverError?: { code: string } }) => error.code ?? error.driverError?.code);
+    const answer = "insert into poll_votes (poll_id, option, voter, vote, at, by_person_id) select $1, 1, voter, 'yes', now(), $2 from poll_voters where poll_id = $1 and person_id = me()";
+
+    expect(await past("update polls set status = 'closed' where id = $1", [poll.id])).toBe('42501');
+    expect(await past(answer, [poll.id, rektor.id])).toBe('42501');
+    expect(await past("insert into poll_options (poll_id, option, starts_at, ends_at, proposed_by) values ($1, 9, now(), now() + interval '1 hour', $2)", [poll.id, eva.id])).toBe('42501');
+    await hub.ask(ClosePoll, eva, { pollId: poll.id });
+    expect(await past(answer, [poll.id, kpol.id])).toBe('42501');
   });
 
   it('counts an answer that comes while it closes, or refuses it clearly', async () => {

@@ -52,7 +52,7 @@ export const PossibleNominees = operation({
   input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
 });
 export const NominateMember = operation({
-  name: 'NominateMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/nominations', action: 'nomination.make', status: 201,
+  name: 'NominateMember', service: 'directory', fresh: true, method: 'POST', path: '/groups/{groupId}/nominations', action: 'nomination.make', status: 201,
   summary: 'Turns the first of two keys: nominates my person to another\'s group, asks another organisation for its person to mine, or proposes my own person for my group of individual level; gives no right yet',
   input: z.strictObject({ groupId: Id, personId: Id, agreementId: Id.optional(), role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
   output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, PersonalIdentityNumber],

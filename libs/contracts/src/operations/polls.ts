@@ -19,6 +19,7 @@ export const TooManyTimes = problem('too-many-times', 409, 'A poll has at most 3
 export const ProposingIsClosed = problem('proposing-is-closed', 409, 'Only the one who asks proposes times in this poll');
 export const UnknownTime = problem('unknown-time', 422, 'The poll has no such time');
 export const EverybodyHasAnswered = problem('everybody-has-answered', 409, 'Everybody has answered');
+export const RemindedLately = problem('reminded-lately', 409, 'They were reminded less than twelve hours ago');
 
 /** The number of a proposed time in its poll, from 1, in the order that they were proposed. */
 const Option = z.number().int().min(1).max(30);
@@ -82,7 +83,7 @@ export const ProposeTime = operation({
 });
 export const RemindVoters = operation({
   name: 'RemindVoters', service: 'meetings', method: 'POST', path: '/polls/{pollId}/remind', action: 'poll.lead', summary: 'Reminds those who have not answered',
-  input: one, output: PollView, problems: [NotFound, PollIsClosed, EverybodyHasAnswered, AccessNotFresh],
+  input: one, output: PollView, problems: [NotFound, PollIsClosed, RemindedLately, EverybodyHasAnswered, AccessNotFresh],
 });
 export const ClosePoll = operation({
   name: 'ClosePoll', service: 'meetings', method: 'POST', path: '/polls/{pollId}/close', action: 'poll.lead', summary: 'Closes a poll before its time: nobody answers any more',

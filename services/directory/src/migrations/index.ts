@@ -10,10 +10,11 @@ import { letTheHubBeRun } from './1769000201000-let-the-hub-be-run.js';
 import { tellWhatSeatsRestOn } from './1769000200000-tell-what-seats-rest-on.js';
 import { letAdministratorsKeepPeople } from './1770200100000-let-administrators-keep-people.js';
 import { askTwoPeople } from './1771100100000-ask-two-people.js';
+import { proposeNobodyAtBirth } from './1771500005000-propose-nobody-at-birth.js';
 import { proposeAdministrators } from './1771100101000-propose-administrators.js';
 import { letSubstitutesSitIn } from './1771100110000-let-substitutes-sit-in.js';
 import { createReviews } from './1769000130000-create-reviews.js';
 import { attestSeats } from './1769000131000-attest-seats.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth];

@@ -4,5 +4,8 @@ const plain = (address: string): string => {
   return `${local.split('+')[0]}@${domain}`;
 };
 
-/** Whether two addresses lead to the same mailbox. An empty one leads to none. */
-export const sameAddress = (one: string, other: string): boolean => one.includes('@') && plain(one) === plain(other);
+/** One mailbox at one domain. What has more @ signs is read in two ways: by one reader as this domain's, by another as that one's. */
+const single = /^[^\s@"]+@[^\s@"]+$/;
+
+/** Whether two addresses lead to the same mailbox. An empty one leads to none, and so does one that is not plainly one address. */
+export const sameAddress = (one: string, other: string): boolean => [one, other].every((address) => single.test(address.trim())) && plain(one) === plain(other);

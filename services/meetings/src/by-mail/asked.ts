@@ -16,7 +16,7 @@ const reachesPerson = `
 /** Those who are asked for an answer and may still see the meeting, with the address that their invitation goes to. */
 const asked = `
   select p.*, coalesce(x.email, f.email) as email from participants p
-    left join people x on x.id = p.person_id and x.status in ('active', 'dormant') and ${valid('x')}
+    left join people x on x.id = p.person_id and x.status = 'active' and ${valid('x')}
     left join functions f on f.id = p.function_id
     join organisations o on o.id = coalesce(x.organisation_id, f.organisation_id) and o.status = 'active'
    where p.meeting_id = $1 and p.removed_at is null and coalesce(x.email, f.email) <> ''

@@ -29,12 +29,10 @@ const isCalendar = ({ contentType, filename }: Attachment): boolean =>
   ['text/calendar', 'application/ics', 'text/x-vcalendar', 'application/calendar'].includes(contentType.toLowerCase()) || (/^(application\/octet-stream|text\/plain)$/i.test(contentType) && /\.(ics|vcs)$/i.test(filename ?? ''));
 
 function isAutomatic(mail: ParsedMail): boolean {
-  const header = (name: string): string => {
-    const value = mail.headers.get(name);
-    return typeof value === 'string' ? value.trim().toLowerCase() : '';
-  };
-  const said = header('auto-submitted');
-  return (said !== '' && said !== 'no') || ['bulk', 'junk', 'list', 'auto_reply'].includes(header('precedence')) || mail.headers.has('list') || mail.headers.has('x-autoreply') || mail.headers.has('x-autorespond') || header('x-auto-response-suppress') === 'all';
+  // One that is there twice comes as a list.
+  const said = (name: string): string[] => [mail.headers.get(name)].flat().filter((value) => typeof value === 'string').map((value) => value.trim().toLowerCase());
+  return said('auto-submitted').some((value) => value !== '' && value !== 'no') || said('precedence').some((value) => ['bulk', 'junk', 'list', 'auto_reply'].includes(value))
+    || ['list', 'x-autoreply', 'x-autorespond'].some((name) => mail.headers.has(name)) || said('x-auto-response-suppress').includes('all');
 }
 
 const parameter = ({ headers }: Attachment, name: string): string => {

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { EndFeed, MakeFeed, OwnFeed, type FeedView, type Output } from '@knutpunkt/contracts';
-import { Db, audit, type Tx } from '@knutpunkt/persistence';
+import { Db, audit, auditWork, type Tx } from '@knutpunkt/persistence';
 import { Handles, hashOfSecret, newLinkSecret, type Call } from '@knutpunkt/service-kit';
 import type * as z from 'zod';
 
@@ -9,6 +9,12 @@ interface Row { readonly made_at: Date; readonly last_fetched_at: Date | null }
 const viewOf = ({ made_at, last_fetched_at }: Row): z.infer<typeof FeedView> => ({ madeAt: made_at.toISOString(), lastFetchedAt: last_fetched_at?.toISOString() ?? null });
 
 const ownRow = async (tx: Tx): Promise<Row | undefined> => (await tx.query<Row>('select made_at, last_fetched_at from feeds where person_id = me()'))[0];
+
+/** Ends the feed of somebody who has left: who comes back makes a new one, and the old secret leads nowhere. */
+export async function endFeedOf(tx: Tx, personId: string): Promise<void> {
+  const gone = await tx.query('delete from feeds where person_id = $1 returning person_id', [personId]);
+  if (gone.length > 0) await auditWork(tx, 'directory', { action: 'feed.ended', objectId: personId });
+}
 
 /** Everybody keeps an own calendar for subscription, and nobody another's. */
 @Controller()

@@ -5,6 +5,7 @@ import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { presentFacts } from '../meeting/facts.js';
 import { isMember, lockGroup, nextTurn, type Seat } from './membership.js';
+import { endFeedOf } from '../feed/keep-feed.js';
 import { joinPolls, leaveAllPolls, leavePolls } from '../polls/voters-follow-group.js';
 import { joinMeetings, leaveAllMeetings, leaveMeetings, type Joined } from './members-meetings.js';
 
@@ -31,6 +32,7 @@ export class MembersFollowGroup implements DirectoryFollower {
     for (const { group_id: groupId } of seats) await this.follow(tx, { groupId, personId: id });
     if (worksHere.includes(status)) return;
     await leaveAllPolls(tx, id);
+    await endFeedOf(tx, id);
     await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
   }
 

@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { CancelPoll, ClosePoll, EverybodyHasAnswered, Problem, RemindVoters, type PollView } from '@knutpunkt/contracts';
 import { remindAt } from '@knutpunkt/messaging';
-import type { ActorTx } from '@knutpunkt/persistence';
+import { audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { ChangingPoll } from './changing-poll.js';
-import { requireOpen, requireStep } from './poll.js';
-import { voteRows, voterRows } from './poll-rows.js';
+import { hasAnswered, requireOpen, requireRest, requireStep } from './poll.js';
+import { optionRows, voteRows, voterRows } from './poll-rows.js';
 import { timers } from './poll-timers.js';
 
 /** What those who lead a poll do with it, besides making a meeting of it. */
@@ -19,10 +19,12 @@ export class LeadPollHandler {
     const { pollId } = call.input;
     return this.changing.change(call, 'poll.lead', async (tx, poll) => {
       requireOpen(poll, call.now);
+      requireRest(poll, call.now);
       const seesAll = !poll.hidden || poll.organiser_id === tx.actor.personId;
       if (seesAll && (await allHaveAnswered(tx, pollId))) throw new Problem(EverybodyHasAnswered);
       await tx.query('update polls set reminded_at = $2 where id = $1', [pollId, call.now]);
       await remindAt(tx, { kind: timers.askedFor, subjectId: pollId, at: call.now });
+      await audit(tx, { action: 'poll.remind', objectId: pollId });
       return null;
     });
   }
@@ -47,6 +49,6 @@ export class LeadPollHandler {
 }
 
 async function allHaveAnswered(tx: ActorTx, pollId: string): Promise<boolean> {
-  const [voters, votes] = [await voterRows(tx, pollId), await voteRows(tx, pollId)];
-  return voters.every((one) => votes.some((vote) => vote.voter === one.voter));
+  const [options, voters, votes] = [await optionRows(tx, pollId), await voterRows(tx, pollId), await voteRows(tx, pollId)];
+  return voters.every((one) => hasAnswered(one, { options, votes }));
 }

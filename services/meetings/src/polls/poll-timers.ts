@@ -10,7 +10,7 @@ export const timers = { closes: 'poll-closes', reminds: 'poll-reminds', askedFor
 
 const aDay = 24 * 60 * 60 * 1000;
 const worker = { kind: 'worker', id: 'meetings' } as const;
-const silent = 'select voter, person_id, function_id, organisation_id, via from poll_voters v where v.poll_id = $1 and v.removed_at is null and not exists (select from poll_votes a where a.poll_id = v.poll_id and a.voter = v.voter) order by voter';
+const silent = 'select voter, person_id, function_id, organisation_id, via from poll_voters v where v.poll_id = $1 and v.removed_at is null and (select count(*) from poll_votes a where a.poll_id = v.poll_id and a.voter = v.voter) < (select count(*) from poll_options o where o.poll_id = v.poll_id) order by voter';
 
 /** Plans a poll's close, and a reminder 24 hours before it where there is more time than that. */
 export async function planTimers(tx: Tx, { id, closesAt, now }: { id: string; closesAt: Date; now: Date }): Promise<void> {

@@ -2,7 +2,7 @@ import { NotFound, Problem, type PollView } from '@knutpunkt/contracts';
 import { decide, namesOf, present, type Freshness, type Names } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import { isMine } from '../reading/meeting-view.js';
-import { statusAt } from './poll.js';
+import { hasAnswered, mayRemindAt, statusAt } from './poll.js';
 import { optionRows, pollRow, voteRows, voterRows, type OptionRow, type PollRow, type VoteRow, type VoterRow } from './poll-rows.js';
 
 interface Shown { readonly poll: PollRow; readonly options: readonly OptionRow[]; readonly voters: readonly VoterRow[]; readonly votes: readonly VoteRow[]; readonly names: Names; readonly told: boolean }
@@ -48,9 +48,9 @@ function optionOf({ option, starts_at, ends_at, proposed_by }: OptionRow, { vote
   };
 }
 
-const voterOf = (voter: VoterRow, { votes, names, told }: Shown): PollView['voters'][number] => ({
+const voterOf = (voter: VoterRow, { options, votes, names, told }: Shown): PollView['voters'][number] => ({
   voter: voter.voter, person: voter.person_id ? names.person(voter.person_id) : null, function: voter.function_id ? names.function(voter.function_id) : null, organisation: names.organisation(voter.organisation_id),
-  answered: told ? votes.some((v) => v.voter === voter.voter) : null, votes: told ? votesOf(votes, voter.voter) : null,
+  answered: told ? hasAnswered(voter, { options, votes }) : null, votes: told ? votesOf(votes, voter.voter) : null,
 });
 
 const readersOf = ({ poll, voters, names }: Shown): string[] =>
@@ -63,7 +63,7 @@ function mayOf(actor: Actor, { poll, options, voters, votes, told }: Shown, now:
   const leads = decide(actor, 'poll.lead', of);
   const ofOpen = status !== 'open' ? [] : [
     ...(voters.some((v) => isMine(actor, v)) ? ['vote'] : []), ...((poll.may_propose || poll.organiser_id === actor.personId) && options.length < 30 ? ['propose'] : []),
-    ...(leads ? ['close', ...(!told || voters.some((one) => !votes.some((v) => v.voter === one.voter)) ? ['remind'] : [])] : []),
+    ...(leads ? ['close', ...(mayRemindAt(poll, now) && (!told || voters.some((one) => !hasAnswered(one, { options, votes }))) ? ['remind'] : [])] : []),
   ];
   return [...ofOpen, ...(status === 'closed' && decide(actor, 'poll.schedule', of) ? ['schedule'] : []), ...(leads && (status === 'open' || status === 'closed') ? ['cancel'] : [])];
 }

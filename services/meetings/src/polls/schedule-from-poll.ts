@@ -6,10 +6,10 @@ import type { ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { lockGroup } from '../following/membership.js';
 import { invite, write } from '../meeting/compose.js';
-import { groupOf, knownAmong, type Known } from '../participants/invited.js';
+import { groupOf, type Known } from '../participants/invited.js';
 import { ChangingPoll } from './changing-poll.js';
 import { requireComing, requireKnown, requireStep } from './poll.js';
-import { optionRows, pollRow, voterRows, type OptionRow, type PollRow } from './poll-rows.js';
+import { optionRows, pollRow, type OptionRow, type PollRow } from './poll-rows.js';
 
 @Controller()
 export class ScheduleFromPollHandler {
@@ -48,8 +48,10 @@ async function lockItsGroup(tx: ActorTx, pollId: string): Promise<void> {
   if (groupId) await lockGroup(tx, groupId, 'calling');
 }
 
-/** Those chosen besides the group who are still there: who has left is not called. */
-async function stillKnown(tx: ActorTx, pollId: string): Promise<Known[]> {
-  const direct = (await voterRows(tx, pollId)).filter(({ via }) => via === 'direct');
-  return knownAmong(tx, { people: direct.flatMap((v) => v.person_id ?? []), functions: direct.flatMap((v) => v.function_id ?? []) });
-}
+/** Those asked besides the group who are still there, whoever asked them: who has left is not called, and who has voted is not forgotten because the one who calls could not have asked. */
+const stillKnown = (tx: ActorTx, pollId: string): Promise<Known[]> =>
+  tx.query<Known>(
+    `select p.id, 'person' as kind, p.organisation_id from poll_voters v join people p on p.id = v.person_id join organisations o on o.id = p.organisation_id
+      where v.poll_id = $1 and v.via = 'direct' and v.removed_at is null and p.status in ('active', 'dormant') and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now()) and o.status = 'active'
+     union all select f.id, 'function', f.organisation_id from poll_voters v join functions f on f.id = v.function_id join organisations o on o.id = f.organisation_id
+      where v.poll_id = $1 and v.via = 'direct' and v.removed_at is null and o.status = 'active'`, [pollId]);

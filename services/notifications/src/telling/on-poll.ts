@@ -42,8 +42,8 @@ export class OnPoll {
   }
 }
 
-/** While answers are hidden, that somebody has answered is told to the one who asks and to nobody else. */
+/** While answers are hidden, that somebody has answered is told to the one who asks and to nobody else; that somebody has not, to none but those who have not. */
 function whoFollows(what: What, { hidden, status, organiserId }: PollFacts, { viewers, actorId }: { viewers: Viewers; actorId: string | null }): Viewers {
-  if (what !== 'answered' || !hidden || status !== 'open') return viewers;
+  if (!['answered', 'reminded'].includes(what) || !hidden || status !== 'open') return viewers;
   return new Map([...viewers].filter(([personId]) => personId === organiserId || personId === actorId));
 }
