@@ -41,6 +41,19 @@ describe('a group\'s coming meetings', () => {
     expect(await hub.ask(MeetingDetails, outsider, { meetingId: called.id })).toMatchObject({ mine: [{ answer: null }], may: ['history', 'reply'] });
   });
 
+  it('ask somebody new of whom and of whose membership is heard at once', async () => {
+    const { koping, eva, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+
+    const all = await Promise.all(Array.from({ length: 8 }, async (_, n) => {
+      const ny = await world.person(koping, `Ny ${n}`);
+      await world.member(group, ny);
+      return ny;
+    }));
+
+    for (const ny of all) await eventually(async () => expect(await takesPart(called.id, ny.id)).toBe(true));
+  });
+
   it('are gone the second a membership ends by itself', async () => {
     const { eva, outsider, group } = await aGroup(world);
     const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });

@@ -4,7 +4,7 @@ import type { DirectoryFollower } from '@knutpunkt/access';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { presentFacts } from '../meeting/facts.js';
-import { isMember, lockGroup, nextTurn, type Seat } from './membership.js';
+import { isMember, lockGroup, lockPerson, nextTurn, type Seat } from './membership.js';
 import { endFeedOf } from '../feed/keep-feed.js';
 import { joinPolls, leaveAllPolls, leavePolls } from '../polls/voters-follow-group.js';
 import { joinMeetings, leaveAllMeetings, leaveMeetings, type Joined } from './members-meetings.js';
@@ -22,12 +22,14 @@ export class MembersFollowGroup implements DirectoryFollower {
   constructor(private readonly outbox: Outbox) {}
 
   async membershipKept(tx: Tx, { id, groupId, personId }: EventData<typeof MembershipChanged>): Promise<void> {
+    await lockPerson(tx, personId);
     await this.follow(tx, { groupId, personId });
     await this.plan(tx, id);
   }
 
   /** Who has left is taken off everywhere; who has come, or come back, is asked to the coming meetings of the groups. */
   async personKept(tx: Tx, { id, status }: EventData<typeof PersonChanged>): Promise<void> {
+    await lockPerson(tx, id);
     const seats = await tx.query<{ group_id: string }>('select distinct group_id from memberships where person_id = $1 order by group_id', [id]);
     for (const { group_id: groupId } of seats) await this.follow(tx, { groupId, personId: id });
     if (worksHere.includes(status)) return;

@@ -20,6 +20,14 @@ export async function lockGroup(tx: Tx, groupId: string, who: keyof typeof take)
   await tx.query(take[who], [groupId]);
 }
 
+/**
+ * Keeps what is told of a person and of the person's memberships apart until the transaction ends: the later of two that come at once sees what the earlier kept. Taken
+ * before any group's lock, lest two wait for each other.
+ */
+export async function lockPerson(tx: Tx, personId: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('person ' || $1::uuid, 0))", [personId]);
+}
+
 /** Whether the person takes part in the group's meetings at this moment (and not when the transaction began, since it may have waited for the lock). */
 export async function isMember(tx: Tx, { groupId, personId }: Seat): Promise<boolean> {
   const found = await tx.query(
