@@ -1,4 +1,4 @@
-import type { ActionView, ItemView, MeetingView, NotesView, ReferralView, StaffView } from '@knutpunkt/contracts';
+import type { ActionView, ItemView, MeetingView, NotesView, ReferralView, SeriesView, StaffView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
 import { agendaOf, agendaSeen, drafted, groupOf, itemTexts, nominationIn, personId, pollIn, when } from './scene.js';
@@ -21,6 +21,7 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   await anOrganisationsLife(leaks);
   await review(leaks);
   await pollIn(leaks, 'eva.kop', (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id, texts);
+  await series(leaks);
   return individual;
 }
 
@@ -52,6 +53,15 @@ async function agendaAndRequest(leaks: LeakHub): Promise<void> {
   await leaks.does('sven.pol', ['POST', `${request}/ask`, { question: 'Om KANARIEFRÅGA' }]);
   const notes = await leaks.does<{ version: string }>('sven.pol', ['GET', `${request}/own-notes`]);
   await leaks.does('sven.pol', ['PUT', `${request}/own-notes`, { text: 'Om KANARIEEGET' }], notes.version);
+}
+
+/** A series that is called, changed and cancelled. */
+async function series(leaks: LeakHub): Promise<void> {
+  const { id: groupId } = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
+  const repeated = { firstDay: when.starts.slice(0, 10), time: '13:00', minutes: 60, rule: 'FREQ=WEEKLY;COUNT=2', skipHolidays: false };
+  const called = await leaks.does<SeriesView>('eva.kop', ['POST', '/series', { ...repeated, ...texts, groupId }]);
+  const changed = await leaks.does<SeriesView>('eva.kop', ['POST', `/series/${called.id}/change`, { scope: 'all', ...texts, title: 'Åter KANARIERUBRIK' }], called.version);
+  await leaks.does('eva.kop', ['POST', `/series/${called.id}/cancel`, { scope: 'all', reason: 'För att KANARIESKÄL' }], changed.version);
 }
 
 async function heldMeeting(leaks: LeakHub): Promise<void> {
@@ -107,7 +117,8 @@ async function sent(leaks: LeakHub): Promise<string> {
 
 async function seats(leaks: LeakHub): Promise<void> {
   const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from groups where code = 'PROV-UNG'");
-  await leaks.does('admin.kop', ['POST', `/groups/${row!.id}/members`, { personId: await personId(leaks, 'olle.kop'), seat: 'Plats KANARIEPLATS' }]);
+  const seat = await leaks.does<{ id: string }>('admin.kop', ['POST', `/groups/${row!.id}/members`, { personId: await personId(leaks, 'olle.kop'), seat: 'Plats KANARIEPLATS' }]);
+  await leaks.does('admin.kop', ['GET', `/groups/${row!.id}/members/${seat.id}/possible-substitutes?search=KANARIES%C3%96K`]);
   for (const path of [`/groups/${row!.id}/possible-members`, `/groups/${row!.id}/possible-nominees`]) await leaks.does('admin.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
   for (const path of ['/possible-participants', '/possible-receivers']) await leaks.does('eva.kop', ['GET', `${path}?search=KANARIES%C3%96K`]);
 }

@@ -59,7 +59,7 @@ describe('a group', () => {
     const group = await detailsFor('admin.pol', youth);
 
     expect(group.may).toEqual(['nomination.make']);
-    expect(group.members!.map(({ person, may }) => [person.title, may])).toEqual([['Kommunpolis', ['membership.end']]]);
+    expect(group.members!.map(({ person, may }) => [person.title, may])).toEqual([['Kommunpolis', ['membership.end', 'membership.substitute']]]);
   });
 
   it.each([

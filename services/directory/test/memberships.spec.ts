@@ -28,7 +28,7 @@ describe('adding a member', () => {
   it('lets the person into the group at once, and tells it', async () => {
     const added = await add('admin.kop', { role: 'guest', seat: 'Elevhälsan' });
 
-    expect(added).toMatchObject({ version: '1', role: 'guest', seat: 'Elevhälsan', person: { name: 'Kim Hälsevall' }, validTo: null, may: ['membership.end'] });
+    expect(added).toMatchObject({ version: '1', role: 'guest', seat: 'Elevhälsan', person: { name: 'Kim Hälsevall' }, validTo: null, may: ['membership.end', 'membership.substitute'] });
     expect((await county.hub.ask(GroupDetails, county.as('kurator.kop'), { groupId: youth })).myRole).toBe('guest');
     expect(await lastTold()).toMatchObject({ type: MembershipChanged.type, subject: added.id, aggregateversion: 1, actorkind: 'person', actorid: person('admin.kop'), data: { groupId: youth, personId: person('kurator.kop'), role: 'guest', validTo: null } });
     expect(await county.see('select action, actor_id from audit where object_id = $1', [added.id])).toEqual([{ action: 'membership.add', actor_id: person('admin.kop') }]);
@@ -206,8 +206,8 @@ describe('ending a membership', () => {
     await appoint('rektor.kop');
     const { members } = await county.hub.ask(GroupDetails, county.as('rektor.kop'), { groupId: youth });
 
-    expect(members!.find(({ person: { title } }) => title === 'Rektor')!.may).toEqual([]);
-    expect(members!.find(({ role }) => role === 'secretary')!.may).toEqual(['membership.end']);
+    expect(members!.find(({ person: { title } }) => title === 'Rektor')!.may).toEqual(['membership.substitute']);
+    expect(members!.find(({ role }) => role === 'secretary')!.may).toEqual(['membership.end', 'membership.substitute']);
     await expect(end('rektor.kop', membership('UNGGRUPPEN-KOP', 'rektor.kop'))).rejects.toEqual(refused('not-allowed'));
   });
 
