@@ -11,6 +11,9 @@ export const waiting = [
 /** Within one organisation: two of its own people agree on it. */
 export const within = waiting[5].id;
 
+/** A group of bo's organisation in which nobody sits and nobody waits: only those who administer it know of it. */
+export const still = '0199c0de-0000-7000-8000-0000000000c1';
+
 type Sql = (service: string, statement: string) => Promise<unknown>;
 const columns = 'id, version, group_id, person_id, role, home_organisation_id, owner_organisation_id, required_level, begun_by, home_key_by, owner_key_by, state, created_at, expires_at, membership_id, valid_to';
 const key = (side: string, by: string): string => (side === by ? 'gen_random_uuid()' : 'null');
@@ -32,6 +35,7 @@ export async function nominate(sql: Sql, id: (label: string) => string): Promise
   for (const one of waiting) await sql('directory', row(one, one.group === 'PROV-SIG' ? `g.code = '${one.group}'` : `g.id = '${id(one.group)}'`));
   await sql('directory', row({ id: '0199c0de-0000-7000-8000-0000000000b6', by: 'owner', person: 'erik' }, "g.code = 'EGEN-KOP'"));
   await sql('directory', row({ id: '0199c0de-0000-7000-8000-0000000000b7', by: 'owner', person: 'anna' }, "g.code = 'EGEN-POL'", -1));
+  await sql('directory', `insert into groups select (jsonb_populate_record(g, '{"id": "${still}", "code": "TYST"}')).* from groups g where g.id = '${id('UNG')}'`);
   const confirmed = (group: GroupName, person: Who, agreement: string | null): string => `insert into nominations (${columns}, agreement_id)
     select gen_random_uuid(), 2, g.id, p.id, m.role, p.organisation_id, a.organisation_id, 2, 'home', gen_random_uuid(), gen_random_uuid(), 'confirmed', now(), now(), m.id, m.valid_to, m.agreement_id
       ${from}, memberships m where m.group_id = g.id and m.person_id = p.id and g.id = '${id(group)}' and p.id = '${id(person)}' and m.agreement_id is not distinct from ${agreement ? `'${agreement}'` : 'null'}`;

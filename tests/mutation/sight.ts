@@ -1,5 +1,6 @@
 import { everybody, functions, groupNames, groups, people, type GroupName, type Who } from '../leaks/histories/county.js';
 import { administers, is, leads, orgOf, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
+import { still } from './nominations.js';
 import { rulesOfPolls } from './polls.js';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -83,7 +84,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'notifications.live_events': { s: (r) => level(r) && (r['object_id'] === me || mine(r['object_id']) || shell(r['object_id']) || seen({ id: r['object_id'] })) }, 'notifications.live_positions': { s: level },
     'notifications.matter_audiences': { s: (r) => mine(r['audience']) || shell(r['audience']) }, 'notifications.matters': { s: seen }, 'notifications.notifications': { s: notice, u: notice },
     'directory.people': { s: () => true, i: (r) => people[who].admin && r['organisation_id'] === organisation(me) && (r['roles'] as string[]).length === 0 && ownUnit(r), u: (r) => people[who].admin && r['organisation_id'] === organisation(me) },
-    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) || asked(r) }, 'directory.audit': { i: own('actor_id'), s: act }, 'directory.agreements': { s: agreement }, 'directory.reviews': { s: review }, 'directory.review_seats': { s: reviewed }, 'directory.nominations': { s: nomination }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: (r) => adds(r) || agreed(r), u: (r) => ends(r) && !own('person_id')(r) },
+    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) || asked(r) || (r['id'] === still && people[who].admin && orgOf(who) === orgOf('bo')) }, 'directory.audit': { i: own('actor_id'), s: act }, 'directory.agreements': { s: agreement }, 'directory.reviews': { s: review }, 'directory.review_seats': { s: reviewed }, 'directory.nominations': { s: nomination }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: (r) => adds(r) || agreed(r), u: (r) => ends(r) && !own('person_id')(r) },
   };
   const common: Readonly<Record<string, Rules>> = {
     groups: { s: (r) => r['level'] === 'GENERAL' || mine(r['id']) || shell(r['id']) }, memberships: { s: seat }, audit: { i: own('actor_id') }, due: { i: (r) => r['state'] === 'pending' }, outbox: { i: (r) => r['published_at'] === null },

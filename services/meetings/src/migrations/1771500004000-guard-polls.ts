@@ -1,16 +1,26 @@
 import type { Migration } from '@knutpunkt/persistence';
 
-const mine = 'any((select my_audiences())::uuid[])';
-const reads = 'exists (select from poll_audiences a where a.poll_id = poll_options.poll_id and a.audience_id = any((select my_audiences())::uuid[]) and a.valid_from <= statement_timestamp() and (a.valid_to is null or a.valid_to > statement_timestamp()) offset 0)';
-const answersFor = `exists (select from poll_voters v where v.poll_id = poll_votes.poll_id and v.voter = poll_votes.voter and v.removed_at is null and (v.person_id = me() or v.function_id = ${mine}) offset 0)`;
-const isOpen = "exists (select from polls p where p.id = poll_votes.poll_id and p.status = 'open' offset 0)";
-const answers = `${answersFor} and by_person_id = me() and ${isOpen}`;
+const refuse = (what: string): string => `raise exception '${what}' using errcode = 'insufficient_privilege'`;
 
 /** Hidden answers are shown when the poll has closed, so closing it is for those who lead it. A policy cannot compare a row with what it was. */
-const guardStatus = `begin
+const guardPoll = `begin
   if me() is not null and (new.status <> old.status or new.meeting_id is distinct from old.meeting_id or new.reminded_at is distinct from old.reminded_at) and old.organiser_id <> me()
     and not exists (select from memberships m where m.group_id = old.group_id and m.person_id = me() and m.role in ('chair', 'secretary') and m.valid_from <= now() and (m.valid_to is null or m.valid_to > now())) then
-    raise exception 'not yours to lead' using errcode = 'insufficient_privilege';
+    ${refuse('not yours to lead')};
+  end if;
+  return new;
+end`;
+
+const guardVote = `begin
+  if me() is not null and (new.by_person_id <> me() or not exists (select from polls p where p.id = new.poll_id and p.status = 'open')) then
+    ${refuse('nobody answers in the name of another, or what is closed')};
+  end if;
+  return new;
+end`;
+
+const guardOption = `begin
+  if me() is not null and new.proposed_by <> me() then
+    ${refuse('nobody proposes in the name of another')};
   end if;
   return new;
 end`;
@@ -19,10 +29,11 @@ end`;
 export const guardPolls: Migration = {
   name: '1771500004000-guard-polls',
   up: () => [
-    `create function guard_poll() returns trigger language plpgsql as $$ ${guardStatus} $$`,
+    `create function guard_poll() returns trigger language plpgsql as $$ ${guardPoll} $$`,
     'create trigger polls_guard before update on polls for each row execute function guard_poll()',
-    `alter policy api_insert on poll_votes with check (${answers})`,
-    `alter policy api_update on poll_votes using (${answersFor}) with check (${answers})`,
-    `alter policy api_insert on poll_options with check (${reads} and proposed_by = me())`,
+    `create function guard_vote() returns trigger language plpgsql as $$ ${guardVote} $$`,
+    'create trigger poll_votes_guard before insert or update on poll_votes for each row execute function guard_vote()',
+    `create function guard_option() returns trigger language plpgsql as $$ ${guardOption} $$`,
+    'create trigger poll_options_guard before insert on poll_options for each row execute function guard_option()',
   ],
 };
