@@ -10,6 +10,7 @@ import { letTheHubBeRun } from './1769000201000-let-the-hub-be-run.js';
 import { tellWhatSeatsRestOn } from './1769000200000-tell-what-seats-rest-on.js';
 import { letAdministratorsKeepPeople } from './1770200100000-let-administrators-keep-people.js';
 import { askTwoPeople } from './1771100100000-ask-two-people.js';
+import { endSubstitutesOfSeatsOnly } from './1771500006000-end-substitutes-of-seats-only.js';
 import { proposeNobodyAtBirth } from './1771500005000-propose-nobody-at-birth.js';
 import { proposeAdministrators } from './1771100101000-propose-administrators.js';
 import { letSubstitutesSitIn } from './1771100110000-let-substitutes-sit-in.js';
@@ -17,4 +18,4 @@ import { createReviews } from './1769000130000-create-reviews.js';
 import { attestSeats } from './1769000131000-attest-seats.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth, endSubstitutesOfSeatsOnly];
