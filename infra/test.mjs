@@ -23,12 +23,15 @@ async function obtainServers() {
   await obtainNatsServer({ log: progress });
 }
 
+/** Modules of suites that are over stay in a worker's memory, four gigabytes of them in the end, and collecting garbage takes all the time there is: it is started anew before that. */
+const workerMemory = '--workerIdleMemoryLimit=1GB';
+
 /** Suites that share one PostgreSQL, and nothing of which has to outlive them. */
 async function runTogether(folders) {
   const { dir, remove } = scratch();
   const cluster = await sharedCluster(dir);
   try {
-    return await runJest(root, folders, { workers: 2, env: { TEST_CLUSTER_URL: cluster.url, TMPDIR: dir }, args: [`--cacheDirectory=${join(tmpdir(), 'knutpunkt-jest')}`] });
+    return await runJest(root, folders, { workers: 2, env: { TEST_CLUSTER_URL: cluster.url, TMPDIR: dir }, args: [`--cacheDirectory=${join(tmpdir(), 'knutpunkt-jest')}`, workerMemory] });
   } finally {
     await cluster.stop();
     remove();
