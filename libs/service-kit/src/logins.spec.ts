@@ -16,7 +16,7 @@ describe('a service that was not told how to ask whether a login still holds', (
   });
 
   it('says nothing where nothing of its own needs it', () => {
-    expect([told('meetings').lines, lacksLogins('meetings', {})]).toEqual([[], false]);
+    expect([told('agendas').lines, lacksLogins('agendas', {})]).toEqual([[], false]);
   });
 });
 
