@@ -3,7 +3,7 @@ import { logOf } from './log.js';
 import { lacksLogins, loginsOf } from './logins.js';
 
 const issuer = 'http://127.0.0.1:9/realms/knutpunkt';
-const told = (service: 'directory' | 'meetings', introspection?: { clientId: string; clientSecret: string }) => {
+const told = (service: 'directory' | 'agendas', introspection?: { clientId: string; clientSecret: string }) => {
   const lines: string[] = [];
   return { logins: loginsOf(service, { issuer, introspection }, logOf(service, 'info', { write: (line) => void lines.push(line) })), lines };
 };
