@@ -45,4 +45,6 @@ export async function nominate(sql: Sql, id: (label: string) => string): Promise
   const act = (of: Who, level: number, details: string): string => `insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, details) select 'person', p.id::text, p.organisation_id, ${level}, 'membership.end', '${details}' from people p where p.id = '${id(of)}'`;
   await sql('directory', act('gun', 2, JSON.stringify({ groupId: id('LAN') })));
   await sql('directory', act('fia', 3, '{}'));
+  const ofOrganisation = (action: string): string => `insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, object_id) select 'person', p.id::text, gen_random_uuid(), 3, '${action}', p.organisation_id from people p where p.id = '${id('gun')}'`;
+  for (const action of ['organisation.confirm-administrator', 'elsewhere.look']) await sql('directory', ofOrganisation(action));
 }

@@ -91,6 +91,9 @@ describe('an administrator', () => {
     expect(await confirmedByHub(id)).toMatchObject({ proposedAdministrator: null });
     expect((await county.hub.ask(PersonDetails, admin(), { staffId: id }))).toMatchObject({ roles: ['administrator'], proposed: null });
     expect((await county.told()).at(-1)).toMatchObject({ type: PersonChanged.type, subject: id, actorid: person('admin.hub') });
+    const lastOf = async (by: string, level: 2 | 3) => (await county.hub.ask(AdministrationLog, county.as(by, level), { limit: 1 })).items[0];
+    expect(await lastOf('admin.kop', 2)).toMatchObject({ action: 'organisation.confirm-administrator', by: { id: person('admin.hub') }, person: { id }, before: 'administrator-proposed', after: 'administrator' });
+    expect(await lastOf('admin.pol', 3)).toBeUndefined();
   });
 
   it('is not made past the handlers either', async () => {

@@ -44,6 +44,6 @@ export const AdministrativeAct = z.object({
   id: Id, at: Instant, by: PersonRef, action: z.string(), group: Named.nullable(), person: PersonRef.nullable(), agreement: Named.nullable(), before: z.string().nullable(), after: z.string().nullable(),
 });
 export const AdministrationLog = operation({
-  name: 'AdministrationLog', service: 'directory', method: 'GET', path: '/administration-log', action: 'log.read', summary: 'What administrators of my organisation have done, and others to our groups; newest first',
+  name: 'AdministrationLog', service: 'directory', method: 'GET', path: '/administration-log', action: 'log.read', summary: 'What administrators of my organisation have done, others to our groups, and the hub\'s to the organisation; newest first',
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(50), cursor: Cursor.optional() }), output: z.object({ items: z.array(AdministrativeAct), next: z.string().nullable() }),
 });

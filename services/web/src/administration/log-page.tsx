@@ -11,7 +11,8 @@ import { Empty, Loaded, More, Page, Section } from '../ui/index.js';
 function Act({ act }: { act: z.infer<typeof AdministrativeAct> }): ReactNode {
   const { t, language } = useTexts();
   const about = [act.person?.name, act.group?.name, act.agreement?.name].filter(Boolean).join(', ');
-  const state = (key: string): string => t(`log.state.${key}` as 'log.state.active');
+  const [kind] = act.action.split('.');
+  const state = (key: string): string => t(`log.state.${kind === 'organisation' && key === 'active' ? 'organisation-active' : key}` as 'log.state.active');
   return (
     <li>
       <div>
