@@ -154,6 +154,8 @@ describe('a poll of a group', () => {
 
     await eventually(async () => expect((await seen(eva, poll.id)).voters.map((v) => v.person?.name)).toEqual(['Eva', 'Rektorn', 'Nykomlingen']), 20_000);
     expect(await slug(hub.answer(PollDetails, kpol, { pollId: poll.id }))).toBe('not-found');
+    expect(await told(poll.id)).toEqual([{ what: 'opened', tell: 3 }, { what: 'opened', tell: 1 }, { what: 'answered', tell: 0 }, { what: 'opened', tell: 0 }]);
+    expect(await hub.asAdmin('meetings', "select action, details->>'person' as person from audit where object_id = $1 and action like 'poll.member-%' order by at", [poll.id])).toEqual([{ action: 'poll.member-joined', person: ny.id }, { action: 'poll.member-left', person: kpol.id }]);
   });
 });
 

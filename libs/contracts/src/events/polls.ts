@@ -12,7 +12,7 @@ export const PollFacts = z.object({
 });
 export type PollFacts = z.infer<typeof PollFacts>;
 
-/** What happened to a poll. `tell`: those whom it is addressed to, people and functions; whose answer has changed is told of nobody. */
+/** What happened to a poll. `tell`: those whom it is addressed to, people and functions; whose answer has changed is told of nobody. `opened` is also told when a new member of the group is asked, to that one, and when one is asked no more, to nobody. */
 export const PollChanged = event('meetings', 'poll', 'changed', 1, z.object({
   poll: PollFacts, what: z.enum(['opened', 'answered', 'time-proposed', 'reminded', 'closed', 'scheduled', 'cancelled']), tell: z.array(z.object({ personId: Id.nullable(), functionId: Id.nullable() })),
 }));

@@ -6,6 +6,7 @@ import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { presentFacts } from '../meeting/facts.js';
 import { isMember, lockGroup, lockPerson, nextTurn, type Seat } from './membership.js';
 import { endFeedOf } from '../feed/keep-feed.js';
+import { tellPoll } from '../polls/poll-facts.js';
 import { joinPolls, leaveAllPolls, leavePolls } from '../polls/voters-follow-group.js';
 import { joinMeetings, leaveAllMeetings, leaveMeetings, type Joined } from './members-meetings.js';
 
@@ -33,7 +34,7 @@ export class MembersFollowGroup implements DirectoryFollower {
     const seats = await tx.query<{ group_id: string }>('select distinct group_id from memberships where person_id = $1 order by group_id', [id]);
     for (const { group_id: groupId } of seats) await this.follow(tx, { groupId, personId: id });
     if (worksHere.includes(status)) return;
-    await leaveAllPolls(tx, id);
+    await this.tellPolls(tx, await leaveAllPolls(tx, id), { personId: id, how: 'left' });
     await endFeedOf(tx, id);
     await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
   }
@@ -50,13 +51,23 @@ export class MembersFollowGroup implements DirectoryFollower {
   private async follow(tx: Tx, seat: Seat): Promise<void> {
     await lockGroup(tx, seat.groupId, 'following');
     const joins = await isMember(tx, seat);
-    await (joins ? joinPolls : leavePolls)(tx, seat);
-    await this.tell(tx, await (joins ? joinMeetings : leaveMeetings)(tx, seat), joins ? 'joined' : 'left');
+    const how = joins ? 'joined' : 'left';
+    await this.tellPolls(tx, await (joins ? joinPolls : leavePolls)(tx, seat), { personId: seat.personId, how });
+    await this.tell(tx, await (joins ? joinMeetings : leaveMeetings)(tx, seat), how);
   }
 
   private async plan(tx: Tx, membershipId: string): Promise<void> {
     const at = await nextTurn(tx, membershipId);
     if (at) await remindAt(tx, { kind: 'membership-turns', subjectId: membershipId, at });
+  }
+
+  /** To who is asked now the poll is new; that somebody is asked no more is addressed to nobody. */
+  private async tellPolls(tx: Tx, polls: readonly string[], { personId, how }: { personId: string; how: 'joined' | 'left' }): Promise<void> {
+    const tell = how === 'joined' ? [{ person_id: personId, function_id: null }] : [];
+    for (const pollId of polls) {
+      await auditWork(tx, 'directory', { action: `poll.member-${how}`, objectId: pollId, details: { person: personId } });
+      await tellPoll(tx, this.outbox, { pollId, what: 'opened', tell, actor: worker, now: new Date() });
+    }
   }
 
   private async tell(tx: Tx, followed: Joined[], how: 'joined' | 'left'): Promise<void> {
