@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CancelMeeting, MeetingDetails, NotificationInbox, RescheduleMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
+import { AcceptProposal, CancelMeeting, DeclineProposal, MeetingDetails, NotificationInbox, RescheduleMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { startMailbox, type Letter, type Mailbox } from '@knutpunkt/infra/mailbox';
 import { meetingsTaking } from '@knutpunkt/meetings';
 import { notifications } from '@knutpunkt/notifications';
@@ -99,6 +99,27 @@ describe('an invitation that goes out by SMTP, and the answer that comes in by i
 
     // What else happens to somebody within a minute goes in one mail after it.
     await eventually(async () => expect(await hub.asAdmin('notifications', "select kind from mails where recipient_id = $1 and kind = 'reply-cancelled'", [karl.id])).toHaveLength(1), 20_000);
+  });
+
+  it.each(['Outlook', 'Gmail'] as const)('brings another time that a calendar like %s proposes, which is declined by mail once, and by a calendar again is taken', async (like) => {
+    const { eva, karl, group } = await aGroup();
+    const meeting = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    const letter = await newest(karl, 1);
+    const proposes = { startsAt: `${day(9)}T08:00:00.000Z`, endsAt: `${day(9)}T09:00:00.000Z` };
+    const participantId = meeting.content!.participants.find((p) => p.person?.id === karl.id)!.id;
+    const proposed = () => eventually(async () => expect(await answerOf(eva, meeting, karl)).toMatchObject({ answer: 'maybe', proposes }));
+    await press(port, letter, { partstat: 'TENTATIVE', like, proposes });
+    await proposed();
+
+    await hub.ask(DeclineProposal, eva, { meetingId: meeting.id, participantId, ...proposes });
+    const declined = await newest(karl, 2);
+    expect([declined.calendar, declined.subject, declined.deliveries]).toEqual([expect.stringContaining('METHOD:DECLINECOUNTER'), expect.stringContaining('antogs inte'), 1]);
+    expect([eventIn(declined), eventIn(letter)].map((entry) => String(entry.getFirstPropertyValue('uid')))).toEqual(Array(2).fill(`${meeting.id}@knutpunkt`));
+
+    // A stamp has whole seconds: the next one must be later.
+    await eventually(async () => { await press(port, letter, { partstat: 'TENTATIVE', like, proposes }); await expect(answerOf(eva, meeting, karl)).resolves.toMatchObject({ proposes }); });
+    expect(await hub.ask(AcceptProposal, eva, { meetingId: meeting.id, participantId, ...proposes })).toMatchObject(proposes);
+    expect(String(eventIn(await newest(karl, 3)).getFirstPropertyValue('sequence'))).toBe('1');
   });
 
   it('says nothing of an individual-level meeting, and its answer comes through', async () => {

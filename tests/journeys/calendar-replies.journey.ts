@@ -9,15 +9,18 @@ import { expectUsableOnEither } from './screen.js';
 
 const ester = 'est@malmabergsfriskola.example';
 
-/** Answers as Outlook does: to the organiser of the entry, with what of the entry says which it is. */
-async function answerLikeOutlook(letter: Letter, partstat: string, comment: string): Promise<void> {
+const utcOf = (at: Date): string => `${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+
+/** Answers as Outlook does: to the organiser of the entry, with what of the entry says which it is. With another time it is a proposal. */
+async function answerLikeOutlook(letter: Letter, partstat: string, comment: string, proposes?: readonly [Date, Date]): Promise<void> {
   const { hostname, port } = answers();
   const transport = createTransport({ host: hostname, port: Number(port), ignoreTLS: true });
-  const stamp = `${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+  const method = proposes ? 'COUNTER' : 'REPLY';
+  const time = proposes ? [`DTSTART:${utcOf(proposes[0])}`, `DTEND:${utcOf(proposes[1])}`] : [`DTSTART;TZID=W. Europe Standard Time:${inCalendar(letter, 'DTSTART')}`];
   const to = inCalendar(letter, 'ORGANIZER')!.replace(/^.*mailto:/, '');
-  const content = ['BEGIN:VCALENDAR', 'METHOD:REPLY', 'PRODID:Microsoft Exchange Server 2010', 'VERSION:2.0', 'BEGIN:VEVENT', `ATTENDEE;PARTSTAT=${partstat};CN=Ester:mailto:${ester}`, `COMMENT;LANGUAGE=sv-SE:${comment}`,
-    `UID:${inCalendar(letter, 'UID')}`, `DTSTAMP:${stamp}`, `SEQUENCE:${inCalendar(letter, 'SEQUENCE')}`, `DTSTART;TZID=W. Europe Standard Time:${inCalendar(letter, 'DTSTART')}`, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
-  await transport.sendMail({ from: ester, to, subject: `Accepterat: ${letter.subject}`, text: comment, alternatives: [{ contentType: 'text/calendar; charset=utf-8; method=REPLY', content }] });
+  const content = ['BEGIN:VCALENDAR', `METHOD:${method}`, 'PRODID:Microsoft Exchange Server 2010', 'VERSION:2.0', 'BEGIN:VEVENT', `ATTENDEE;PARTSTAT=${partstat};CN=Ester:mailto:${ester}`, `COMMENT;LANGUAGE=sv-SE:${comment}`,
+    `UID:${inCalendar(letter, 'UID')}`, `DTSTAMP:${utcOf(new Date())}`, `SEQUENCE:${inCalendar(letter, 'SEQUENCE')}`, ...time, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
+  await transport.sendMail({ from: ester, to, subject: `Accepterat: ${letter.subject}`, text: comment, alternatives: [{ contentType: `text/calendar; charset=utf-8; method=${method}`, content }] });
   transport.close();
 }
 
@@ -37,6 +40,26 @@ test('an answer that is pressed in Outlook stands before the organiser without r
   await expect(people.filter({ hasText: 'Kommer kanske en kvart sent' }).first()).toContainText('svar från kalendern');
   await brita.screenshot({ path: test.info().outputPath('answered-from-calendar.png'), fullPage: true });
   await expectUsableOnEither(brita, 'a meeting that was answered from a calendar');
+});
+
+test('the organiser moves the meeting to a time that a calendar proposes, with one press and without a mouse, and declines another', async ({ enter }) => {
+  const brita = await enter('brasam.kop');
+  const meetingId = await callMeeting(brita, { date: daysAhead(9), starts: '1330', ends: '15', place: 'Rådhuset', also: [{ typed: 'Ester', name: /Ester Vaktin/ }] });
+  const propose = async (letter: Letter, days: number): Promise<void> => answerLikeOutlook(letter, 'TENTATIVE', '', [new Date(`${daysAhead(days)}T08:00:00Z`), new Date(`${daysAhead(days)}T09:00:00Z`)]);
+  const row = brita.getByRole('listitem').filter({ hasText: 'Ester Vaktin' });
+  await propose(await letterAbout(meetingId, ester, 1), 10);
+  await expect(row.filter({ hasText: 'Föreslår i stället' })).toBeVisible();
+  await take(brita, 'proposed-time');
+
+  await pressAt(brita, row.getByRole('button', { name: /^Flytta mötet dit/ }), 'Enter');
+  await expect(row.getByText('Föreslår i stället')).toHaveCount(0);
+  const moved = await letterAbout(meetingId, ester, 2);
+  expect(inCalendar(moved, 'SEQUENCE')).toBe('1');
+
+  await propose(moved, 11);
+  await pressAt(brita, row.getByRole('button', { name: /^Avböj tiden/ }), 'Enter');
+  await expect(row.getByText('Föreslår i stället')).toHaveCount(0);
+  expect((await letterAbout(meetingId, ester, 3)).calendar).toContain('METHOD:DECLINECOUNTER');
 });
 
 const section = (page: Page) => page.getByRole('region', { name: 'Mina kalendrar' });

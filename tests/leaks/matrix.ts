@@ -72,7 +72,7 @@ const wall = (days: number, hour: string): string => `${new Date(Date.now() + da
 
 /** Inputs that cannot be made up from their type alone. */
 const samples: Record<string, () => unknown> = {
-  startsAt: () => new Date(Date.now() + 30 * day).toISOString(),
+  startsAt: () => new Date(Date.now() + 30 * day).toISOString(), endsAt: () => new Date(Date.now() + 31 * day).toISOString(),
   starts: () => wall(30, '10:00'), ends: () => wall(30, '11:00'), until: () => new Date().toISOString(), from: () => new Date().toISOString(), to: () => new Date(Date.now() + day).toISOString(),
   firstDay: () => wall(30, '').slice(0, 10), time: () => '10:00', minutes: () => 60, rule: () => 'FREQ=WEEKLY;COUNT=3',
   personId: () => '0199c0de-0000-7000-8000-0000000000aa', authorityId: () => '0199c0de-0000-7000-8000-0000000000ab', functionId: () => '0199c0de-0000-7000-8000-0000000000ac', itemId: () => '0199c0de-0000-7000-8000-0000000000ad',

@@ -1,5 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import { MeetingAccessHandler } from './access/meeting-access.js';
+import { AnswerProposalHandler } from './answer-proposal.js';
 import { MailDoor, mailInToken } from './by-mail/mail-door.js';
 import type { MailInSettings } from './by-mail/mail-in-settings.js';
 import { Taking } from './by-mail/taking.js';
@@ -42,7 +43,7 @@ import { WhyMeetingHandler } from './why-meeting.js';
 export function meetingsModule(mailIn: MailInSettings | null): Type {
   @Module({
     controllers: [
-      ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler,
+      ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler, AnswerProposalHandler,
       InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
       PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
       OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler,

@@ -28,9 +28,11 @@ export const MeetingRepliedByMail = event('meetings', 'meeting', 'replied-by-mai
 export const ExplainedReason = z.enum(['outdated', 'cancelled', 'late', 'superseded', 'delegated', 'countered', 'unread', 'comment-dropped', 'refresh']);
 export type ExplainedReason = z.infer<typeof ExplainedReason>;
 export const ReplyExplained = event('meetings', 'meeting', 'reply-explained', 1, z.object({ meeting, participantId: Id, reason: ExplainedReason }));
+/** The organiser keeps to the time that holds: who proposed another is told (RFC 5546 §3.2.8). */
+export const ProposalDeclined = event('meetings', 'meeting', 'proposal-declined', 1, z.object({ meeting, participantId: Id }));
 /** The audience grew: these participants are new. */
 export const ParticipantsInvited = event('meetings', 'meeting', 'participants-invited', 1, z.object({ meeting, invited: z.array(Id) }));
 /** The audience shrank, which retracts: these participants may no longer see the meeting. */
 export const ParticipantsRemoved = event('meetings', 'meeting', 'participants-removed', 1, z.object({ meeting, removed: z.array(z.object({ id: Id, personId: Id.nullable(), functionId: Id.nullable() })) }));
 
-export const meetingEvents = [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, MeetingReplied, MeetingRepliedByMail, ReplyExplained, ParticipantsInvited, ParticipantsRemoved] as const;
+export const meetingEvents = [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, MeetingReplied, MeetingRepliedByMail, ReplyExplained, ProposalDeclined, ParticipantsInvited, ParticipantsRemoved] as const;

@@ -26,6 +26,7 @@ export const NotInvited = problem('not-invited', 409, 'You are not asked for an 
 export const MeetingHasStarted = problem('meeting-has-started', 409, 'The meeting has started');
 export const AlreadyInvited = problem('already-invited', 409, 'Already invited');
 export const OnlyMembersAtIndividualLevel = problem('only-members-at-individual-level', 409, 'Only members are called to a meeting of an individual-level group');
+export const ProposalGone = problem('proposal-gone', 409, 'That other time is not proposed any more');
 export const GroupMemberStays = problem('group-member-stays', 409, 'A member of the group is taken off by ending the membership');
 
 /** `by` is null for an answer that came by mail from a function's own address. */
@@ -101,13 +102,23 @@ export const RemoveParticipant = operation({
   name: 'RemoveParticipant', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants/{participantId}/remove', action: 'meeting.invite', ifMatch: true, summary: 'Takes an invitation back; the meeting is gone for that person at once',
   input: z.strictObject({ meetingId: Id, participantId: Id }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, GroupMemberStays, MeetingHasStarted],
 });
+/** `startsAt` and `endsAt` are the time as it was proposed: another one, or one of before the meeting was moved, is ProposalGone. */
+const proposed = { meetingId: Id, participantId: Id, startsAt: Instant, endsAt: Instant };
+export const AcceptProposal = operation({
+  name: 'AcceptProposal', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants/{participantId}/proposal/accept', action: 'meeting.reschedule', summary: 'Moves a meeting to the time that a participant\'s calendar proposed; everybody is asked again',
+  input: z.strictObject(proposed), output: MeetingView, problems: [NotFound, ProposalGone, WrongState, MeetingHasStarted, MeetingInThePast],
+});
+export const DeclineProposal = operation({
+  name: 'DeclineProposal', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants/{participantId}/proposal/decline', action: 'meeting.reschedule', summary: 'Declines the time that a participant\'s calendar proposed; who proposed it is told, and the meeting stays as it is',
+  input: z.strictObject(proposed), output: MeetingView, problems: [NotFound, ProposalGone, WrongState, MeetingHasStarted],
+});
 
 export const MeetingDetails = operation({
   name: 'MeetingDetails', service: 'meetings', method: 'GET', path: '/meetings/{meetingId}', action: 'meeting.read', summary: 'A meeting, as much of it as I may see',
   input: z.strictObject({ meetingId: Id }), output: MeetingView, problems: [NotFound],
 });
 export const MeetingChange = z.object({
-  at: Instant, by: PersonRef.nullable(), what: z.enum(['scheduled', 'recorded', 'rescheduled', 'described', 'cancelled', 'replied', 'invited', 'removed']),
+  at: Instant, by: PersonRef.nullable(), what: z.enum(['scheduled', 'recorded', 'rescheduled', 'described', 'cancelled', 'replied', 'proposal-declined', 'invited', 'removed']),
   startsAt: Instant.nullable(), endsAt: Instant.nullable(), place: z.string().nullable(), answer: Answer.nullable(), names: z.array(z.string()),
 });
 export const MeetingHistory = operation({

@@ -2,6 +2,7 @@ import { NotFound, Problem, type MeetingView } from '@knutpunkt/contracts';
 import { decide, type Action, type Freshness, type Names } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
+import { proposalOf, standsByMail } from '../meeting/proposal.js';
 import { namesIn } from './names.js';
 import { participantRows, seenMeeting, versionOf, type ParticipantRow, type Seen } from './meeting-rows.js';
 
@@ -20,12 +21,12 @@ const shellOf = (row: Seen, names: Names, now: Date) => ({
 
 function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], names: Names, now: Date): MeetingView['content'] {
   if (row.title === null) return null;
-  const removable = mayOf(actor, row, participants, now).includes('invite');
+  const may = mayOf(actor, row, participants, now);
   return {
     title: row.title, about: row.about, cancelReason: row.cancel_reason, organiser: names.person(row.organiser_id), owner: names.authority(row.owner_authority_id),
     participants: participants.map((p) => ({
       id: p.id, person: p.person_id ? names.person(p.person_id) : null, function: p.function_id ? names.function(p.function_id) : null, organisation: names.organisation(p.organisation_id),
-      via: p.via, removed: false, may: removable && p.via === 'direct' ? ['remove'] : [],
+      via: p.via, removed: false, may: [...(may.includes('invite') && p.via === 'direct' ? ['remove'] : []), ...(may.includes('reschedule') && proposalOf(p) ? ['accept-proposal', 'decline-proposal'] : [])],
       reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, ...byMail(p) } : null,
     })),
     byOrganisation: repliesByOrganisation(participants, names),
@@ -33,10 +34,10 @@ function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], name
   };
 }
 
-/** What an answer that came by mail says besides: only while it is the one that stands. */
-function byMail({ mail_at, answered_at, proposed_starts_at: starts, proposed_ends_at: ends }: ParticipantRow): { byMail: boolean; proposes: { startsAt: string; endsAt: string } | null } {
-  const stands = mail_at !== null && mail_at.getTime() === answered_at?.getTime();
-  return { byMail: stands, proposes: stands && starts && ends ? { startsAt: starts.toISOString(), endsAt: ends.toISOString() } : null };
+/** What an answer that came by mail says besides. */
+function byMail(participant: ParticipantRow): { byMail: boolean; proposes: { startsAt: string; endsAt: string } | null } {
+  const proposal = proposalOf(participant);
+  return { byMail: standsByMail(participant), proposes: proposal && { startsAt: proposal.startsAt.toISOString(), endsAt: proposal.endsAt.toISOString() } };
 }
 
 /** Who is missing, organisation by organisation, in alphabetical order. */

@@ -35,6 +35,14 @@ describe('the calendar entry', () => {
     expect(asking({ kind: 'cancelled' }).getFirstProperty('attendee')!.getParameter('rsvp')).toBe('FALSE');
   });
 
+  it('says that a counter is declined, by the entry that holds (RFC 5546 §3.2.8)', () => {
+    const { calendar, event, read } = parsed(anEntry({ kind: 'proposal-declined', answersTo: 'svar+abc@hub.example', facts: { ...facts, sequence: 3 } }));
+
+    expect(calendar.getFirstPropertyValue('method')).toBe('DECLINECOUNTER');
+    expect([read('uid'), read('sequence'), read('organizer'), read('dtstart')]).toEqual([`${id}@knutpunkt`, '3', 'mailto:svar+abc@hub.example', '2027-01-27T13:30:00']);
+    expect(event.getFirstProperty('attendee')!.getParameter('rsvp')).toBe('FALSE');
+  });
+
   it('is the same instant in a calendar that reads the zone from it', () => {
     const { calendar, event } = parsed(anEntry());
     const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone')!);

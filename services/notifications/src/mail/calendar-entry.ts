@@ -22,10 +22,13 @@ export interface Entry {
   readonly stamp: Date;
 }
 
-export type Method = 'REQUEST' | 'CANCEL';
+export type Method = 'REQUEST' | 'CANCEL' | 'DECLINECOUNTER';
 
 /** RFC 5546: a cancelled meeting and one that is no longer yours leave the calendar the same way. */
-export const methodOf = (kind: MailKind): Method => (kind === 'cancelled' || kind === 'removed' ? 'CANCEL' : 'REQUEST');
+export function methodOf(kind: MailKind): Method {
+  if (kind === 'proposal-declined') return 'DECLINECOUNTER';
+  return kind === 'cancelled' || kind === 'removed' ? 'CANCEL' : 'REQUEST';
+}
 
 export const uidOf = (matterId: string): string => `${matterId}@knutpunkt`;
 

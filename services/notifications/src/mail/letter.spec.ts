@@ -54,6 +54,13 @@ describe('a mail about one meeting', () => {
     expect(letterOf(told({}, { place: '', online: true }), swedish, hub).text).toContain('Länken till mötet finns i Knutpunkt');
   });
 
+  it('says neutrally that a proposed time is not taken, and asks for no answer', () => {
+    const { subject, text, calendar } = letterOf(told({ kind: 'proposal-declined' }, { level: 'INDIVIDUAL', groupName: 'Insatsgrupp Köping' }), swedish, hub);
+
+    expect([subject, calendar?.method]).toEqual(['Din föreslagna tid antogs inte: Möte i Knutpunkt, onsdag 27 januari 2027 (v. 4) 13.30–15.00', 'DECLINECOUNTER']);
+    expect(text).not.toMatch(/Insatsgrupp|Svara/);
+  });
+
   it('asks for no answer to a cancelled meeting', () => {
     const { text, calendar } = letterOf(told({ kind: 'cancelled' }), swedish, hub);
 

@@ -1,7 +1,7 @@
 import type { Migration } from '@knutpunkt/persistence';
 
 /** Adds values to those that a check allows, whatever they are by now: kinds are added by several releases, in any order. */
-const alsoAllow = (table: string, constraint: string, values: readonly string[]): string => `do $$ begin
+export const alsoAllow = (table: string, constraint: string, values: readonly string[]): string => `do $$ begin
   execute (select format('alter table ${table} drop constraint ${constraint}, add constraint ${constraint} %s', replace(pg_get_constraintdef(oid), 'ARRAY[', 'ARRAY[${values.map((value) => `''${value}''::text, `).join('')}'))
     from pg_constraint where conname = '${constraint}' and conrelid = '${table}'::regclass);
 end $$`;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import {
-  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRepliedByMail, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, ReplyExplained, type EventOf, type EventType, type MeetingFacts,
+  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRepliedByMail, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, ProposalDeclined, ReplyExplained, type EventOf, type EventType, type MeetingFacts,
 } from '@knutpunkt/contracts';
 import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
@@ -64,6 +64,11 @@ export class OnMeeting {
     await keepMatter(tx, event.data.meeting, event.aggregateversion);
     await tell(tx, this.nats, { mails: explanationOf(event), live: [] });
     tx.afterCommit(() => this.mails.ring(0));
+  }
+
+  @OnEvent(ProposalDeclined, { consumer })
+  proposalDeclined(event: EventOf<typeof ProposalDeclined>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'proposal-declined', participantId: event.data.participantId });
   }
 
   @OnEvent(ParticipantsInvited, { consumer })

@@ -57,6 +57,15 @@ describe('a scheduled meeting', () => {
   });
 });
 
+describe('a proposed time that is declined', () => {
+  it('is told to who proposed it, by mail alone, and refreshes the screens', () => {
+    const told = tell({ fact: 'proposal-declined', participantId: 'p-karl' });
+
+    expect([told.inbox, told.mails]).toEqual([[], [{ recipientKind: 'person', recipientId: 'karl', kind: 'proposal-declined' }]]);
+    expect(live(told, 'meeting')).toEqual(['sara', 'fatima', 'karl']);
+  });
+});
+
 describe('a change of a meeting', () => {
   it.each(['rescheduled', 'cancelled'] as const)('is told and mailed to the participants when it is %s', (fact) => {
     const told = tell({ fact });

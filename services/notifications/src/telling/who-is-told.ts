@@ -6,6 +6,7 @@ import { everySession } from '../migrations/1766000033000-create-live-events.js'
 export type Happening =
   | { readonly fact: 'scheduled' | 'recorded' | 'rescheduled' | 'described' | 'cancelled' }
   | { readonly fact: 'replied' }
+  | { readonly fact: 'proposal-declined'; readonly participantId: string }
   | { readonly fact: 'participants-invited'; readonly invited: readonly string[] }
   | { readonly fact: 'participants-removed'; readonly removed: readonly Participant[] };
 
@@ -50,9 +51,10 @@ export function whoIsTold(happening: Happening, meeting: MeetingFacts, { actorId
   const addressed = addressedBy(happening, meeting);
   const people = peopleAmong(addressed, reach).filter((id) => id !== actorId && wholeFrom(reach, id) !== null);
   const removed = happening.fact === 'participants-removed' ? happening.removed : [];
+  const proposer = happening.fact === 'proposal-declined' ? meeting.participants.filter((p) => p.id === happening.participantId) : [];
   return {
     inbox: kind ? people.map((personId) => ({ personId, kind })) : [],
-    mails: [...(kind && isMailed(kind) ? mailsTo(addressed, { kind, people }) : []), ...removed.map((participant) => ({ ...recipientOf(participant), kind: 'removed' as const }))],
+    mails: [...(kind && isMailed(kind) ? mailsTo(addressed, { kind, people }) : []), ...removed.map((participant) => ({ ...recipientOf(participant), kind: 'removed' as const })), ...proposer.map((p) => ({ ...recipientOf(p), kind: 'proposal-declined' as const }))],
     live: [...liveViewers(happening, reach), ...(kind ? people.map((personId) => ({ personId, level: wholeFrom(reach, personId)!, type: 'notification' as const })) : []), ...losing(removed, reach)],
   };
 }
@@ -65,6 +67,7 @@ const isMailed = (kind: InboxKind): kind is InboxKind & MailKind => mailed.inclu
 function addressedBy(happening: Happening, meeting: MeetingFacts): readonly Participant[] {
   switch (happening.fact) {
     case 'recorded':
+    case 'proposal-declined':
     case 'participants-removed': return [];
     case 'replied': return [{ id: meeting.organiserId, personId: meeting.organiserId, functionId: null }];
     case 'participants-invited': return meeting.participants.filter((p) => happening.invited.includes(p.id));

@@ -2,10 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { RemoveParticipant, type MeetingView, type ParticipantView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
-import { wholeTime } from '../time/spoken.js';
 import { Button, Confirm, Refused, Section, SubHeading, Tag } from '../ui/index.js';
 import { AnswerTag } from './answer-tag.js';
 import { byOrganisation, nameOf, notAnswered } from './participants-by.js';
+import { ProposedTime } from './proposed-time.js';
 import { RepliesTable } from './replies-table.js';
 import { useChange } from './use-change.js';
 
@@ -30,8 +30,8 @@ function Removal({ meeting, participant, onClose }: { meeting: MeetingView; part
   );
 }
 
-function One({ participant, asked, onRemove }: { participant: Participant; asked: boolean; onRemove: () => void }): ReactNode {
-  const { t, language } = useTexts();
+function One({ meeting, participant, asked, onRemove }: { meeting: MeetingView; participant: Participant; asked: boolean; onRemove: () => void }): ReactNode {
+  const { t } = useTexts();
   const { person, via, reply } = participant;
   const name = nameOf(participant);
   return (
@@ -45,7 +45,7 @@ function One({ participant, asked, onRemove }: { participant: Participant; asked
       {reply?.comment && <q className="muted">{reply.comment}</q>}
       {reply?.by && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
       {reply?.byMail && <span className="muted">{t('meeting.answeredByMail')}</span>}
-      {reply?.proposes && <span>{t('meeting.proposesTime', { when: wholeTime(reply.proposes.startsAt, reply.proposes.endsAt, language) })}</span>}
+      <ProposedTime meeting={meeting} participant={participant} />
       {participant.may.includes('remove') && (
         <Button small weight="quiet" aria-label={`${t('meeting.remove')}: ${name}`} onClick={onRemove}>
           {t('meeting.remove')}
@@ -75,7 +75,7 @@ export function Participants({ meeting, content }: { meeting: MeetingView; conte
           <SubHeading>{organisation.name}</SubHeading>
           <ul className="plain-list dense">
             {participants.map((one) => (
-              <One key={one.id} participant={one} asked={asked} onRemove={() => setRemoving(one)} />
+              <One key={one.id} meeting={meeting} participant={one} asked={asked} onRemove={() => setRemoving(one)} />
             ))}
           </ul>
         </div>
