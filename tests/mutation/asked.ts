@@ -22,7 +22,7 @@ export const neverRefused: Readonly<Partial<Record<Action, string>>> = {
 
 const receiving: readonly Action[] = ['referral.receive', 'referral.ask', 'referral.accept', 'referral.decline', 'referral.pass-on', 'referral.start', 'referral.feed-back'];
 const others: Partial<Record<Action, Who>> = {
-  'participant.search': 'hugo', 'meeting.find': 'hugo', 'referral.draft': 'hugo', 'referral.unanswered': 'anna', 'membership.add': 'cilla', 'membership.end': 'cilla', 'nomination.make': 'cilla', 'access.list': 'cilla', 'log.read': 'cilla', 'organisation.list': 'cilla', 'agreement.register': 'cilla',
+  'participant.search': 'hugo', 'meeting.find': 'hugo', 'referral.draft': 'hugo', 'referral.unanswered': 'anna', 'membership.let-in': 'cilla', 'membership.add': 'cilla', 'membership.end': 'cilla', 'nomination.make': 'cilla', 'access.list': 'cilla', 'log.read': 'cilla', 'organisation.list': 'cilla', 'agreement.register': 'cilla',
   'agreement.end': 'fia', 'nomination.confirm': 'fia', 'nomination.decline': 'fia', 'nomination.withdraw': 'bo', 'person.change': 'bo', 'review.attest': 'bo', 'hub.pause': 'fia', 'hub.end': 'fia', 'hub.confirm-administrator': 'fia', ...Object.fromEntries(receiving.map((action) => [action, 'anna'])),
 };
 /** Somebody who sees what an action is about and may not do it: most are about anna's meeting, cilla's item, or a request that erik has got; nobody changes or attests himself, or shuts out the own organisation. */

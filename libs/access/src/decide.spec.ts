@@ -56,8 +56,9 @@ describe('who may do what', () => {
   it.each([['INDIVIDUAL'], [undefined]] as const)('lets only the owner authority\'s administrator add to a group whose level is %s', (groupLevel) => {
     const group: Resource = { ownerOrganisationId: 'home', ownerAuthorityId: 'a', groupLevel, personId: 'another' };
 
-    expect(decide(actor({ roles: ['administrator'] }), 'membership.add', group)).toBe(true);
-    expect(decide(actor({ roles: ['administrator'], authorityId: 'another authority' }), 'membership.add', group)).toBe(false);
+    expect(decide(actor({ roles: ['administrator'] }), 'membership.let-in', group)).toBe(true);
+    expect(decide(actor({ roles: ['administrator'] }), 'membership.add', group)).toBe(false);
+    expect(decide(actor({ roles: ['administrator'], authorityId: 'another authority' }), 'membership.let-in', group)).toBe(false);
     expect(decide(actor({ roles: ['administrator'], authorityId: 'another authority' }), 'membership.add', { ...group, groupLevel: 'GENERAL' })).toBe(true);
   });
 });

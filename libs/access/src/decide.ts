@@ -52,7 +52,9 @@ const administersOwner: Rule = (actor, resource) => administers(actor, {}) && is
 const isAnothers: Rule = (actor, { personId }) => actor.personId !== personId;
 /** The unit of secrecy is the authority (OSL 8 kap. 1 §): to an individual-level group nobody is added from outside the one that owns it. */
 const mayLetIn: Rule = (actor, { groupLevel, ownerAuthorityId }) => groupLevel === 'GENERAL' || actor.authorityId === ownerAuthorityId;
-const addsAnother: Rule = (actor, resource) => administersOwner(actor, resource) && mayLetIn(actor, resource) && isAnothers(actor, resource);
+const letsAnotherIn: Rule = (actor, resource) => administersOwner(actor, resource) && mayLetIn(actor, resource) && isAnothers(actor, resource);
+/** Into an individual-level group nobody lets anybody in alone. */
+const addsAnother: Rule = (actor, resource) => letsAnotherIn(actor, resource) && resource.groupLevel === 'GENERAL';
 const administersPersonOrOwner: Rule = (actor, resource) =>
   administersOwner(actor, resource) || (administers(actor, {}) && isHome(actor, resource));
 const administersHome: Rule = (actor, resource) => administers(actor, {}) && isHome(actor, resource);
@@ -74,6 +76,7 @@ export const rules = {
   'group.list': anybody,
   'group.read': anybody,
   'participant.search': worksAtAuthority,
+  'membership.let-in': letsAnotherIn,
   'membership.add': addsAnother,
   'membership.end': endsAnothers,
   'membership.substitute': administersHome,

@@ -69,7 +69,7 @@ export const GroupDetails = operation({
 });
 
 export const PossibleMembers = operation({
-  name: 'PossibleMembers', service: 'directory', method: 'GET', path: '/groups/{groupId}/possible-members', action: 'membership.add', summary: 'People whom I may add to the group; at most 50, a longer search finds the others',
+  name: 'PossibleMembers', service: 'directory', method: 'GET', path: '/groups/{groupId}/possible-members', action: 'membership.let-in', summary: 'People whom I may let into the group, alone or with another administrator; at most 50, a longer search finds the others',
   input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
 });
 export const AddMember = operation({

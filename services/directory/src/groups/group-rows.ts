@@ -34,7 +34,7 @@ export function sightOfMembers(actor: Actor, group: Pick<GroupRow, 'id' | 'owner
   return actor.roles.includes('administrator') ? 'own people' : 'none';
 }
 
-const actions: readonly Action[] = ['membership.add', 'nomination.make', 'meeting.schedule', 'meeting.record'];
+const actions: readonly Action[] = ['membership.let-in', 'membership.add', 'nomination.make', 'meeting.schedule', 'meeting.record'];
 
 /** What the rules need to know of a group. */
 export const aboutGroup = ({ id, level, owner }: Pick<GroupRow, 'id' | 'level' | 'owner'>): Resource =>

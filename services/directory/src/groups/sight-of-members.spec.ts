@@ -25,14 +25,14 @@ describe('what can be done with a group', () => {
   it.each([
     ['a secretary calls it to meetings', memberAs('secretary'), ['meeting.schedule', 'meeting.record']],
     ['a member does not', memberAs('member'), []],
-    ['the owner\'s administrator adds members, and asks others for theirs', { roles: ['administrator'], organisationId: 'koping' }, ['membership.add', 'nomination.make']],
+    ['the owner\'s administrator adds members, and asks others for theirs', { roles: ['administrator'], organisationId: 'koping' }, ['membership.let-in', 'membership.add', 'nomination.make']],
     ['another\'s administrator nominates', { roles: ['administrator'] }, ['nomination.make']],
     ['the hub\'s administrator does nothing', { roles: ['hub-administrator'], organisationId: 'koping' }, []],
   ])('%s', (_, who, may) => {
     expect(mayWith(somebody(who as Partial<Actor>), group)).toEqual(may);
   });
 
-  it.each([['board', ['membership.add', 'nomination.make']], ['committee', []]])('of individual level, an administrator of the authority %s may: %j', (authorityId, may) => {
+  it.each([['board', ['membership.let-in', 'nomination.make']], ['committee', []]])('of individual level, an administrator of the authority %s may: %j', (authorityId, may) => {
     expect(mayWith(somebody({ roles: ['administrator'], organisationId: 'koping', authorityId }), { ...group, level: 'INDIVIDUAL' })).toEqual(may);
   });
 });

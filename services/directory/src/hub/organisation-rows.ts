@@ -3,7 +3,7 @@ import { decide } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import { iso } from '../refs.js';
 import { asksHub, isProposed } from '../people/staff-rows.js';
-import { stepsFrom } from './organisation-steps.js';
+import { stateAfter, stepsFrom } from './organisation-steps.js';
 
 /** An organisation as the hub's administrator sees it. */
 export interface OrganisationRow extends Omit<HubOrganisation, 'version' | 'changedAt' | 'may'> {
@@ -30,5 +30,5 @@ export const hubOrganisation = async (tx: ActorTx, id: string): Promise<Organisa
 /** The organisation as the contract shows it, with what the actor can do with it now. */
 export const viewOf = (actor: Actor, row: OrganisationRow): HubOrganisation => ({
   ...row, version: String(row.version), changedAt: row.changedAt && row.changedAt.toISOString(), 
-  may: [...stepsFrom(row.state), ...(row.proposedAdministrator ? ['hub.confirm-administrator'] as const : [])].filter((step) => decide(actor, step, { ownerOrganisationId: row.id })),
+  may: [...stepsFrom(row.state).filter((step) => stateAfter(row.state, step) !== 'active' || row.administrators > 0), ...(row.proposedAdministrator ? ['hub.confirm-administrator'] as const : [])].filter((step) => decide(actor, step, { ownerOrganisationId: row.id })),
 });

@@ -1,16 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { v7 } from 'uuid';
-import { AddMember, NotAllowed, NotFound, Problem, type Output } from '@knutpunkt/contracts';
-import { decide } from '@knutpunkt/access';
+import { AddMember, NotAllowed, NotFound, Problem, SecondPersonNeeded, type Output } from '@knutpunkt/contracts';
+import { decide, type Resource } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
-import { Db, audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
+import { Db, audit, type Actor, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { agreedWith } from '../agreements/agreement-rows.js';
 import { aboutGroup, visibleGroup } from '../groups/group-rows.js';
 import { activeNow } from '../refs.js';
 import { factOf, tell } from '../tell.js';
 import { viewOf, visibleMembership } from './membership-rows.js';
-import { requireAddable, requireOneIsEnough, type Candidate, type Period } from './membership.js';
+import { requireAddable, type Candidate, type Period } from './membership.js';
 
 type Adding = Call<typeof AddMember>;
 
@@ -33,9 +33,8 @@ export class AddMemberHandler {
   private async add(tx: ActorTx, { input, now }: Adding, id: string): Promise<void> {
     const group = await visibleGroup(tx, input.groupId);
     if (!group) throw new Problem(NotFound);
-    if (!decide(tx.actor, 'membership.add', { ...aboutGroup(group), personId: input.personId })) throw new Problem(NotAllowed);
+    requireMayAdd(tx.actor, { ...aboutGroup(group), personId: input.personId });
     refuseIdentityNumbers({ seat: input.seat });
-    requireOneIsEnough(group.level);
     const validTo = input.validTo ? new Date(input.validTo) : null;
     const { place, taken } = await nextPlace(tx);
     requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, taken);
@@ -44,6 +43,11 @@ export class AddMemberHandler {
     await audit(tx, { action: 'membership.add', objectId: id, details: { groupId: input.groupId, personId: input.personId, role: input.role, after: 'active' } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
   }
+}
+
+/** Throws SecondPersonNeeded where who asks may let the person in with another's word only, else NotAllowed. */
+function requireMayAdd(actor: Actor, about: Resource): void {
+  if (!decide(actor, 'membership.add', about)) throw new Problem(decide(actor, 'membership.let-in', about) ? SecondPersonNeeded : NotAllowed);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { AlreadyMember, EndsBeforeItBegins, MembershipAlreadyEnded, OtherOrganisationsPerson, Problem, SecondPersonNeeded, UnknownPerson } from '@knutpunkt/contracts';
+import { AlreadyMember, EndsBeforeItBegins, MembershipAlreadyEnded, OtherOrganisationsPerson, Problem, UnknownPerson } from '@knutpunkt/contracts';
 
 /** From when to when (null: until somebody ends it) a person belongs to a group. */
 export interface Period {
@@ -33,11 +33,6 @@ export function requireBeginning({ candidate, earlier, validTo }: Addition, now:
   if (!candidate?.active) throw Problem.at(UnknownPerson, '/personId', 'The person no longer works here.');
   if (validTo && validTo <= now) throw Problem.at(EndsBeforeItBegins, '/validTo', 'The membership would end before it begins.');
   if (earlier.some((period) => !hasEnded(period, now))) throw Problem.at(AlreadyMember, '/personId', 'The person is a member already.');
-}
-
-/** Throws SecondPersonNeeded: nobody lets anybody into an individual-level group alone. */
-export function requireOneIsEnough(level: 'GENERAL' | 'INDIVIDUAL'): void {
-  if (level === 'INDIVIDUAL') throw new Problem(SecondPersonNeeded);
 }
 
 /** Throws MembershipAlreadyEnded. */

@@ -21,7 +21,7 @@ export class PossibleMembersHandler {
     return this.db.as(caller, async (tx) => {
       const group = await visibleGroup(tx, input.groupId);
       if (!group) throw new Problem(NotFound);
-      if (!decide(tx.actor, 'membership.add', aboutGroup(group))) throw new Problem(NotAllowed);
+      if (!decide(tx.actor, 'membership.let-in', aboutGroup(group))) throw new Problem(NotAllowed);
       const rows = await tx.query<{ person: PersonRef }>(possible, [group.id, input.search]);
       return { items: inSwedishOrder(rows.map(({ person }) => person), ({ name }) => name) };
     });

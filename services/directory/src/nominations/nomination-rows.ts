@@ -17,6 +17,8 @@ export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'r
   readonly requiredLevel: number;
   /** False once the person has left the organisation that it was nominated from, or the group's own takes no part any more. */
   readonly active: boolean;
+  /** The agreement holds between the two organisations now (within one none is needed), and the seat that was asked for is still to come. */
+  readonly possible: boolean;
   readonly validTo: Date | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -30,6 +32,8 @@ const nobodyElse = `(${waits} and my_organisation() = case n.begun_by when 'home
 const select = `
   select n.id, n.version, ${firstKey} as "firstKeyById", case when f.organisation_id = my_organisation() then f.name end as "proposedBy", ${nobodyElse} as "nobodyElse", n.group_id as "groupId", n.home_organisation_id as "homeOrganisationId", n.owner_organisation_id as "ownerOrganisationId", n.required_level as "requiredLevel",
          (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id and exists (select from organisations v where v.id = n.owner_organisation_id and v.status = 'active')) as active,
+         ((n.home_organisation_id = n.owner_organisation_id or ag.valid_from <= now() and ag.valid_to > now() and ag.accepted @> array[n.home_organisation_id, n.owner_organisation_id]) and (n.valid_to is null or n.valid_to > now())
+           and not exists (select from memberships m where m.group_id = n.group_id and m.person_id = n.person_id and (m.valid_to is null or m.valid_to > now()))) as possible,
          n.role, n.seat, case when ag.id is not null then json_build_object('id', ag.id, 'name', ag.name) end as agreement, n.valid_to as "validTo", n.begun_by as "begunBy", n.created_at as "createdAt", n.expires_at as "expiresAt", n.reason,
          case when n.state = 'pending' and n.expires_at <= now() then 'expired' else n.state end as state,
          case when ${waits} then case n.begun_by when 'home' then 'owner' else 'home' end end as awaits,
@@ -56,9 +60,12 @@ const aboutNomination = ({ groupId, group, awaits, person, homeOrganisationId, o
 
 export const mayDo = (actor: Actor, action: Action, row: NominationRow): boolean => decide(actor, action, aboutNomination(row));
 
+/** Whether it would succeed now: nobody is let in who has left or is in already, or on an agreement that holds no more. */
+const canNow = (actor: Actor, action: Action, row: NominationRow): boolean => mayDo(actor, action, row) && (action !== 'nomination.confirm' || (row.active && row.possible));
+
 /** The nomination as the contract shows it, with what the actor can do with it now. */
 export const viewOf = (actor: Actor, row: NominationRow): View => ({
   id: row.id, version: String(row.version), group: row.group, person: row.person, role: row.role, seat: row.seat, proposedBy: row.proposedBy, nobodyElse: row.nobodyElse, agreement: row.agreement, validTo: row.validTo && row.validTo.toISOString(),
   begunBy: row.begunBy, awaits: row.awaits, state: row.state, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString(), reason: row.reason,
-  may: actions.filter((action) => mayDo(actor, action, row)),
+  may: actions.filter((action) => canNow(actor, action, row)),
 });

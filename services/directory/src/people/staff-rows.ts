@@ -10,6 +10,8 @@ export interface StaffRow extends Omit<StaffView, 'version' | 'lastLoginAt' | 'm
   readonly version: number;
   readonly lastLoginAt: Date | null;
   readonly kept: boolean;
+  /** Nobody else administers the organisation. */
+  readonly isLast: boolean;
 }
 
 const named = (row: string): string => `case when ${row}.id is not null then json_build_object('id', ${row}.id, 'name', ${row}.name) end`;
@@ -28,7 +30,7 @@ const proposed = `case when ${isProposed} then json_build_object('by', ${propose
 export const staff = `
   select p.id, p.version, p.home_id as "homeId", p.name, p.title, p.email, p.roles, p.last_login_at as "lastLoginAt", ${state} as state, ${proposed} as proposed, ${named('u')} as unit, ${named('a')} as authority,
          case when p.provisioned_at is not null then 'scim' when p.source = 'login' or (p.source is null and p.at = 0) then 'login' else 'import' end as source,
-         p.provisioned_at is not null and p.removed_at is null as kept
+         p.provisioned_at is not null and p.removed_at is null as kept, 'administrator' = any(p.roles) and not exists (select from people q where ${administering('p.organisation_id', 'q')} and q.id <> p.id) as "isLast"
     from people p left join units u on u.id = p.unit_id left join authorities a on a.id = p.authority_id
    where p.organisation_id = (select my_organisation()) and i_administer()`;
 export const stateIs = (parameter: string): string => `(${parameter}::text is null or ${state} = ${parameter})`;
@@ -37,13 +39,13 @@ export const stateIs = (parameter: string): string => `(${parameter}::text is nu
 export const visibleStaff = async (tx: ActorTx, id: string): Promise<StaffRow | undefined> => (await tx.query<StaffRow & Record<string, unknown>>(`${staff} and p.id = $1`, [id]))[0];
 
 /** Whether the actor can do this with the person as that one stands now. */
-export const canNow = (actor: Actor, action: Action, { id, state: now, kept }: StaffRow): boolean =>
-  decide(actor, action, { personId: id }) && now !== 'ended' && !(kept && action !== 'person.give-roles') && !(now === 'invited' && action === 'person.give-roles');
+export const canNow = (actor: Actor, action: Action, { id, state: now, kept, isLast }: StaffRow): boolean =>
+  decide(actor, action, { personId: id }) && now !== 'ended' && !(kept && action !== 'person.give-roles') && !(now === 'invited' && action === 'person.give-roles') && !(isLast && action === 'person.end');
 
 const acts: readonly Action[] = ['person.change', 'person.give-roles', 'person.end'];
 
 /** The person as the contract shows one, with what the actor can do now. */
 export const viewOf = (actor: Actor, row: StaffRow): StaffView => {
-  const { version, lastLoginAt, kept: _, ...rest } = row;
+  const { version, lastLoginAt, kept: _, isLast: __, ...rest } = row;
   return { ...rest, version: String(version), lastLoginAt: lastLoginAt && lastLoginAt.toISOString(), may: acts.filter((action) => canNow(actor, action, row)) };
 };

@@ -1,8 +1,7 @@
-import { AlreadyMember, EndsBeforeItBegins, NotAllowed, NotFound, Problem, SeatIsPersonal, SubstituteTooLong, UnknownPerson } from '@knutpunkt/contracts';
+import { AlreadyMember, EndsBeforeItBegins, NotAllowed, NotFound, Problem, SeatIsPersonal, SecondPersonNeeded, SubstituteTooLong, UnknownPerson } from '@knutpunkt/contracts';
 import { decide } from '@knutpunkt/access';
 import type { ActorTx } from '@knutpunkt/persistence';
 import { takesSubstitutes, visibleMembership, type MembershipRow } from '../memberships/membership-rows.js';
-import { requireOneIsEnough } from '../memberships/membership.js';
 
 /** How long somebody may sit in at a time, in days. */
 export const longest = 92;
@@ -27,7 +26,7 @@ export async function heldSeat(tx: ActorTx, { groupId, membershipId }: { groupId
 
 /** Throws SecondPersonNeeded at individual level, SeatIsPersonal, UnknownPerson, EndsBeforeItBegins, SubstituteTooLong or AlreadyMember. */
 export function requireSitting(seat: MembershipRow, { from, to, now, isChoosable, isMember }: Sitting): void {
-  requireOneIsEnough(seat.groupLevel ?? 'GENERAL');
+  if (seat.groupLevel === 'INDIVIDUAL') throw new Problem(SecondPersonNeeded);
   if (!takesSubstitutes(seat)) throw new Problem(SeatIsPersonal);
   if (!isChoosable) throw Problem.at(UnknownPerson, '/personId', 'Nobody of the unit.');
   if (to <= from || to <= now || from.getTime() < now.getTime() - day) throw Problem.at(EndsBeforeItBegins, '/to', 'It would end before it begins, or begin in the past.');

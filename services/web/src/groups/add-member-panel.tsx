@@ -5,6 +5,7 @@ import { isOutdated } from '../api/outdated.js';
 import { useAction } from '../api/use-action.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { may } from '../shell/current.js';
 import { useAnnounce, type Choosable } from '../ui/index.js';
 import { MemberForm } from './member-form.js';
 
@@ -14,7 +15,7 @@ const usePossible = (groupId: string, search: string): { found: readonly Choosab
 };
 
 interface Props {
-  readonly group: Pick<z.infer<typeof GroupView>, 'id' | 'level'>;
+  readonly group: Pick<z.infer<typeof GroupView>, 'id' | 'may'>;
   readonly onClose: () => void;
 }
 
@@ -64,5 +65,5 @@ function Propose({ group: { id: groupId }, onClose }: Props): ReactNode {
 
 /** Lets in somebody of one's own organisation: at once where the group is general, with another administrator where it is of individual level. */
 export function AddMemberPanel(props: Props): ReactNode {
-  return props.group.level === 'INDIVIDUAL' ? <Propose {...props} /> : <AddAtOnce {...props} />;
+  return may(props.group, AddMember) ? <AddAtOnce {...props} /> : <Propose {...props} />;
 }

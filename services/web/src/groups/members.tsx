@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { AddMember, AddSubstitute, EndMembership, NominateMember, type GroupView, type MembershipView } from '@knutpunkt/contracts';
+import { AddMember, AddSubstitute, EndMembership, NominateMember, PossibleMembers, type GroupView, type MembershipView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
@@ -68,7 +68,7 @@ export function Members({ group }: { group: z.infer<typeof GroupView> }): ReactN
   );
   const openers = (
     <div className="row">
-      {may(group, AddMember) && opener('add', t(group.level === 'INDIVIDUAL' ? 'nomination.open.within' : 'group.add'))}
+      {may(group, PossibleMembers) && opener('add', t(may(group, AddMember) ? 'group.add' : 'nomination.open.within'))}
       {may(group, NominateMember) && opener('nominate', t(`nomination.open.${as}`))}
     </div>
   );
