@@ -4,6 +4,7 @@ import { daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
 import { pressAt, tabTo, typeAt } from './keys.js';
 import { expectUsable } from './screen.js';
+import { expectStored } from './stored.js';
 
 const main = (page: Page) => page.getByRole('main');
 const part = (page: Page, name: string) => page.getByRole('region', { name });
@@ -62,11 +63,21 @@ test('an administrator opens a review, keeps, changes and removes with a reason,
     await expectUsable(page, 'choices with reasons');
   });
 
+  await test.step('what is chosen is there after one has been elsewhere, and nothing of whose seats they are is kept', async () => {
+    await expectStored(page, { holds: ['Har bytt arbete.'], hides: ['Behörin', group] });
+    await page.goto(new URL('/administration', page.url()).href);
+    await part(page, 'Pågår nu').getByRole('link', { name: 'Åtkomstöversyn' }).click();
+    await expect(page.getByRole('button', { name: 'Bekräfta 3 valda' })).toBeVisible();
+    await expect(part(page, 'Dina val').getByRole('textbox', { name: 'Skäl' }).nth(1)).toHaveValue('Har bytt arbete.');
+    await expectUsable(page, 'choices after one has been elsewhere');
+  });
+
   await test.step('confirmed, they are counted and no longer left', async () => {
     await pressAt(page, page.getByRole('button', { name: 'Bekräfta 3 valda' }), 'Enter');
     await expect(main(page)).toContainText(/3 av \d+ granskade/);
     await expect(part(page, 'Dina val')).toHaveCount(0);
     await expect(page.getByText('3 beslut är sparade.')).toBeVisible();
+    await expectStored(page, { hides: ['Har bytt arbete.'] });
     await expectUsable(page, 'decided in part');
   });
 

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ReviewSeats, type Output, type ReviewDetails } from '@knutpunkt/contracts';
 import { useFaults } from '../api/use-faults.js';
@@ -6,10 +6,11 @@ import { usePages } from '../api/use-pages.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { Empty, Loaded, More, Section, Select, useAnnounce } from '../ui/index.js';
 import { ReviewChoices } from './review-choices.js';
-import { choiceFaults, choiceOf, type Choice } from './review-choice.js';
+import { choiceFaults } from './review-choice.js';
 import { ReviewMatrix } from './review-matrix.js';
-import { nameOf, progressOf, type Seat } from './review-words.js';
+import { nameOf, progressOf } from './review-words.js';
 import { useAttest } from './use-attest.js';
+import { useChoices } from './use-choices.js';
 
 type Details = Output<typeof ReviewDetails>;
 const views = { kvar: 'undecided', alla: 'all', 'gar-ut': 'ending', borta: 'absent', nytt: 'changed' } as const;
@@ -36,17 +37,6 @@ function Filters({ groups }: Pick<Details, 'groups'>): ReactNode {
   );
 }
 
-/** Choices that wait to be confirmed; they stay while the list is read in other ways. */
-function useChoices() {
-  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
-  const drop = (ids: readonly string[]): void => setChoices((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !ids.includes(id))));
-  const put = (choice: Choice): void => setChoices((before) => ({ ...before, [choice.seat.id]: choice }));
-  const choose = (seat: Seat, decision: Choice['decision'] | null): void => (decision === null ? drop([seat.id]) : put(choiceOf(seat, decision)));
-  /** A row that was read anew is decided as it is now. */
-  const renewed = (seats: readonly Seat[]): Choice[] => Object.values(choices).map((choice) => ({ ...choice, seat: seats.find(({ id }) => id === choice.seat.id) ?? choice.seat }));
-  return { choices, drop, put, choose, renewed };
-}
-
 /** The seats that are left to decide, and those that are chosen. */
 export function OpenReview({ review }: { review: Details }): ReactNode {
   const { t, language } = useTexts();
@@ -54,8 +44,11 @@ export function OpenReview({ review }: { review: Details }): ReactNode {
   const { visa, grupp } = useSearch({ from: '/administration/oversyner/$reviewId' });
   const pages = usePages(ReviewSeats, { reviewId: review.id, show: views[visa], ...(grupp ? { groupId: grupp } : {}) });
   const seats = pages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const { choices, drop, put, choose, renewed } = useChoices();
-  const chosen = renewed(seats);
+  const { chosen, drop, put, choose, unread } = useChoices(review.id, seats);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  useEffect(() => {
+    if (unread > 0 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [unread, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const attest = useAttest(review.id, (saved) => {
     drop(saved);
     if (saved.length > 0) announce(t('reviews.saved', { count: saved.length }));
@@ -71,7 +64,7 @@ export function OpenReview({ review }: { review: Details }): ReactNode {
       </div>
       <Section title={t('reviews.seats')}>
         <Filters groups={review.groups} />
-        <Loaded of={pages}>{() => (seats.length === 0 ? <Empty text={t(visa === 'kvar' && !grupp ? 'reviews.nothingLeft' : 'reviews.nothing')} /> : <ReviewMatrix seats={seats} choices={choices} onChoose={choose} />)}</Loaded>
+        <Loaded of={pages}>{() => (seats.length === 0 ? <Empty text={t(visa === 'kvar' && !grupp ? 'reviews.nothingLeft' : 'reviews.nothing')} /> : <ReviewMatrix seats={seats} choices={Object.fromEntries(chosen.map((choice) => [choice.seat.id, choice]))} onChoose={choose} />)}</Loaded>
         <More of={pages} />
       </Section>
       <ReviewChoices
