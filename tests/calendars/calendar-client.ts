@@ -8,6 +8,8 @@ export interface Pressed {
   readonly comment?: string;
   /** Another time, which makes of the answer a proposal (COUNTER, RFC 5546 §3.2.7). */
   readonly proposes?: { readonly startsAt: string; readonly endsAt: string };
+  /** True where nothing is answered: the entry as it stands is asked for (REFRESH, RFC 5546 §3.2.6). */
+  readonly refreshes?: boolean;
   /** How the calendar writes its answer. */
   readonly like: 'Outlook' | 'Gmail';
 }
@@ -15,7 +17,10 @@ export interface Pressed {
 export const eventIn = (letter: Letter): ICAL.Component => ICAL.Component.fromString(letter.calendar!).getFirstSubcomponent('vevent')!;
 export const organiserIn = (letter: Letter): string => String(eventIn(letter).getFirstPropertyValue('organizer')).replace(/^mailto:/, '');
 
-const methodOf = ({ proposes }: Pressed): string => (proposes ? 'COUNTER' : 'REPLY');
+function methodOf({ proposes, refreshes }: Pressed): string {
+  if (refreshes) return 'REFRESH';
+  return proposes ? 'COUNTER' : 'REPLY';
+}
 
 /** The answer to an entry, made from nothing but the entry: as RFC 5546 §3.2.3 has it, with the habits of two producers. */
 function answerTo(letter: Letter, pressed: Pressed): string {

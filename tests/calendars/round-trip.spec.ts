@@ -101,6 +101,20 @@ describe('an invitation that goes out by SMTP, and the answer that comes in by i
     await eventually(async () => expect(await hub.asAdmin('notifications', "select kind from mails where recipient_id = $1 and kind = 'reply-cancelled'", [karl.id])).toHaveLength(1), 20_000);
   });
 
+  it('gives the entry as it stands to a calendar that asks for it again', async () => {
+    const { eva, karl, group } = await aGroup();
+    const meeting = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id, place: 'Rådhuset' });
+    const letter = await newest(karl, 1);
+    await hub.ask(RescheduleMeeting, eva, { meetingId: meeting.id, ...when, place: 'Biblioteket' }, { ifMatch: meeting.version });
+    await newest(karl, 2);
+
+    await press(port, letter, { partstat: 'ACCEPTED', like: 'Outlook', refreshes: true });
+
+    const again = eventIn(await newest(karl, 3));
+    expect([again.parent.getFirstPropertyValue('method'), ...['location', 'sequence'].map((name) => String(again.getFirstPropertyValue(name)))]).toEqual(['REQUEST', 'Biblioteket', '1']);
+    expect((await hub.ask(MeetingDetails, eva, { meetingId: meeting.id })).content!.participants.find((p) => p.person?.id === karl.id)!.reply).toBeNull();
+  });
+
   it.each(['Outlook', 'Gmail'] as const)('brings another time that a calendar like %s proposes, which is declined by mail once, and by a calendar again is taken', async (like) => {
     const { eva, karl, group } = await aGroup();
     const meeting = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });

@@ -30,7 +30,7 @@ export const ProposalGone = problem('proposal-gone', 409, 'That other time is no
 export const GroupMemberStays = problem('group-member-stays', 409, 'A member of the group is taken off by ending the membership');
 
 /** `by` is null for an answer that came by mail from a function's own address. */
-export const ReplyView = z.object({ answer: Answer, comment: z.string(), at: Instant, by: PersonRef.nullable(), byMail: z.boolean(), /** Another time that the participant's calendar proposed with this answer (RFC 5546 §3.2.7). */ proposes: z.object({ startsAt: Instant, endsAt: Instant }).nullable() });
+export const ReplyView = z.object({ answer: Answer, comment: z.string(), at: Instant, by: PersonRef.nullable(), byMail: z.boolean(), /** Another time that the participant's calendar proposed with this answer (RFC 5546 §3.2.7). */ proposes: z.object({ startsAt: Instant, endsAt: Instant }).nullable(), /** Another participant, of the same unit, to whom the invitation was handed over in the calendar (RFC 5546 §3.2.2.3). */ handedTo: PersonRef.nullable() });
 export const ParticipantView = z.object({
   id: Id, person: PersonRef.nullable(), function: FunctionRef.nullable(), organisation: OrganisationRef,
   via: z.enum(['group', 'direct', 'organiser']), reply: ReplyView.nullable(), removed: z.boolean(), may: z.array(z.string()),

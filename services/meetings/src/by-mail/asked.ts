@@ -3,7 +3,7 @@ import type { MeetingRow, ParticipantRow } from '../reading/meeting-rows.js';
 import type { Situation } from './judge.js';
 
 export type AskedMeeting = MeetingRow & { readonly asked_sequence: number | null };
-export type AskedParticipant = ParticipantRow & { readonly email: string; readonly mail_sequence: number | null; readonly mail_stamp: Date | null };
+export type AskedParticipant = ParticipantRow & { readonly email: string; readonly unit_id: string | null; readonly mail_sequence: number | null; readonly mail_stamp: Date | null };
 
 const valid = (row: string): string => `${row}.valid_from <= statement_timestamp() and (${row}.valid_to is null or ${row}.valid_to > statement_timestamp())`;
 
@@ -15,7 +15,7 @@ const reachesPerson = `
 
 /** Those who are asked for an answer and may still see the meeting, with the address that their invitation goes to. */
 const asked = `
-  select p.*, coalesce(x.email, f.email) as email from participants p
+  select p.*, coalesce(x.email, f.email) as email, x.unit_id from participants p
     left join people x on x.id = p.person_id and x.status = 'active' and ${valid('x')}
     left join functions f on f.id = p.function_id
     join organisations o on o.id = coalesce(x.organisation_id, f.organisation_id) and o.status = 'active'

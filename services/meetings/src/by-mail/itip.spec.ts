@@ -13,6 +13,7 @@ function doneBy({ sent, told, situation }: Case): string {
   const verdict = judge(readItip(sent, { told, zone }), aSituation(situation), now);
   if (verdict.does === 'answer' && verdict.proposes) return `${verdict.answer} at ${verdict.proposes.startsAt.toISOString().slice(0, 16)}`;
   if (verdict.does === 'answer') return verdict.comment ? `${verdict.answer}: ${verdict.comment}` : verdict.answer;
+  if (verdict.does === 'hand over') return `over to ${verdict.to}`;
   return verdict.does === 'explain' ? verdict.reason : verdict.does;
 }
 

@@ -8,6 +8,8 @@ export interface Attendee {
   readonly address: string;
   readonly partstat: string;
   readonly delegates: boolean;
+  /** To whom (RFC 5545 §3.2.5). */
+  readonly delegatedTo: readonly string[];
   readonly comment: string;
 }
 
@@ -77,11 +79,13 @@ function stampOf(event: ICAL.Component): Date | null {
   return Number.isNaN(stamp.getTime()) ? null : stamp;
 }
 
+const withoutScheme = (address: string): string => address.replace(/^mailto:/i, '').trim();
+
 function attendeeOf(property: ICAL.Property): Attendee {
   const parameter = (name: string): string => [property.getParameter(name) ?? ''].flat().join(' ').trim();
   const address = (property.getFirstValue()?.toString() ?? '').trim();
   return {
-    address: address.replace(/^mailto:/i, '').trim() || parameter('email'), partstat: parameter('partstat').toUpperCase() || 'NEEDS-ACTION',
+    address: withoutScheme(address) || parameter('email'), delegatedTo: [property.getParameter('delegated-to') ?? []].flat().map(withoutScheme), partstat: parameter('partstat').toUpperCase() || 'NEEDS-ACTION',
     delegates: parameter('delegated-to') !== '' || parameter('delegated-from') !== '', comment: parameter('x-response-comment'),
   };
 }

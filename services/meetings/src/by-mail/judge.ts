@@ -25,6 +25,7 @@ export interface Situation {
 
 export type Verdict =
   | { readonly does: 'answer'; readonly answer: Answer; readonly comment: string; readonly dropsComment: boolean; readonly proposes: Stretch | null; readonly sequence: number; readonly stamp: Date }
+  | { readonly does: 'hand over'; readonly to: string; readonly sequence: number; readonly stamp: Date }
   | { readonly does: 'explain'; readonly reason: ExplainedReason }
   | { readonly does: 'nothing' }
   | { readonly does: 'refuse' };
@@ -67,11 +68,17 @@ function replied(reading: Itip, situation: Situation, now: Date): Verdict {
   const speaker = reading.attendees.find((one) => sameAddress(one.address, situation.address));
   // RFC 5546 §3.2.3: one attendee answers, for itself; who was not asked is not let in by an answer.
   if (!speaker) return reading.attendees.some((one) => one.delegates) ? explain('delegated') : refuse;
-  if (speaker.partstat === 'DELEGATED' || speaker.delegates) return explain('delegated');
+  if (speaker.partstat === 'DELEGATED' || speaker.delegates) return handedOver(speaker, { reading, situation, now });
   if (speaker.partstat === 'NEEDS-ACTION') return nothing;
   const answer = answers[speaker.partstat];
   if (!answer) return explain('unread');
   return closed(situation, now) ?? inOrder(reading, situation, now) ?? taken({ answer, speaker, reading }, situation, now);
+}
+
+/** RFC 5546 §3.2.2.3: to one other, and of a general-level meeting alone. Whether that one may sit in is for the hub to know. */
+function handedOver({ partstat, delegatedTo: [to, ...more] }: Attendee, { reading, situation, now }: { reading: Itip; situation: Situation; now: Date }): Verdict {
+  if (partstat !== 'DELEGATED' || !to || more.length > 0 || situation.level === 'INDIVIDUAL' || closed(situation, now)) return explain('delegated');
+  return inOrder(reading, situation, now) ?? { does: 'hand over', to, sequence: sequenceOf(reading, situation), stamp: stampOf(reading, now) };
 }
 
 const longest = 24 * 60 * 60 * 1_000;

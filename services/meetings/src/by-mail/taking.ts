@@ -18,7 +18,9 @@ export type Taken = 'taken' | 'refused';
 /** So many explanations an hour one participant gets of one meeting, so that two machines never talk for long. */
 const mostExplained = 5;
 
-interface Found { readonly meeting: AskedMeeting; readonly participant: AskedParticipant; readonly mail: Incoming; readonly now: Date }
+interface Found { readonly meeting: AskedMeeting; readonly participant: AskedParticipant; readonly asked: readonly AskedParticipant[]; readonly mail: Incoming; readonly now: Date }
+
+type Kept = Pick<Extract<Verdict, { does: 'answer' }>, 'answer' | 'comment' | 'sequence' | 'stamp' | 'proposes'> & { readonly handedTo: string | null };
 
 /** Takes a participant's mail: one transaction, the same row, history, audit row and event as an answer that is given in the hub. */
 @Injectable()
@@ -30,10 +32,11 @@ export class Taking {
     return this.db.work('mail', async (tx) => {
       const meeting = await lockedByMail(tx, token.meetingId);
       if (!meeting) return 'refused';
-      const participant = (await askedOf(tx, meeting.id)).find((p) => isFor(token, (p.person_id ?? p.function_id)!, { key }));
+      const asked = await askedOf(tx, meeting.id);
+      const participant = asked.find((p) => isFor(token, (p.person_id ?? p.function_id)!, { key }));
       if (!participant || !sameAddress(mail.from, participant.email)) return 'refused';
       if (meeting.group_level === 'INDIVIDUAL') this.freshness.require();
-      return this.perform(tx, { meeting, participant, mail, now: new Date() });
+      return this.perform(tx, { meeting, participant, asked, mail, now: new Date() });
     });
   }
 
@@ -44,21 +47,32 @@ export class Taking {
     const [first] = await tx.query('insert into received_mails (participant_id, key, at) values ($1, $2, $3) on conflict do nothing returning key', [participant.id, mail.key, now]);
     if (!first) return 'taken';
     if (verdict.does === 'answer') await this.answer(tx, found, verdict);
+    if (verdict.does === 'hand over') await this.handOver(tx, found, verdict);
     if (verdict.does === 'explain') await this.explain(tx, found, verdict.reason);
     return 'taken';
   }
 
-  private async answer(tx: Tx, found: Found, verdict: Extract<Verdict, { does: 'answer' }>): Promise<void> {
+  private async answer(tx: Tx, found: Found, { answer, comment, dropsComment, sequence, stamp, proposes }: Extract<Verdict, { does: 'answer' }>): Promise<void> {
+    await this.keep(tx, found, { answer, comment, sequence, stamp, proposes, handedTo: null });
+    if (dropsComment) await this.explain(tx, found, 'comment-dropped');
+  }
+
+  /** To one of the same unit who is asked too, by whoever may decide that: a mail lets nobody in. */
+  private handOver(tx: Tx, found: Found, { to, sequence, stamp }: Extract<Verdict, { does: 'hand over' }>): Promise<void> {
+    const substitute = substituteAt(to, found);
+    if (!substitute) return this.explain(tx, found, 'delegated');
+    return this.keep(tx, found, { answer: 'no', comment: '', sequence, stamp, proposes: null, handedTo: substitute.id });
+  }
+
+  private async keep(tx: Tx, found: Found, { answer, comment, sequence, stamp, proposes, handedTo }: Kept): Promise<void> {
     const { meeting, participant, now } = found;
-    const { answer, comment, sequence, stamp, proposes } = verdict;
-    await tx.query('update participants set answer = $2, comment = $3, answered_at = $4, answered_by = person_id, mail_sequence = $5, mail_stamp = $6, mail_at = $4, proposed_starts_at = $7, proposed_ends_at = $8 where id = $1',
-      [participant.id, answer, comment, now, sequence, stamp, proposes?.startsAt ?? null, proposes?.endsAt ?? null]);
+    await tx.query(`update participants set answer = $2, comment = $3, answered_at = $4, answered_by = person_id, mail_sequence = $5, mail_stamp = $6, mail_at = $4, proposed_starts_at = $7, proposed_ends_at = $8, handed_to = $9 where id = $1`,
+      [participant.id, answer, comment, now, sequence, stamp, proposes?.startsAt ?? null, proposes?.endsAt ?? null, handedTo]);
     await tx.query("insert into meeting_changes (id, meeting_id, at, by_person_id, what, answer, participant_ids) values ($1, $2, $3, $4, 'replied', $5, $6)", [v7(), meeting.id, now, participant.person_id, answer, [participant.id]]);
     await auditMail(tx, participant, { action: 'meeting.replied', objectId: meeting.id });
     const told = { participantId: participant.id, answer };
     if (participant.person_id) await this.tell(tx, found, MeetingReplied, { ...told, byPersonId: participant.person_id });
     else await this.tell(tx, found, MeetingRepliedByMail, told);
-    if (verdict.dropsComment) await this.explain(tx, found, 'comment-dropped');
   }
 
   /** A machine is never answered, and nobody more often than a person would ask. */
@@ -79,6 +93,10 @@ export class Taking {
     await this.outbox.publish(tx, type, { aggregateId: meeting.id, aggregateVersion: row!.facts, actor, data: { ...told, meeting: await presentFacts(tx, row!) }, now });
   }
 }
+
+/** Who sits in by a mail's word: another person of the same unit, who is asked as well. */
+const substituteAt = (address: string, { asked, participant }: Found): AskedParticipant | undefined =>
+  asked.find((one) => one.id !== participant.id && one.unit_id !== null && one.unit_id === participant.unit_id && sameAddress(one.email, address));
 
 /** Words are not read: only what a calendar says is an answer. */
 const unread: Verdict = { does: 'explain', reason: 'unread' };

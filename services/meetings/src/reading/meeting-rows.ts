@@ -40,6 +40,8 @@ export interface ParticipantRow {
   /** Another time that was proposed with that answer. */
   readonly proposed_starts_at: Date | null;
   readonly proposed_ends_at: Date | null;
+  /** The other participant who sits in, by that answer. */
+  readonly handed_to: string | null;
 }
 
 export const meetingOf = (row: MeetingRow): Meeting => ({

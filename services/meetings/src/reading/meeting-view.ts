@@ -1,4 +1,4 @@
-import { NotFound, Problem, type MeetingView } from '@knutpunkt/contracts';
+import { NotFound, Problem, type MeetingView, type PersonRef } from '@knutpunkt/contracts';
 import { decide, type Action, type Freshness, type Names } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
@@ -27,7 +27,7 @@ function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], name
     participants: participants.map((p) => ({
       id: p.id, person: p.person_id ? names.person(p.person_id) : null, function: p.function_id ? names.function(p.function_id) : null, organisation: names.organisation(p.organisation_id),
       via: p.via, removed: false, may: [...(may.includes('invite') && p.via === 'direct' ? ['remove'] : []), ...(may.includes('reschedule') && proposalOf(p) ? ['accept-proposal', 'decline-proposal'] : [])],
-      reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, ...byMail(p) } : null,
+      reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, ...byMail(p), handedTo: handedTo(p, participants, names) } : null,
     })),
     byOrganisation: repliesByOrganisation(participants, names),
     readers: [...(row.group_id ? [names.group(row.group_id)] : []), ...participants.filter((p) => p.via === 'direct' || (!row.group_id && p.via === 'organiser')).map((p) => names.participant(p))],
@@ -38,6 +38,12 @@ function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], name
 function byMail(participant: ParticipantRow): { byMail: boolean; proposes: { startsAt: string; endsAt: string } | null } {
   const proposal = proposalOf(participant);
   return { byMail: standsByMail(participant), proposes: proposal && { startsAt: proposal.startsAt.toISOString(), endsAt: proposal.endsAt.toISOString() } };
+}
+
+/** Who sits in for a participant, by an answer that stands; null where that one is asked no more. */
+function handedTo(participant: ParticipantRow, participants: ParticipantRow[], names: Names): PersonRef | null {
+  const substitute = standsByMail(participant) ? participants.find(({ id }) => id === participant.handed_to) : undefined;
+  return substitute?.person_id ? names.person(substitute.person_id) : null;
 }
 
 /** Who is missing, organisation by organisation, in alphabetical order. */

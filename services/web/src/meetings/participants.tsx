@@ -45,6 +45,7 @@ function One({ meeting, participant, asked, onRemove }: { meeting: MeetingView; 
       {reply?.comment && <q className="muted">{reply.comment}</q>}
       {reply?.by && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
       {reply?.byMail && <span className="muted">{t('meeting.answeredByMail')}</span>}
+      {reply?.handedTo && <span>{t('meeting.handedTo', { name: reply.handedTo.name })}</span>}
       <ProposedTime meeting={meeting} participant={participant} />
       {participant.may.includes('remove') && (
         <Button small weight="quiet" aria-label={`${t('meeting.remove')}: ${name}`} onClick={onRemove}>

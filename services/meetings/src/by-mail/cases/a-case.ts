@@ -12,7 +12,7 @@ export interface Case {
   readonly does: Expected;
 }
 
-export type Expected = Answer | `${Answer}: ${string}` | `${Answer} at ${string}` | ExplainedReason | 'nothing' | 'refuse';
+export type Expected = Answer | `${Answer}: ${string}` | `${Answer} at ${string}` | `over to ${string}` | ExplainedReason | 'nothing' | 'refuse';
 
 export const meetingId = '01900000-0000-7000-8000-00000000a001';
 export const uid = `${meetingId}@knutpunkt`;
