@@ -1,7 +1,7 @@
 import { jetstream, type ConsumerMessages, type JetStreamClient, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { durableOf, streamOf } from '@knutpunkt/contracts';
-import { arrivedFrom } from './arrived.js';
+import { arrivedFrom, type Arrived, type Unreadable } from './arrived.js';
 import { Bell } from './bell.js';
 import { crashAt } from './crash-point.js';
 import { deliver, type DeliveryParts } from './deliver.js';
@@ -22,6 +22,8 @@ export class EventSubscription {
   private readonly js: JetStreamClient;
   private readonly rest = new Bell();
   private messages: ConsumerMessages | undefined;
+  /** What took no acknowledgement: its stream may be gone, and with it what was pulled from it. */
+  private deaf: ConsumerMessages | undefined;
   private stopping = false;
   private away = false;
 
@@ -46,29 +48,51 @@ export class EventSubscription {
   private async follow(): Promise<number> {
     const { consumer } = this.listener;
     const durable = await this.js.consumers.get(streamOf(consumer.of), durableOf(consumer));
-    this.messages = await durable.consume({ max_messages: 64, expires: 10_000, abort_on_missing_resource: true });
-    void closeWhenGone(this.messages);
-    if (this.stopping) void this.messages.close();
-    for await (const message of this.messages) await this.accept(message);
+    const messages = await durable.consume({ max_messages: 64, expires: 10_000, abort_on_missing_resource: true });
+    this.messages = messages;
+    void closeWhenGone(messages);
+    if (this.stopping) void messages.close();
+    for await (const message of messages) await this.accept(message, messages);
     return reopenAfter;
   }
 
-  private async accept(message: JsMsg): Promise<void> {
+  private async accept(message: JsMsg, from: ConsumerMessages): Promise<void> {
     if (this.away) await this.rest.sleep(restWhileAway);
     if (this.stopping) return message.nak();
     const arrived = arrivedFrom(this.listener, message.subject, message.data);
     await this.lanes.enter(arrived.aggregateId, async () => {
-      try {
-        await deliver(this.parts, this.listener, { message: arrived, bytes: message.data, deliveries: message.info.deliveryCount });
-        this.away = false;
-        crashAt('after-commit-before-ack');
-        await message.ackAck();
-      } catch (error) {
-        this.away = true;
-        this.parts.log.warn({ consumer: durableOf(this.listener.consumer), fault: faultOf(error) }, 'a message is delivered again later');
-        message.nak(redeliverAfter);
-      }
+      if (this.deaf === from) message.nak();
+      else if (await this.applied(message, arrived)) await this.acknowledge(message, from);
     });
+  }
+
+  private async applied(message: JsMsg, arrived: Arrived | Unreadable): Promise<boolean> {
+    try {
+      await deliver(this.parts, this.listener, { message: arrived, bytes: message.data, deliveries: message.info.deliveryCount });
+      this.away = false;
+      return true;
+    } catch (error) {
+      this.away = true;
+      this.warn(error, 'a message is delivered again later');
+      message.nak(redeliverAfter);
+      return false;
+    }
+  }
+
+  /** What is committed and not acknowledged comes again, and is known then. Each message of a stream that is gone would wait for its own acknowledgement: the pull is opened anew instead. */
+  private async acknowledge(message: JsMsg, from: ConsumerMessages): Promise<void> {
+    crashAt('after-commit-before-ack');
+    try {
+      await message.ackAck();
+    } catch (error) {
+      this.warn(error, 'an acknowledgement was not answered; the messages are asked for anew');
+      this.deaf = from;
+      void from.close();
+    }
+  }
+
+  private warn(error: unknown, what: string): void {
+    this.parts.log.warn({ consumer: durableOf(this.listener.consumer), fault: faultOf(error) }, what);
   }
 }
 

@@ -25,8 +25,8 @@ export function notingHandlers(service: ServiceName, handle: EventHandler = asyn
 }
 
 /** Messaging of the notifications service, with retries quick enough for a test. */
-export const notifications = (db: Db, nats: NatsConnection, handle?: EventHandler): Messaging =>
-  new Messaging({ service: 'notifications', db, nats, log: aLog(), schedule: [50, 100, 200] }, { events: notingHandlers('notifications', handle), dues: [] });
+export const notifications = (db: Db, nats: NatsConnection, handle?: EventHandler, log: Log = aLog()): Messaging =>
+  new Messaging({ service: 'notifications', db, nats, log, schedule: [50, 100, 200] }, { events: notingHandlers('notifications', handle), dues: [] });
 
 /** The versions whose effects are there, in the order in which they came. */
 export const effectsOn = (db: Db, about: string): Promise<number[]> =>

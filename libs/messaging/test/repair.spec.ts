@@ -20,6 +20,9 @@ let meetingsNats: NatsConnection;
 let outbox: Outbox;
 let relay: OutboxRelay;
 let listening: Messaging;
+/** What handlers wait for. */
+let held: Promise<void> = Promise.resolve();
+const log = aLog();
 
 const newRelay = async (): Promise<OutboxRelay> => new OutboxRelay({ service: 'meetings', db: meetingsDb, nats: await platform.nats('meetings'), log: aLog() });
 
@@ -43,7 +46,7 @@ beforeAll(async () => {
   outbox = new Outbox('meetings', meetingsNats);
   relay = await newRelay();
   relay.start();
-  listening = notifications(db, nats);
+  listening = notifications(db, nats, () => held, log);
   listening.start();
 }, 120_000);
 
@@ -71,7 +74,7 @@ describe('what is committed', () => {
     await listening.stopReceiving();
 
     await tell(meetingsDb, outbox, [id, 1, 2]);
-    listening = notifications(db, nats);
+    listening = notifications(db, nats, () => held, log);
     listening.start();
 
     await settled(id, [1, 2]);
@@ -104,6 +107,25 @@ describe('a stream', () => {
     await tell(meetingsDb, outbox, [id, 3]);
 
     await settled(id, [1, 2, 3]);
+  }, 90_000);
+
+  it('that goes when much was pulled from it is asked for anew after the first unanswered acknowledgements, not after each', async () => {
+    const ids = Array.from({ length: 40 }, () => randomUUID());
+    let release = (): void => undefined;
+    held = new Promise((resolve) => { release = resolve; });
+    for (const id of ids) await tell(meetingsDb, outbox, [id, 1]);
+    await eventually(async () => expect((await (await jetstreamManager(ops)).consumers.info('MEETINGS', 'notifications-meetings')).num_ack_pending).toBeGreaterThanOrEqual(ids.length));
+
+    await platform.server.stop();
+    rmSync(join(platform.store, 'jetstream'), { recursive: true });
+    await platform.startNats();
+    release();
+    const unanswered = (): number => log.lines.filter((line) => line.includes('not answered') && line.includes('notifications-meetings')).length;
+    await eventually(() => expect(unanswered()).toBeGreaterThan(0));
+    await provisioned();
+
+    for (const id of ids) await settled(id, [1]);
+    expect(unanswered()).toBeLessThanOrEqual(8);
   }, 90_000);
 
   it('that was rolled back is filled again by itself, and nothing happens twice', async () => {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { jetstream } from '@nats-io/jetstream';
 import { v7 } from 'uuid';
 import { AuthorityChanged, FunctionChanged, GroupChanged, MembershipChanged, OrganisationChanged, PersonChanged, UnitChanged, type EventData, type EventType, type ServiceName } from '@knutpunkt/contracts';
-import { newestPlace } from '@knutpunkt/access';
 import { envelopeFor } from '@knutpunkt/messaging';
 import { eventually } from './eventually.js';
 import type { TestHub } from './hub.js';
@@ -13,12 +12,16 @@ export interface TestPerson extends Bearer { readonly id: string; readonly name:
 export interface TestGroup { readonly id: string; readonly name: string; readonly level: 'GENERAL' | 'INDIVIDUAL'; readonly memberships: ReadonlyMap<string, string> }
 type Role = EventData<typeof MembershipChanged>['role'];
 
+/** Which of the events a consumer has not applied. Matters are independent of each other: that the newest is applied says nothing of those before it. */
+const unapplied = "select from unnest($1::text[]) id where not exists (select from inbox i where i.event_id = id and i.consumer = $2 and i.state = 'done')";
+
 const longAgo = '2020-01-01T00:00:00.000Z';
 
 /** The directory as the other services hear it: each test makes its own organisations, people, functions and groups by the directory's events. */
 export class World {
   private at = 0;
   private readonly versions = new Map<string, number>();
+  private readonly told = new Set<string>();
 
   constructor(private readonly hub: TestHub, private readonly keepers: readonly ServiceName[]) {}
 
@@ -94,6 +97,7 @@ export class World {
     this.at += 1;
     const envelope = envelopeFor(type, { aggregateId, aggregateVersion: version, actor: { kind: 'worker', id: 'test' }, data: { ...data, at: this.at } as never, now: new Date() });
     await jetstream(await this.directory()).publish(type.subject, JSON.stringify(envelope), { msgID: envelope.id });
+    this.told.add(envelope.id);
   }
 
   /** The directory's pulse, each second from now on as long as the process lives: without it, individual-level content is withheld. */
@@ -106,10 +110,12 @@ export class World {
 
   /** Resolves when every keeper of the directory's facts has applied all that was told. */
   async settled(): Promise<void> {
+    const told = [...this.told];
     for (const service of this.keepers) await eventually(async () => {
-      const [row] = await this.hub.asAdmin<{ at: string | null }>(service, `select ${newestPlace} as at`);
-      if (Number(row?.at ?? 0) < this.at) throw new Error(`${service} has heard ${row?.at ?? 0} of ${this.at}`);
+      const missing = await this.hub.asAdmin(service, unapplied, [told, `${service}-directory`]);
+      if (missing.length > 0) throw new Error(`${service} has not applied ${missing.length} of ${told.length}`);
     });
+    told.forEach((id) => this.told.delete(id));
     await this.pulse();
     for (const service of this.keepers) await eventually(async () => {
       const { checks } = (await this.hub.running.get(service)?.ready()) ?? { checks: { directory: 'ok' } };
