@@ -74,9 +74,9 @@ describe('the checker', () => {
   });
 
   it('finds a mail that somebody sees twice', async () => {
-    const messages = platform.mailbox.messages();
+    const messages = await platform.mailbox.messages();
 
-    expect(await brokenBy(null, { mailbox: { messages: () => [...messages, messages[0]!] } })).toContain(seenTwice);
+    expect(await brokenBy(null, { mailbox: { messages: async () => [...messages, messages[0]!] } })).toContain(seenTwice);
   }, 20_000);
 
   it.each([...plants, ...morePlants])('finds $what', async ({ sql, breaks }) => {

@@ -35,7 +35,7 @@ async function halfDone(platform: Evidence, history: History): Promise<unknown[]
 /** Mails by what their readers see: the same step of the same meeting, twice in one mailbox. */
 async function seenTwice({ mailbox }: Evidence): Promise<unknown[]> {
   const seen = new Map<string, number>();
-  for (const { to, calendar, messageId } of mailbox.messages()) {
+  for (const { to, calendar, messageId } of await mailbox.messages()) {
     const step = calendar ? /UID:(\S+)/.exec(calendar)![1]! + /SEQUENCE:(\d+)/.exec(calendar)![1]! + /METHOD:(\w+)/.exec(calendar)![1]! : messageId;
     for (const key of [`${to.join()} ${step}`, `${to.join()} ${messageId}`].filter((one, i, both) => both.indexOf(one) === i)) seen.set(key, (seen.get(key) ?? 0) + 1);
   }
@@ -44,7 +44,7 @@ async function seenTwice({ mailbox }: Evidence): Promise<unknown[]> {
 
 async function unsentOrUnknown(platform: Evidence): Promise<unknown[]> {
   const rows = await platform.see<{ letter_id: string; sent: boolean }>('select letter_id, bool_or(sent_at is not null) as sent from notifications.mails where letter_id is not null group by letter_id');
-  const arrived = new Set(platform.mailbox.messages().map(({ messageId }) => messageId.slice(1).split('@')[0]!));
+  const arrived = new Set((await platform.mailbox.messages()).map(({ messageId }) => messageId.slice(1).split('@')[0]!));
   const known = new Set(rows.map((row) => row.letter_id));
   return [...rows.filter((row) => row.sent && !arrived.has(row.letter_id)), ...[...arrived].filter((id) => !known.has(id))];
 }

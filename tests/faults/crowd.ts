@@ -41,7 +41,7 @@ export async function crowd(users: readonly VirtualUser[], { every, stopped }: {
   await Promise.all(users.map((user) => user.work(every, stopped)));
 }
 
-/** What is still broken when nothing is, or when the time is over. The mailbox is in this process, too: looking is left a second of rest. `unmet` hears what was still broken each time. */
+/** What is still broken when nothing is, or when the time is over. Looking takes the servers' time: it is left a second of rest. `unmet` hears what was still broken each time. */
 export async function settled(platform: Platform, history: History, deadline: number, unmet: (names: readonly string[]) => void = () => undefined): Promise<Record<string, readonly unknown[]>> {
   for (;;) {
     const unready = await platform.requireReady().then(() => ({}), (error: Error) => ({ [error.message]: [error.message] }));

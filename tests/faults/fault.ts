@@ -16,8 +16,6 @@ export interface Fault {
   readonly undo?: (platform: Platform) => Promise<void> | void;
   /** Needs disks that can be filled, which a short run does not make. */
   readonly onSmallDisks?: boolean;
-  /** Why a short run, which lets drawn ones happen one upon the other, leaves it out. */
-  readonly onlyAlone?: string;
   /** Where it takes longer than ten seconds until all is settled: at most so many, and what is waited for. */
   readonly settles?: { readonly within: number; readonly since: string };
 }

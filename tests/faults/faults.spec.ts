@@ -37,7 +37,7 @@ async function run(): Promise<void> {
   const quiet = Date.now();
   left = await settled(platform, history, quiet + settling);
   settledAfter = Date.now() - quiet;
-  console.info(JSON.stringify({ seed, happened, acknowledged: history.of('ok').length, ofWhich: history.kinds(), perSecond: Math.round(rate), sentAgain: Object.fromEntries(history.again), answerMs: { half: history.slowerThan(0.5), most: history.slowerThan(0.99) }, mails: platform.mailbox.messages().length, settledAfterSeconds: settledAfter / 1_000 }, null, 1));
+  console.info(JSON.stringify({ seed, happened, acknowledged: history.of('ok').length, ofWhich: history.kinds(), perSecond: Math.round(rate), sentAgain: Object.fromEntries(history.again), answerMs: { half: history.slowerThan(0.5), most: history.slowerThan(0.99) }, mails: (await platform.mailbox.messages()).length, settledAfterSeconds: settledAfter / 1_000 }, null, 1));
 }
 
 beforeAll(async () => {

@@ -30,7 +30,7 @@ export interface Course {
 /** Lets faults happen one after another, while the hub writes: so many different ones, and then any until the time is over. Gives what happened. */
 export async function letFaultsHappen(platform: Platform, { chance, written, times, until }: Course): Promise<string[]> {
   const happened: string[] = [];
-  const possible = chance.shuffled(faults.filter(({ onSmallDisks, onlyAlone }) => !onSmallDisks && !onlyAlone));
+  const possible = chance.shuffled(faults.filter(({ onSmallDisks }) => !onSmallDisks));
   const queue = possible.slice(0, times);
   while (queue.length > 0 || Date.now() < until) {
     const fault = queue.shift() ?? possible[chance.between(0, possible.length - 1)]!;

@@ -7,12 +7,12 @@ import { Client } from 'pg';
 import type { ServiceName } from '@knutpunkt/contracts';
 import { openDirectory } from '@knutpunkt/directory';
 import { freePort, obtainNatsServer, removeCluster, startNatsServer, startPostgres, type NatsServer } from '@knutpunkt/infra';
-import { startMailbox, type Mailbox } from '@knutpunkt/infra/mailbox';
 import { connectNats, keepProvisioned, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '@knutpunkt/messaging';
 import { migrate, provision, roleUrl, type RoleName } from '@knutpunkt/persistence';
 import { eventually, testIssuer, testPasswords, type TestIssuer } from '@knutpunkt/testing';
 import { schemas } from '../architecture/services.js';
 import { writeCounty } from './county.js';
+import { MailboxProcess } from './mailbox-process.js';
 import { ServiceProcess } from './service-process.js';
 import { SmallDisk } from './small-disk.js';
 import { TcpProxy } from './tcp-proxy.js';
@@ -41,7 +41,7 @@ export class Platform {
   lines!: { readonly PostgreSQL: TcpProxy; readonly NATS: TcpProxy };
   private further = 0;
   issuer!: TestIssuer;
-  mailbox!: Mailbox;
+  mailbox!: MailboxProcess;
   nats!: NatsServer;
   origin = '';
 
@@ -97,7 +97,7 @@ export class Platform {
       await migrate(this.url(name, 'owner'), name, migrations);
     }
     this.issuer = this.stopped(await testIssuer(), (issuer) => issuer.close());
-    this.mailbox = this.stopped(await startMailbox({ dir: join(this.dir, 'mails') }), (mailbox) => mailbox.stop());
+    this.mailbox = this.stopped(await MailboxProcess.start(join(this.dir, 'mails')), (mailbox) => mailbox.stop());
     await this.startNats();
     this.stops.push(() => this.nats.stop());
     await this.keepStreams();

@@ -75,5 +75,5 @@ export async function poison(platform: Platform): Promise<void> {
   const expected = heardMost.reduce((sum, { listeners }) => sum + 3 * listeners, before);
   await eventually(async () => {
     if ((await deadLetters(platform)) < expected) throw new Error('what cannot be read is no dead letter');
-  }, 45_000);
+  }, 120_000);
 }
