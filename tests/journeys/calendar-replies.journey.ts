@@ -62,7 +62,7 @@ test('the organiser moves the meeting to a time that a calendar proposes, with o
   expect((await letterAbout(meetingId, ester, 3)).calendar).toContain('METHOD:DECLINECOUNTER');
 });
 
-const section = (page: Page) => page.getByRole('region', { name: 'Mina kalendrar' });
+const section = (page: Page) => page.getByRole('region', { name: 'Mötena i din egen kalender' });
 
 async function take(page: Page, name: string): Promise<void> {
   await expectUsableOnEither(page, name);
@@ -73,7 +73,7 @@ async function take(page: Page, name: string): Promise<void> {
 }
 
 test('one makes a calendar address, changes it and removes it, without a mouse', async ({ enter, request }) => {
-  const page = await enter('fc-kf.kop', '/konto');
+  const page = await enter('fc-kf.kop', '/mina-kalendrar');
   const address = () => section(page).getByRole('textbox', { name: 'Din kalenderadress' }).inputValue();
   await take(page, 'no-address');
   await pressAt(page, section(page).getByRole('button', { name: 'Skapa kalenderadress' }), 'Enter');

@@ -72,7 +72,7 @@ const wall = (days: number, hour: string): string => `${new Date(Date.now() + da
 
 /** Inputs that cannot be made up from their type alone. */
 const samples: Record<string, () => unknown> = {
-  startsAt: () => new Date(Date.now() + 30 * day).toISOString(), endsAt: () => new Date(Date.now() + 31 * day).toISOString(),
+  startsAt: () => new Date(Date.now() + 30 * day).toISOString(),
   starts: () => wall(30, '10:00'), ends: () => wall(30, '11:00'), until: () => new Date().toISOString(), from: () => new Date().toISOString(), to: () => new Date(Date.now() + day).toISOString(),
   firstDay: () => wall(30, '').slice(0, 10), time: () => '10:00', minutes: () => 60, rule: () => 'FREQ=WEEKLY;COUNT=3',
   personId: () => '0199c0de-0000-7000-8000-0000000000aa', authorityId: () => '0199c0de-0000-7000-8000-0000000000ab', functionId: () => '0199c0de-0000-7000-8000-0000000000ac', itemId: () => '0199c0de-0000-7000-8000-0000000000ad',
@@ -80,7 +80,7 @@ const samples: Record<string, () => unknown> = {
   agreementId: () => '0199c0de-0000-7000-8000-0000000000af', title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen', email: () => 'ny@prov.example', unitId: () => '0199c0de-0000-7000-8000-0000000000ba', roles: () => ['coordinator'], file: () => Buffer.from('id;namn;titel;e-post;enhet\n').toString('base64'), preview: () => 'a'.repeat(43),
   options: () => [{ starts: wall(30, '10:00'), ends: wall(30, '11:00') }, { starts: wall(31, '10:00'), ends: wall(31, '11:00') }], closes: () => wall(20, '10:00'), votes: () => [{ option: 1, vote: 'yes' }], option: () => 1,
   due: () => wall(30, '').slice(0, 10), lastDay: () => wall(60, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
-  hub: () => 'https://hub.example',
+  hub: () => 'https://hub.example', hours: () => [{ weekday: 1, opens: '08:00', closes: '17:00' }], endsAt: () => new Date(Date.now() + 31 * day).toISOString(),
   code: () => 'NYORG', number: () => '212000-2114', identityProvider: () => 'ny', boundByOsl: () => true, authority: () => 'Nämnden', unit: () => 'Enheten', administrator: () => ({ homeId: 'ada.ny', name: 'Ada', title: 'Administratör', email: 'ada@ny.example' }),
   externalId: () => 'hemma-1', userName: () => 'ny.kop', active: () => true, facts: () => ({}),
   'FindTimes.from': () => wall(30, '').slice(0, 10), 'FindTimes.to': () => wall(40, '').slice(0, 10), 'FindTimes.minutes': () => 60,

@@ -90,6 +90,10 @@ export class MutationScene {
     await this.telling(sql);
     await sql('meetings', "insert into received_mails (participant_id, key, at) select id, 'a mail', now() from participants limit 1");
     for (const who of ['anna', 'erik'] as const) await sql('meetings', `insert into feeds (person_id, secret_hash) values ('${this.session.id(who)}', '${who}')`);
+    for (const who of ['anna', 'erik'] as const) {
+      await sql('meetings', `insert into office_hours (person_id, weekday, opens, closes) values ('${this.session.id(who)}', 1, '08:00', '17:00')`);
+      await sql('meetings', `insert into absences (person_id, starts_at, ends_at) values ('${this.session.id(who)}', now(), now() + interval '1 day')`);
+    }
     await nominate(sql, (label) => this.session.id(label));
     await fillReviews(sql, (label) => this.session.id(label));
     await this.typing(sql);

@@ -128,6 +128,7 @@ export const rules = {
   'meeting.invite': organisesOrLeadsGroup,
   'meeting.find': worksAtAuthority,
   'meeting.find-asked': anybody,
+  'availability.keep': anybody,
   'poll.list': anybody,
   'poll.read': anybody,
   'poll.vote': anybody,

@@ -16,6 +16,7 @@ export * from './operations/polls.js';
 export * from './operations/feeds.js';
 export * from './operations/series.js';
 export * from './operations/availability.js';
+export * from './operations/own-availability.js';
 export * from './operations/actions.js';
 export * from './operations/agendas.js';
 export * from './operations/writing.js';

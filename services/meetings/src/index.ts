@@ -17,6 +17,7 @@ import { createSeries } from './migrations/1771200000000-create-series.js';
 import { takeAnswersByMail } from './migrations/1771300000000-take-answers-by-mail.js';
 import { createFeeds } from './migrations/1771300020000-create-feeds.js';
 import { keepProposedTimes } from './migrations/1771300030000-keep-proposed-times.js';
+import { keepOwnAvailability } from './migrations/1771600021000-keep-own-availability.js';
 import { tellWhenFree } from './migrations/1771400100000-tell-when-free.js';
 import { tellWhatOthersSee } from './migrations/1769000200000-tell-what-others-see.js';
 
@@ -24,7 +25,7 @@ export { mailInFromEnv, type GivenMailIn } from './by-mail/mail-in-settings.js';
 
 /** The meetings service: what it is made of, for whoever starts it. With `mailIn` it takes answers from calendars; throws for settings of it that are missing or wrong. */
 export const meetingsTaking = (mailIn: GivenMailIn | null): ServiceDefinition => ({
-  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn], keepsDirectory: true, follower: MembersFollowGroup,
+  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability], keepsDirectory: true, follower: MembersFollowGroup,
 });
 
 /** The meetings service without incoming mail. */

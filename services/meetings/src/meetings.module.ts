@@ -16,6 +16,7 @@ import { MeetingDetailsHandler } from './meeting-details.js';
 import { MeetingHistoryHandler } from './meeting-history.js';
 import { MeetingReadingsHandler } from './meeting-readings.js';
 import { AvailabilityQueriesHandler } from './availability/availability-queries.js';
+import { KeepAvailabilityHandler } from './availability/keep-availability.js';
 import { FindTimesHandler } from './availability/find-times.js';
 import { ChangingPoll } from './polls/changing-poll.js';
 import { LeadPollHandler } from './polls/lead-poll.js';
@@ -46,7 +47,7 @@ export function meetingsModule(mailIn: MailInSettings | null): Type {
       ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler, AnswerProposalHandler,
       InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
       PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
-      OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler,
+      OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler, KeepAvailabilityHandler,
       KeepFeedHandler, FetchFeedHandler,
     ],
     providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers],

@@ -86,6 +86,7 @@ const routes = [
   createRoute({ ...at('/administration/overenskommelser/ny'), component: lazyRouteComponent(() => import('./administration/new-agreement-page.js'), 'NewAgreementPage') }),
   createRoute({ ...at('/administration/overenskommelser/$agreementId'), component: AgreementPage }),
   createRoute({ ...at('/konto'), component: AccountPage }),
+  createRoute({ ...at('/mina-kalendrar'), component: lazyRouteComponent(() => import('./availability/own-calendars-page.js'), 'OwnCalendarsPage') }),
   createRoute({ ...at('/hubben'), component: OrganisationsPage }),
   createRoute({ ...at('/hubben/ny'), component: lazyRouteComponent(() => import('./hub/new-organisation-page.js'), 'NewOrganisationPage') }),
   createRoute({ ...at('/hubben/logg'), component: HubLogPage }),

@@ -5,6 +5,7 @@ import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { presentFacts } from '../meeting/facts.js';
 import { isMember, lockGroup, lockPerson, nextTurn, type Seat } from './membership.js';
+import { endAvailabilityOf } from '../availability/keep-availability.js';
 import { endFeedOf } from '../feed/keep-feed.js';
 import { tellPoll } from '../polls/poll-facts.js';
 import { joinPolls, leaveAllPolls, leavePolls } from '../polls/voters-follow-group.js';
@@ -36,6 +37,7 @@ export class MembersFollowGroup implements DirectoryFollower {
     if (worksHere.includes(status)) return;
     await this.tellPolls(tx, await leaveAllPolls(tx, id), { personId: id, how: 'left' });
     await endFeedOf(tx, id);
+    await endAvailabilityOf(tx, id);
     await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
   }
 

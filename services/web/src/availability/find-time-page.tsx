@@ -10,7 +10,7 @@ import { useParticipants } from '../meetings/use-participants.js';
 import { may } from '../shell/current.js';
 import { todayInStockholm } from '../time/stockholm.js';
 import { parseSwedishDate } from '../time/swedish-date.js';
-import { Button, Check, DateField, ErrorList, Loaded, Page, PeopleField, Refused, Section, Select, type Choosable } from '../ui/index.js';
+import { Button, Check, DateField, ErrorList, Loaded, Page, PeopleField, Refused, Section, Select, TextLink, type Choosable } from '../ui/index.js';
 import { FoundTimes } from './found-times.js';
 import type { Found } from './slot-list.js';
 import { useGoOn } from './use-go-on.js';
@@ -91,6 +91,9 @@ function Search({ groups }: { groups: readonly z.infer<typeof GroupSummary>[] })
         </div>
       </form>
       {found && <FoundTimes found={found} onCall={goOn.call} onAsk={goOn.ask} />}
+      <p>
+        <TextLink to="/mina-kalendrar">{t('availability.go')}</TextLink>
+      </p>
       <WhoAsked />
     </>
   );

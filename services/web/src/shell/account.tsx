@@ -28,6 +28,7 @@ export function Account(): ReactNode {
         ))}
       </ul>
       <TextLink to="/konto">{t('myAccount.title')}</TextLink>
+      <TextLink to="/mina-kalendrar">{t('availability.title')}</TextLink>
       <StepUp />
       <LogOut />
     </Menu>

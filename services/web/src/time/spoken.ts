@@ -44,6 +44,14 @@ export function wholeTime(startsAt: string, endsAt: string, language: Language):
   return `${dateInWords(date, language)}, ${weekLabel(date, language)}, ${language === 'sv' ? 'kl. ' : ''}${timeSpan(startsAt, endsAt, language)}`;
 }
 
+/** A stretch of time: its days where it is whole days, else all of its time. Takes instants. */
+export function daysOrTime(startsAt: string, endsAt: string, language: Language): string {
+  const [start, end] = [wallClockAt(startsAt), wallClockAt(endsAt)];
+  if (start.time !== '00:00' || end.time !== '00:00') return wholeTime(startsAt, endsAt, language);
+  const last = wallClockAt(new Date(Date.parse(endsAt) - 60_000).toISOString()).date;
+  return start.date === last ? dateInWords(last, language) : `${dateInWords(start.date, language)} – ${dateInWords(last, language)}`;
+}
+
 /** When something happened: "tis 24 nov. 13.31". Takes an instant. */
 export function momentInWords(at: string, language: Language): string {
   const { date, time } = wallClockAt(at);
