@@ -10,6 +10,7 @@ import { AgendaReadingsHandler } from './agenda/agenda-readings.js';
 import { LockNotesHandler } from './agenda/lock-notes.js';
 import { UseTemplateHandler } from './agenda/use-template.js';
 import { AgendaFollowsMeeting } from './following/on-meeting.js';
+import { ItemsToldAnew } from './items/told-anew.js';
 import { EditItemHandler } from './items/edit-item.js';
 import { ItemChanging } from './items/item-changing.js';
 import { MoveItemHandler } from './items/move-item.js';
@@ -30,6 +31,6 @@ import { WritingHandler } from './writing/writing.js';
     AgendaDetailsHandler, UseTemplateHandler, ProposeItemHandler, EditItemHandler, StepItemHandler, MoveItemHandler,
     WriteNotesHandler, NotesVersionsHandler, OutcomesHandler, PresenceHandler, LockNotesHandler, GiveActionHandler, SettleActionHandler, ListActionsHandler, AgendaPaperHandler, WritingHandler, WhyHandler, AgendaReadingsHandler,
   ],
-  providers: [AgendaFollowsMeeting, Reminding, WritingIsForgotten, Press, AgendaChanging, ItemChanging, ActionChanging],
+  providers: [AgendaFollowsMeeting, ItemsToldAnew, Reminding, WritingIsForgotten, Press, AgendaChanging, ItemChanging, ActionChanging],
 })
 export class AgendasModule {}
