@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { AdministrationLog, ChangeRoles, ConfirmAdministrator, DeclineAdministrator, HubOrganisations, Me, People, PersonChanged, PersonDetails } from '@knutpunkt/contracts';
+import { AdministrationLog, ChangeRoles, ConfirmAdministrator, DeclineAdministrator, HubOrganisations, Me, People, PersonChanged, PersonDetails, ProposalChanged } from '@knutpunkt/contracts';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
 
@@ -35,6 +35,7 @@ describe('an administrator', () => {
     const { id, version } = await hubs();
     return county.hub.ask(ConfirmAdministrator, county.as(by), { organisationId: id, personId }, { ifMatch: version });
   };
+  const toldOf = async (id: string) => (await county.told()).filter(({ type, data }) => type === ProposalChanged.type && data['id'] === id).map(({ data }) => data);
   const others = (status: string) => county.see("update people set status = $2 where organisation_id = $1 and 'administrator' = any(roles) and home_id <> 'admin.kop'", [stableId('organisation', 'KOP'), status]);
 
   afterEach(() => county.see("update people set roles = array_remove(roles, 'administrator'), administrator_proposed_by = null, administrator_proposed_at = null where home_id like 'ny-%'"));
@@ -72,8 +73,25 @@ describe('an administrator', () => {
   it('keeps a proposal while other roles change', async () => {
     const { id } = await somebody();
     await roles(id, ['administrator']);
+    const told = (await toldOf(id)).length;
 
     expect(await roles(id, ['coordinator'])).toMatchObject({ roles: ['coordinator'], proposed: { by: { id: person('admin.kop') } } });
+    expect(await toldOf(id)).toHaveLength(told);
+  });
+
+  it('is told of to those who can agree: others who administer, the hub where there are none, and that it is settled', async () => {
+    const [{ id }, other] = [await somebody(), await second()];
+    await roles(id, ['administrator']);
+    expect((await toldOf(id)).at(-1)).toMatchObject({ of: 'administrator', state: 'open', requiredAssuranceLevel: 2, administrators: [other.id] });
+    await asSecond(other.homeId, id, ['administrator']);
+    expect((await toldOf(id)).at(-1)).toMatchObject({ state: 'closed', administrators: expect.arrayContaining([person('admin.kop'), other.id]) });
+
+    const alone = await somebody();
+    await others('dormant');
+    await roles(alone.id, ['administrator']);
+    expect((await toldOf(alone.id)).at(-1)).toMatchObject({ of: 'administrator-of-another', state: 'open', administrators: [person('admin.hub')] });
+    await confirmedByHub(alone.id);
+    expect((await toldOf(alone.id)).at(-1)).toMatchObject({ state: 'closed', administrators: expect.arrayContaining([person('admin.kop'), person('admin.hub')]) });
   });
 
   it('is confirmed by the hub where the organisation has nobody else, and not otherwise', async () => {
@@ -90,7 +108,7 @@ describe('an administrator', () => {
     await expect(confirmedByHub(id, 'admin.kop')).rejects.toEqual(refused('not-found'));
     expect(await confirmedByHub(id)).toMatchObject({ proposedAdministrator: null });
     expect((await county.hub.ask(PersonDetails, admin(), { staffId: id }))).toMatchObject({ roles: ['administrator'], proposed: null });
-    expect((await county.told()).at(-1)).toMatchObject({ type: PersonChanged.type, subject: id, actorid: person('admin.hub') });
+    expect((await county.told()).findLast(({ type }) => type === PersonChanged.type)).toMatchObject({ subject: id, actorid: person('admin.hub') });
     const lastOf = async (by: string, level: 2 | 3) => (await county.hub.ask(AdministrationLog, county.as(by, level), { limit: 1 })).items[0];
     expect(await lastOf('admin.kop', 2)).toMatchObject({ action: 'organisation.confirm-administrator', by: { id: person('admin.hub') }, person: { id }, before: 'administrator-proposed', after: 'administrator' });
     expect(await lastOf('admin.pol', 3)).toBeUndefined();

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { ConfirmNomination, DeclineNomination, GroupDetails, MembershipChanged, NominateMember, NominationChanged, PendingNominations, PossibleNominees, WithdrawNomination, type Output, type RawInput } from '@knutpunkt/contracts';
+import { ConfirmNomination, DeclineNomination, GroupDetails, MembershipChanged, NominateMember, NominationChanged, PendingNominations, PossibleNominees, ProposalChanged, WithdrawNomination, type Output, type RawInput } from '@knutpunkt/contracts';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
 
@@ -105,6 +105,7 @@ describe('what waits', () => {
     const nominated = await nominate('admin.pol', 'kpol.nv');
 
     expect(await lastTold(NominationChanged.type)).toMatchObject({ subject: nominated.id, aggregateversion: 1, data: { awaits: 'owner', state: 'pending', groupId: youth } });
+    expect(await lastTold(ProposalChanged.type)).toMatchObject({ data: { id: nominated.id, of: 'nomination', requiredAssuranceLevel: 2, administrators: expect.arrayContaining([person('admin.kop')]) } });
     expect((await waiting('admin.kop')).map(({ id, may }) => ({ id, may }))).toEqual([{ id: nominated.id, may: ['nomination.confirm', 'nomination.decline'] }]);
     expect(await decline('admin.kop', nominated)).toMatchObject({ state: 'declined', reason: 'Vi har redan någon där.' });
     for (const by of ['admin.kop', 'admin.pol']) expect(await waiting(by)).toMatchObject([{ id: nominated.id, state: 'declined', reason: 'Vi har redan någon där.', may: [] }]);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { ConfirmNomination, DeclineNomination, NominateMember, PendingNominations, WithdrawNomination, type Output, type RawInput } from '@knutpunkt/contracts';
+import { ConfirmNomination, DeclineNomination, NominateMember, PendingNominations, ProposalChanged, WithdrawNomination, type Output, type RawInput } from '@knutpunkt/contracts';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
 
@@ -41,6 +41,7 @@ describe('one of the own people, for an individual-level group', () => {
 
     expect(proposed).toMatchObject({ begunBy: 'owner', awaits: 'home', state: 'pending', agreement: null, proposedBy: 'Sonja Omsorgsäng', nobodyElse: false, may: ['nomination.withdraw'] });
     expect(await members()).not.toContain(person('falt.kop'));
+    expect((await county.told()).findLast(({ type }) => type === ProposalChanged.type)).toMatchObject({ data: { id: proposed.id, of: 'nomination', state: 'open', requiredAssuranceLevel: 3, administrators: [person('admin.kop')] } });
     expect(await waiting('admin.kop')).toMatchObject([{ id: proposed.id, proposedBy: 'Sonja Omsorgsäng', may: ['nomination.confirm', 'nomination.decline'] }]);
     expect(await confirm('admin.kop', proposed)).toMatchObject({ state: 'confirmed', may: [] });
     expect(await members()).toContain(person('falt.kop'));

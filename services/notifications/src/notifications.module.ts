@@ -13,6 +13,7 @@ import { OnAgenda } from './telling/on-agenda.js';
 import { OnMeeting } from './telling/on-meeting.js';
 import { OnPoll } from './telling/on-poll.js';
 import { OnReferral } from './telling/on-referral.js';
+import { OnProposal } from './telling/on-proposal.js';
 import { OnReview } from './telling/on-review.js';
 import { OnSide } from './telling/on-side.js';
 import { Patience } from './telling/patience.js';
@@ -21,7 +22,7 @@ import { Patience } from './telling/patience.js';
 export function notifications(settings: ConstructorParameters<typeof MailSettings>[0]): ServiceDefinition {
   @Module({
     controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler],
-    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnReview, OnPoll],
+    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnProposal, OnReview, OnPoll],
   })
   class NotificationsModule {}
   return { name: 'notifications', module: NotificationsModule, migrations: notificationsMigrations, keepsDirectory: true };

@@ -112,4 +112,20 @@ describe('who comes and goes in a group', () => {
     expect((await told(karl, toMember.latest)).events.map(({ type, id }) => [type, id])).toEqual([['group', group.id]]);
     expect(await told(ulf)).toEqual(toUlf);
   }, 40_000);
+
+  it('is heard by those who administer the organisation of the group or of the member, who are shown it in Åtkomster, and by no other', async () => {
+    const { koping, karl } = await aPair();
+    const admin = { roles: ['administrator' as const] };
+    const [police, third] = [await all.world.organisation('Polisen'), await all.world.organisation('Tredje')];
+    const [owners, others, strangers] = [await all.world.person(koping, 'Adam', admin), await all.world.person(police, 'Polly', admin), await all.world.person(third, 'Tyra', admin)];
+    const officer = await all.world.person(police, 'Nya');
+    const group = await all.world.group(koping, [karl]);
+    await accessTold(all);
+    const before = [await told(owners), await told(others), await told(strangers)];
+    await all.world.member(group, officer);
+    await accessTold(all);
+
+    const heard = await Promise.all([owners, others, strangers].map(async (one, at) => (await told(one, before[at]!.latest)).events.map(({ type, id }) => [type, id === one.id])));
+    expect(heard).toEqual([[['nomination', true]], [['nomination', true]], []]);
+  }, 40_000);
 });

@@ -24,6 +24,10 @@ export const MembershipChanged = event('directory', 'membership', 'changed', 1, 
 export const NominationChanged = event('directory', 'nomination', 'changed', 1, z.object({
   id: Id, groupId: Id, homeOrganisationId: Id, ownerOrganisationId: Id, requiredAssuranceLevel: z.number().int(), awaits: KeySide.nullable(), state: NominationState,
 }));
+/** Something waits for the word of a second person, or no longer does: told to those who can give it. Of whom and where is read by who may. */
+export const ProposalChanged = event('directory', 'proposal', 'changed', 1, z.object({
+  id: Id, of: z.enum(['nomination', 'administrator', 'administrator-of-another']), state: z.enum(['open', 'closed']), requiredAssuranceLevel: z.number().int(), until: z.iso.date(), administrators: z.array(Id),
+}));
 /** Told to its parties; what rests on it is told by itself. */
 export const AgreementChanged = event('directory', 'agreement', 'changed', 1, z.object({ id: Id, parties: z.array(Id), state: AgreementState }));
 

@@ -6,6 +6,7 @@ import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, requireVersion, type Call } from '@knutpunkt/service-kit';
 import { nextPlace } from '../memberships/add-member.js';
 import { watchAdministrators } from '../people/administrators.js';
+import { tellAdministratorProposed } from '../proposals/tell-proposal.js';
 import { factOf, tell } from '../tell.js';
 import { hubOrganisation, viewOf, type OrganisationRow } from './organisation-rows.js';
 
@@ -33,6 +34,7 @@ export class ConfirmAdministratorHandler {
     await tx.query('select confirm_administrator($1, $2)', [organisationId, personId]);
     await audit(tx, { action: 'organisation.confirm-administrator', objectId: organisationId, details: { personId, before: 'administrator-proposed', after: 'administrator' } });
     await tell(tx, this.outbox, { kind: 'person', id: personId, actor: factOf(tx), now: call.now });
+    await tellAdministratorProposed(tx, this.outbox, { id: personId, organisationId, version: await versionOf(tx, personId), proposedBy: null, now: call.now });
     await watchAdministrators(tx, organisationId, call.now);
   }
 }
@@ -42,6 +44,8 @@ async function seen(tx: ActorTx, id: string): Promise<OrganisationRow> {
   if (!row) throw new Problem(NotFound);
   return row;
 }
+
+const versionOf = async (tx: ActorTx, id: string): Promise<number> => (await tx.query<{ version: number }>('select version from people where id = $1', [id]))[0]!.version;
 
 async function confirmable(tx: ActorTx, call: Confirming): Promise<void> {
   const row = await seen(tx, call.input.organisationId);

@@ -4,6 +4,7 @@ import { Outbox } from '@knutpunkt/messaging';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { requireAnotherAdministrator, watchAdministrators } from './administrators.js';
+import { tellAdministratorProposed } from '../proposals/tell-proposal.js';
 import { changePerson } from './changing.js';
 import type { StaffRow } from './staff-rows.js';
 
@@ -15,12 +16,18 @@ export class ChangeRolesHandler {
 
   @Handles(ChangeRoles)
   handle(call: Call<typeof ChangeRoles>): Promise<Output<typeof ChangeRoles>> {
-    return changePerson(this, call, { action: 'person.give-roles', change: (tx, person, place) => change(tx, person, { ...call.input, place, now: call.now }) });
+    return changePerson(this, call, { action: 'person.give-roles', change: (tx, person, place) => change(tx, person, { ...call.input, place, now: call.now }), alsoTell: (tx, before, after) => this.tellProposal(tx, { before, after, now: call.now }) });
   }
 
   @Handles(DeclineAdministrator)
   decline(call: Call<typeof DeclineAdministrator>): Promise<Output<typeof DeclineAdministrator>> {
-    return changePerson(this, call, { action: 'person.give-roles', change: decline });
+    return changePerson(this, call, { action: 'person.give-roles', change: decline, alsoTell: (tx, before, after) => this.tellProposal(tx, { before, after, now: call.now }) });
+  }
+
+  /** A proposal that was made, or is settled. */
+  private async tellProposal(tx: ActorTx, { before, after: { id, version, proposed }, now }: { before: StaffRow; after: StaffRow; now: Date }): Promise<void> {
+    if (proposed?.by.id === before.proposed?.by.id && proposed?.at === before.proposed?.at) return;
+    await tellAdministratorProposed(tx, this.outbox, { id, organisationId: tx.actor.organisationId, version, proposedBy: proposed?.by.id ?? null, now });
   }
 }
 

@@ -13,10 +13,12 @@ type Changing = Pick<Call<Operation>, 'caller' | 'now' | 'ifMatch' | 'idempotenc
 export interface Step {
   readonly action: Action;
   readonly change: (tx: ActorTx, person: StaffRow, place: string) => Promise<Record<string, unknown>>;
+  /** What else is told of it. */
+  readonly alsoTell?: (tx: ActorTx, before: StaffRow, after: StaffRow) => Promise<void>;
 }
 
 /** Does it once, writes the log and tells it; gives the person as that one stands then. Throws NotFound, Stale, NotAllowed, WrongState for one who has left, and KeptByDirectorySystem. */
-export function changePerson({ db, outbox }: { db: Db; outbox: Outbox }, call: Changing, { action, change }: Step): Promise<StaffView> {
+export function changePerson({ db, outbox }: { db: Db; outbox: Outbox }, call: Changing, { action, change, alsoTell }: Step): Promise<StaffView> {
   const id = call.input.staffId;
   return db.as(call.caller, async (tx) => {
     if (!(await once(tx, call, id))) {
@@ -28,6 +30,7 @@ export function changePerson({ db, outbox }: { db: Db; outbox: Outbox }, call: C
       await audit(tx, { action, objectId: id, details: { personId: id, ...details } });
       const after = await seen(tx, id);
       if (after.unit) await tell(tx, outbox, { kind: 'person', id, actor: factOf(tx), now: call.now });
+      await alsoTell?.(tx, person, after);
     }
     return viewOf(tx.actor, await seen(tx, id));
   });

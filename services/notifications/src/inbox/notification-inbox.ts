@@ -31,7 +31,7 @@ interface Shown { readonly matter_id: string; readonly latest: Date; readonly un
 interface MeetingRow { readonly kind: 'meeting'; readonly starts_at: Date; readonly ends_at: Date; readonly zone: string; readonly status: 'called' | 'cancelled' | 'held'; readonly group_name: string | null }
 interface ActionRow { readonly kind: 'action'; readonly meeting_id: string; readonly due: string }
 interface ReferralRow { readonly kind: 'referral'; readonly due: string; readonly with_organisation: string | null }
-interface ReviewRow { readonly kind: 'review'; readonly due: string }
+interface ReviewRow { readonly kind: 'review' | 'proposal'; readonly due: string }
 interface PollRow { readonly kind: 'poll'; readonly due: string; readonly group_name: string | null }
 type Row = Shown & (MeetingRow | ActionRow | ReferralRow | ReviewRow | PollRow);
 
@@ -41,7 +41,8 @@ function viewOf(row: Row): Matter['matter'] {
     case 'meeting': return { kind: row.kind, id, groupName: row.group_name, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, status: row.status };
     case 'action': return { kind: row.kind, id, meetingId: row.meeting_id, due: row.due };
     case 'poll': return { kind: row.kind, id, groupName: row.group_name, due: row.due };
-    case 'review': return { kind: row.kind, id, due: row.due };
+    case 'review':
+    case 'proposal': return { kind: row.kind, id, due: row.due };
     case 'referral': return { kind: row.kind, id, withOrganisation: row.with_organisation, due: row.due };
   }
 }

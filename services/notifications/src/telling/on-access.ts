@@ -5,7 +5,7 @@ import { OnDue, OnEvent, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { open } from '../mail/gather.js';
 import { everySession } from '../migrations/1766000033000-create-live-events.js';
-import { administratorsOf } from './administrators.js';
+import { administratorsOf, administratorsOfSeat } from './administrators.js';
 import { levelOfGroup, levelOfTurn } from './level-of.js';
 import { forgetReviews } from './on-review.js';
 import { tell, type LiveTold } from './tell.js';
@@ -34,7 +34,10 @@ export class OnAccess {
   async membership({ data }: EventOf<typeof MembershipChanged>, tx: Tx): Promise<void> {
     const level = await levelOfGroup(tx, data.groupId);
     const members = await membersOf(tx, data.groupId);
-    await tell(tx, this.nats, { live: [accessFrom(level)(data.personId), ...members.map(({ person_id }) => ({ personId: person_id, level, type: 'group' as const, objectId: data.groupId }))] });
+    const administrators = await administratorsOfSeat(tx, data);
+    await tell(tx, this.nats, {
+      live: [accessFrom(level)(data.personId), ...members.map(({ person_id }) => ({ personId: person_id, level, type: 'group' as const, objectId: data.groupId })), ...administrators.map(({ id }) => ({ personId: id, level, type: 'nomination' as const, objectId: id }))],
+    });
     await plan(tx, data.personId, [data]);
   }
 

@@ -39,6 +39,6 @@ export class OnReview {
   }
 }
 
-/** Whoever administers no more is told of no review any more. */
+/** Whoever administers no more is told of no review and no proposal any more. */
 export const forgetReviews = (tx: Tx, { id, roles }: EventOf<typeof PersonChanged>['data']): Promise<unknown> =>
-  roles.includes('administrator') ? Promise.resolve() : tx.query("delete from matter_audiences a using matters m where m.id = a.matter_id and m.kind = 'review' and a.audience = $1", [id]);
+  roles.includes('administrator') ? Promise.resolve() : tx.query("delete from matter_audiences a using matters m where m.id = a.matter_id and m.kind in ('review', 'proposal') and a.audience = $1", [id]);

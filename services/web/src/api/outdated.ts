@@ -59,7 +59,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'person' | 'hub' | 'review' | 'poll' | 'access';
+export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'proposal' | 'person' | 'hub' | 'review' | 'poll' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -81,6 +81,7 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(WhyISeeGroup, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleSubstitutes), keyOf(PossibleParticipants), ...administration, ...lists],
   nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups), ...administration],
   agreement: () => [keyOf(GroupDetails), keyOf(WhyISeeGroup), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
+  proposal: () => [keyOf(People), keyOf(PersonDetails), keyOf(PendingNominations), keyOf(HubOrganisations), keyOf(HubLog), keyOf(GroupDetails), ...administration],
   person: (id) => [keyOf(People), keyOf(PersonDetails, { staffId: id }), keyOf(GroupDetails), keyOf(PossibleMembers), ...administration],
   hub: () => [keyOf(HubOrganisations), keyOf(HubLog), keyOf(AdministrationLog)],
   poll: (id) => [keyOf(PollDetails, { pollId: id }), keyOf(Polls)],

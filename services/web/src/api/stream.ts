@@ -5,7 +5,7 @@ import type { Changed } from './outdated.js';
 /** What the live stream tells: something to read again, all of it (`resync`), or how the connection is. */
 export type Told = { readonly kind: Changed; readonly id: string } | { readonly kind: 'resync' | 'connected' | 'lost' };
 
-const kinds: readonly Changed[] = ['meeting', 'writing', 'action', 'referral', 'notification', 'group', 'nomination', 'agreement', 'review', 'poll', 'access'];
+const kinds: readonly Changed[] = ['meeting', 'writing', 'action', 'referral', 'notification', 'group', 'nomination', 'agreement', 'proposal', 'review', 'poll', 'access'];
 const Named = z.object({ id: Id });
 const firstWait = 2_000;
 const longestWait = 30_000;

@@ -12,13 +12,15 @@ export function headlineOf(matter: Matter, t: Translate, language: Language): st
   if (matter.kind === 'action') return t('notifications.action', { due });
   if (matter.kind === 'poll') return matter.groupName === null ? t('notifications.poll', { due }) : t('notifications.pollOf', { due, group: matter.groupName });
   if (matter.kind === 'review') return t('notifications.review', { due });
+  if (matter.kind === 'proposal') return t('notifications.proposal', { due });
   return matter.withOrganisation === null ? t('notifications.request', { due }) : t('notifications.requestWith', { due, organisation: matter.withOrganisation });
 }
 
-/** The page where it is read. */
-export function pageOf({ kind, id }: Matter): string {
+/** The page where it is read: what waits for a second person, where one administers. */
+export function pageOf({ kind, id }: Matter, { administers }: { readonly administers: boolean }): string {
   if (kind === 'meeting') return `/moten/${id}`;
   if (kind === 'poll') return `/omrostningar/${id}`;
   if (kind === 'review') return `/administration/oversyner/${id}`;
+  if (kind === 'proposal') return administers ? '/administration' : '/hubben';
   return kind === 'action' ? '/atgarder' : `/forfragningar/${id}`;
 }

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { isOutdated } from '../api/outdated.js';
 import { useAction } from '../api/use-action.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { useMe } from '../shell/current.js';
 import { momentInWords } from '../time/spoken.js';
 import { Button, Refused, Tag, TextLink, useAnnounce } from '../ui/index.js';
 import { headlineOf, pageOf } from './headline.js';
@@ -17,11 +18,12 @@ export function Matter({ of: { matter, items, unread, latest } }: { of: z.infer<
     isOutdated('notification', matter.id);
     announce(t('notifications.marked'));
   });
+  const me = useMe();
   const headline = headlineOf(matter, t, language);
   return (
     <li>
       <div className="row">
-        <TextLink to={pageOf(matter)}>{headline}</TextLink>
+        <TextLink to={pageOf(matter, me)}>{headline}</TextLink>
         {matter.kind === 'meeting' && matter.status === 'cancelled' && <Tag tone="bad">{t('status.cancelled')}</Tag>}
         {unread > 0 && <Tag tone="news">{t('notifications.unreadIn', { count: unread })}</Tag>}
       </div>

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { jetstream } from '@nats-io/jetstream';
+import { v7 } from 'uuid';
+import { LiveEvents, NotificationInbox, ProposalChanged, UnreadCount, type EventData } from '@knutpunkt/contracts';
+import { envelopeFor } from '@knutpunkt/messaging';
+import { eventually, type TestPerson } from '@knutpunkt/testing';
+import { startNotifications, type NotificationsHub } from './hub.js';
+
+let all: NotificationsHub;
+beforeAll(async () => { all = await startNotifications(); }, 60_000);
+afterAll(() => all?.stop());
+
+const until = '2027-11-30';
+const subject = 'Något väntar på ditt beslut som administratör i Knutpunkt';
+const inboxOf = async (person: TestPerson, level: 2 | 3 = 3) => (await all.hub.ask(NotificationInbox, { ...person, assuranceLevel: level }, {})).items;
+const liveOf = async (person: TestPerson, level: 2 | 3 = 3) => (await all.hub.ask(LiveEvents, { ...person, assuranceLevel: level }, { after: '' })).events.map(({ type }) => type).filter((type) => type !== 'access');
+const mailsTo = (person: TestPerson): string[] => all.mailsTo(person).map((mail) => mail.subject);
+
+async function proposal(by: TestPerson, data: Pick<EventData<typeof ProposalChanged>, 'id' | 'administrators'> & Partial<EventData<typeof ProposalChanged>>, version = 1): Promise<void> {
+  const whole = { of: 'administrator' as const, state: 'open' as const, requiredAssuranceLevel: 2, until, ...data };
+  const envelope = envelopeFor(ProposalChanged, { aggregateId: data.id, aggregateVersion: version, actor: { kind: 'person', id: by.id }, data: whole, now: new Date() });
+  await jetstream(await all.hub.nats('directory')).publish(ProposalChanged.subject, JSON.stringify(envelope), { msgID: envelope.id });
+}
+
+async function administrators() {
+  const koping = await all.world.organisation('Köping');
+  const admin = { roles: ['administrator' as const] };
+  const [adam, asta, rut] = [await all.world.person(koping, 'Adam', admin), await all.world.person(koping, 'Asta', admin), await all.world.person(koping, 'Rut')];
+  await all.world.settled();
+  return { adam, asta, rut };
+}
+
+it('a proposal is told to who can agree to it, and to nobody else: live, in the inbox and in a mail that names nobody', async () => {
+  const { adam, asta, rut } = await administrators();
+  const id = v7();
+  await proposal(adam, { id, administrators: [asta.id] });
+
+  await eventually(async () => expect(await inboxOf(asta)).toMatchObject([{ matter: { kind: 'proposal', id, due: until }, unread: 1, items: [{ kind: 'proposal-made', by: null }] }]));
+  expect((await liveOf(asta, 2)).toSorted()).toEqual(['notification', 'proposal']);
+  await eventually(() => expect(mailsTo(asta)).toEqual([subject]));
+  expect(all.mailsTo(asta)[0]!.text).toContain('https://hub.example/administration');
+  for (const hidden of ['Köping', 'Adam', 'Rut', id]) expect(JSON.stringify(all.mailsTo(asta))).not.toContain(hidden);
+  for (const one of [adam, rut]) expect([await inboxOf(one), await liveOf(one), mailsTo(one)]).toEqual([[], [], []]);
+});
+
+it('a settled one lets their screens follow, and says nothing else', async () => {
+  const { adam, asta } = await administrators();
+  await proposal(adam, { id: v7(), administrators: [asta.id], state: 'closed' });
+
+  await eventually(async () => expect(await liveOf(asta)).toEqual(['proposal']));
+  expect([await inboxOf(asta), mailsTo(asta)]).toEqual([[], []]);
+});
+
+it('one that is above a session is not there for it: it stands in no inbox, and is mailed', async () => {
+  const { adam, asta } = await administrators();
+  await proposal(adam, { id: v7(), of: 'nomination', administrators: [asta.id], requiredAssuranceLevel: 3 });
+
+  await eventually(() => expect(mailsTo(asta)).toEqual([subject]));
+  expect(await liveOf(asta)).toEqual(['proposal']);
+  expect([await liveOf(asta, 2), await inboxOf(asta), (await all.hub.ask(UnreadCount, asta, {})).unread]).toEqual([[], [], 0]);
+});
+
+it('the hub\'s administrator is shown the way to where it is decided', async () => {
+  const { adam, asta } = await administrators();
+  await proposal(adam, { id: v7(), of: 'administrator-of-another', administrators: [asta.id] });
+
+  await eventually(() => expect(all.mailsTo(asta)[0]?.text).toContain('https://hub.example/hubben'));
+});
