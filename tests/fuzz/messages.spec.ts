@@ -16,12 +16,15 @@ let known: KnownIds;
 let gateway: NatsConnection;
 /** Somebody of the organisation's whom no other question is about. */
 let provisioned: string;
+/** One of its functions. */
+let held: string;
 
 beforeAll(async () => {
   hub = await FuzzedHub.start();
   known = await sceneOf(hub.leaks);
   gateway = await hub.leaks.hub.nats('gateway');
   provisioned = await personId(hub.leaks, 'kalle.kop');
+  held = (await hub.leaks.hub.asAdmin<{ id: string }>('directory', "select id from functions where code = 'BRASAM-KOP'"))[0]!.id;
 }, 120_000);
 afterAll(async () => {
   if (hub) process.stdout.write(`\n${hub.report.text('Broken packets, by operation and answer')}`);
@@ -36,7 +39,7 @@ const tokenFor = async ({ askedBy }: Pick<Operation, 'askedBy'>): Promise<string
 async function answerTo(op: Operation, { bytes, token: given }: Packet): Promise<Answered> {
   const head = headers();
   if (given !== null) head.set(tokenHeader, given ?? await tokenFor(op));
-  const input = inputOf(op, Object.fromEntries(Object.entries({ ...known, ...(op.askedBy === 'client' ? { personId: provisioned } : {}) }).filter(([name]) => op.path.includes(`{${name}}`))) as Partial<Record<IdName, string>>);
+  const input = inputOf(op, Object.fromEntries(Object.entries({ ...known, ...(op.askedBy === 'client' ? { personId: provisioned, functionId: held } : {}) }).filter(([name]) => op.path.includes(`{${name}}`))) as Partial<Record<IdName, string>>);
   const message = await gateway.request(subjectOf(op), bytes({ pattern: subjectOf(op), input }), { timeout: 5_000, headers: head });
   return message.json<Answered>();
 }

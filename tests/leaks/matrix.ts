@@ -49,11 +49,12 @@ function rowsOf(op: Operation): Row[] {
 /** Every routed operation that takes an id, by every way of asking about what may be hidden. */
 export const matrix: readonly Row[] = operations.filter((op) => op.routed).flatMap(rowsOf);
 
-const inOwnSpec = 'provisioned-people.spec.ts asks it about another organisation\'s people';
+const inOwnSpec = 'provisioned-people.spec.ts asks it about another organisation\'s people and functions';
 
 /** Operations that no route leads to, which the matrix therefore lacks, and why nothing is missed by that. */
 export const unrouted: Readonly<Record<string, string>> = {
-  ProvisionedPerson: inOwnSpec, ReplacePerson: inOwnSpec, DeprovisionPerson: inOwnSpec,
+  ProvisionedPerson: inOwnSpec, ReplacePerson: inOwnSpec, DeprovisionPerson: inOwnSpec, ProvisionedFunction: inOwnSpec, ReplaceFunction: inOwnSpec, DeprovisionFunction: inOwnSpec,
+  ProvisionedFunctions: 'takes no id; provisioned-people.spec.ts looks for another organisation\'s functions with it', ProvisionFunction: 'takes ids of own people alone; provisioned-people.spec.ts names another organisation\'s as members',
   ProvisionedPeople: 'takes no id; provisioned-people.spec.ts looks for another organisation\'s people with it', ProvisionPerson: 'takes no id of the hub\'s; provisioned-people.spec.ts takes another organisation\'s home ids with it',
   FetchFeed: 'takes no id, but a secret; tests/calendars asks it about its owner\'s meetings alone',
   LiveEvents: 'takes no id, but a place among what one was told oneself', AnnounceLogin: 'takes no id: it is about whoever has logged in',

@@ -4,7 +4,7 @@ const all = 'siud';
 const facts = { organisations: 's', authorities: 's', units: 's', people: 's', functions: 's', holdings: 's', groups: 's', memberships: 's' };
 
 /** Events and timers: everything but what is only added to, and what the relay keeps. */
-const worker = (table: string): string => ({ outbox: 'i', audit: 'i', relayed_to: '', idempotency_keys: 'sd', migrations: '', newest_place: 's', nominations: '', agreements: 's', referral_texts: 's', referral_changes: 'si', office_hours: 'sd', absences: 'sd' })[table] ?? all;
+const worker = (table: string): string => ({ outbox: 'i', audit: 'i', relayed_to: '', idempotency_keys: 'sd', migrations: '', newest_place: 's', nominations: '', agreements: 's', function_members: 'sd', referral_texts: 's', referral_changes: 'si', office_hours: 'sd', absences: 'sd' })[table] ?? all;
 /** The functions that see more than their caller. */
 const definer: Uses = {
   ...facts, reviews: 'si', review_seats: 'siu', nominations: 'siu', agreements: 'siu', due: 'i', outbox: 'i', newest_place: 'su', meeting_audiences: all, meetings: 'su', polls: 's', poll_audiences: 'si', availability_queries: 'i', office_hours: 's', absences: 's', participants: 's', agendas: 's', agenda_audiences: 's', items: 'su', item_audiences: all, item_contents: 'su', actions: 's', action_audiences: all,

@@ -5,7 +5,7 @@ import type { Row, Rows, Rules } from './sight.js';
 export interface Machine { readonly client: string; readonly organisation: string }
 export const machineOf = (organisation: string): Machine => ({ client: `provisioning-${organisation}`, organisation });
 
-/** What an organisation's machine may do with rows of the directory: its own people without roles, in its own units, and what is an address list. */
+/** What an organisation's machine may do with rows of the directory: its own people without roles and its own functions, in its own units, who is a member of these, and what is an address list. */
 export function rulesOfMachine({ client, organisation }: Machine, rows: Rows): (table: string) => Rules {
   const home = rows('directory.organisations').find((o) => String(o['code']).toLowerCase() === organisation)!['id'];
   const own = (row: Row): boolean => row['organisation_id'] === home;
@@ -17,7 +17,8 @@ export function rulesOfMachine({ client, organisation }: Machine, rows: Rows): (
     people: { s: own, i: (row) => own(row) && (row['roles'] as string[]).length === 0 && placed(row), u: own },
     audit: { s: never, i: (row) => row['actor_kind'] === 'client' && row['actor_id'] === client && own(row) },
     agreements: { s: never }, nominations: { s: never }, reviews: { s: never }, review_seats: { s: never }, groups: { s: never }, memberships: { s: never, i: never, u: never }, idempotency_keys: { s: never, i: never }, due: { i: (row) => row['state'] === 'pending' }, outbox: { i: (row) => row['published_at'] === null },
-    ...Object.fromEntries(['organisations', 'authorities', 'units', 'functions', 'holdings'].map((table) => [table, { s: () => true }])),
+    functions: { s: own, i: (row) => own(row) && placed(row), u: own }, function_members: { s: own, i: own, d: own },
+    ...Object.fromEntries(['organisations', 'authorities', 'units', 'holdings'].map((table) => [table, { s: () => true }])),
   };
   return (table) => known[table] ?? {};
 }
@@ -33,9 +34,14 @@ const people = (rows: readonly Row[]): Row[] =>
     const [mine, other] = [rows.find((row) => row['organisation_id'] === organisation)!, rows.find((row) => row['organisation_id'] !== organisation)!];
     return [{ ...mine, roles: ['administrator'] }, { ...mine, roles: [], unit_id: other['unit_id'], authority_id: other['authority_id'] }, { ...mine, roles: [], unit_id: null, authority_id: null }, { ...mine, roles: [] }];
   });
+const functions = (rows: readonly Row[]): Row[] =>
+  [...new Set(rows.map((row) => row['organisation_id']))].flatMap((organisation) => {
+    const [mine, other] = [rows.find((row) => row['organisation_id'] === organisation)!, rows.find((row) => row['organisation_id'] !== organisation)!];
+    return [{ ...mine, unit_id: other['unit_id'], authority_id: other['authority_id'] }, { ...mine, unit_id: null, authority_id: null }];
+  });
 const audit = (rows: readonly Row[], organisations: readonly Row[], { client }: Machine): Row[] =>
   organisations.flatMap(({ id }) => [client, 'provisioning-another'].flatMap((actor_id) => ['client', 'person'].map((actor_kind) => ({ ...rows[0]!, actor_kind, actor_id, organisation_id: id }))));
 
 /** Rows that a machine could try to add to a table of the directory. */
 export const freshOfMachine = (table: string, rows: readonly Row[], organisations: readonly Row[], machine: Machine): readonly Row[] =>
-  table === 'directory.people' ? people(rows) : table === 'directory.audit' ? audit(rows, organisations, machine) : [];
+  table === 'directory.people' ? people(rows) : table === 'directory.functions' ? functions(rows) : table === 'directory.audit' ? audit(rows, organisations, machine) : [];

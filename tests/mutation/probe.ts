@@ -140,13 +140,13 @@ export class SqlProbe {
     const first = own ?? this.tables.get(name)![0];
     if (!column || !first) return 'refused';
     const set = (what: string): Promise<string> => this.tried('probing.counted($1)', [`update ${name} set ${what}`]);
-    // A membership that is changed is ended, and who is asked for a time is so no more.
-    const setting = name === 'directory.memberships' ? 'valid_to = now()' : name === 'meetings.poll_voters' ? 'removed_at = now()' : `${column.c} = (jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`;
+    // A membership that is changed is ended, who is asked for a time is so no more, and a function has another name.
+    const setting = name === 'directory.memberships' ? 'valid_to = now()' : name === 'directory.functions' ? "name = 'Ny'" : name === 'meetings.poll_voters' ? 'removed_at = now()' : `${column.c} = (jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`;
     const met = await set(setting);
     if (oneByOne.length) return `${met}, one by one ${await this.tried('probing.changed($1, $2, $3)', [name, setting, oneByOne.map((row) => row['id'])])}`;
     if (met === '0' || !foreign) return met;
     if (name === 'directory.memberships') return `${met}, elsewhere ${await set("valid_to = 'infinity'")}`;
-    if (name === 'directory.people') return `${met}, elsewhere ${await set(`(authority_id, unit_id) = (${unitElsewhere})`)}`;
+    if (name === 'directory.people' || name === 'directory.functions') return `${met}, elsewhere ${await set(`(authority_id, unit_id) = (${unitElsewhere})`)}`;
     const list = columns.map((c) => c.name).join(', ');
     return column.whole ? `${met}, elsewhere ${await set(`(${list}) = (select ${list} from jsonb_populate_record(null::${name}, ${literal(foreign)}))`)}` : met;
   }

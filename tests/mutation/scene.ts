@@ -94,6 +94,7 @@ export class MutationScene {
       await sql('meetings', `insert into office_hours (person_id, weekday, opens, closes) values ('${this.session.id(who)}', 1, '08:00', '17:00')`);
       await sql('meetings', `insert into absences (person_id, starts_at, ends_at) values ('${this.session.id(who)}', now(), now() + interval '1 day')`);
     }
+    await sql('directory', 'insert into function_members (function_id, person_id, organisation_id) select f.id, p.id, f.organisation_id from functions f join people p on p.organisation_id = f.organisation_id');
     await nominate(sql, (label) => this.session.id(label));
     await fillReviews(sql, (label) => this.session.id(label));
     await this.typing(sql);

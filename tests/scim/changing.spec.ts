@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { core, enterprise, somebody, type Answered } from './machine.js';
+import { core, enterprise, group, ofFunctions, somebody, type Answered } from './machine.js';
 import { refused, startScene, type Case, type Scene } from './scene.js';
 
 let { leaks, kop, pol, ours, theirs } = {} as Scene;
@@ -53,6 +53,11 @@ const changing: readonly Case[] = [
     expect((await kop.patch(id, { op: 'replace', path: enterprise, value: { department: 'KOP-SAN-IFO', costCenter: '1' } })).body[enterprise]).toEqual({ department: 'KOP-SAN-IFO' });
     expect((await kop.patch(id, { op: 'add', value: { [enterprise]: { Department: 'KOP-KS-TRYGGHET', employeeNumber: '7' } } })).body[enterprise]).toEqual({ department: 'KOP-KS-TRYGGHET' });
     expect((await kop.patch(id, { op: 'remove', path: enterprise })).body[enterprise]).toBeUndefined();
+  }],
+  ['7644 §3.10', 'an attribute may be named with its schema', async () => {
+    const { id } = await added();
+    expect((await kop.patch(id, { op: 'replace', path: `${core}:title`, value: 'Med schema' }, { op: 'add', value: { [`${core}:displayName`]: 'Namn Medschema' } })).body).toMatchObject({ title: 'Med schema', displayName: 'Namn Medschema' });
+    expect((await kop.asks('GET', `/Users/${id}?attributes=${core}:title`)).body).toMatchObject({ id, title: 'Med schema' });
   }],
   ['7644 §3.5.2', 'a patch is done as a whole or not at all', async () => {
     const person = await added();
@@ -121,30 +126,35 @@ const finding: readonly Case[] = [
   ['7643 §5', 'ServiceProviderConfig says what is there', async () => {
     expect((await kop.asks('GET', '/ServiceProviderConfig')).body).toMatchObject({ patch: { supported: true }, bulk: { supported: false }, filter: { supported: true, maxResults: 200 }, sort: { supported: false }, etag: { supported: true }, changePassword: { supported: false } });
   }],
-  ['7643 §6', 'ResourceTypes are users alone: groups are the hub\'s own', async () => {
+  ['7643 §6', 'ResourceTypes are users and groups', async () => {
     const { body } = await kop.asks('GET', '/ResourceTypes');
-    expect(body.Resources).toEqual([expect.objectContaining({ id: 'User', endpoint: '/Users', schema: core, schemaExtensions: [{ schema: enterprise, required: false }] })]);
-    expect((await kop.asks('GET', '/ResourceTypes/User')).body).toEqual(body.Resources[0]);
-    for (const path of ['/ResourceTypes/Group', '/Groups', '/Groups/1', '/nothing']) expect(await kop.asks('GET', path)).toMatchObject(refused(404));
+    expect(body.Resources).toEqual([
+      expect.objectContaining({ id: 'User', endpoint: '/Users', schema: core, schemaExtensions: [{ schema: enterprise, required: false }] }),
+      expect.objectContaining({ id: 'Group', endpoint: '/Groups', schema: group, schemaExtensions: [{ schema: ofFunctions, required: false }] }),
+    ]);
+    for (const { id } of body.Resources as { id: string }[]) expect([(await kop.asks('GET', `/ResourceTypes/${id}`)).body]).toEqual((body.Resources as { id: string }[]).filter((one) => one.id === id));
+    for (const path of ['/ResourceTypes/Device', '/Devices', '/nothing']) expect(await kop.asks('GET', path)).toMatchObject(refused(404));
   }],
   ['7643 §7', 'Schemas say each attribute that is kept, and how', async () => {
     const { body } = await kop.asks('GET', '/Schemas');
-    expect(body.Resources.map(({ id }: { id: string }) => id)).toEqual([core, enterprise]);
-    expect((await kop.asks('GET', `/Schemas/${core}`)).body).toEqual(body.Resources[0]);
+    expect(body.Resources.map(({ id }: { id: string }) => id)).toEqual([core, enterprise, group, ofFunctions]);
+    for (const { id } of body.Resources as { id: string }[]) expect((await kop.asks('GET', `/Schemas/${id}`)).body).toMatchObject({ id });
     expect(body.Resources[0].attributes).toContainEqual(expect.objectContaining({ name: 'userName', type: 'string', required: true, caseExact: false, mutability: 'readWrite', returned: 'default', uniqueness: 'server' }));
+    expect(body.Resources[0].attributes).toContainEqual(expect.objectContaining({ name: 'groups', type: 'complex', multiValued: true, mutability: 'readOnly', returned: 'default' }));
+    expect(body.Resources[2].attributes).toContainEqual(expect.objectContaining({ name: 'members', type: 'complex', multiValued: true, mutability: 'readWrite', returned: 'default' }));
   }],
   ['7644 §4', 'these cannot be filtered: 403', async () => {
     for (const path of ['/Schemas', '/ResourceTypes', '/ServiceProviderConfig']) expect(await kop.asks('GET', `${path}?filter=id eq "User"`)).toMatchObject(refused(403));
   }],
   ['7644 §3.2', 'what is there but cannot be asked in this way: 405', async () => {
-    for (const [method, path] of [['POST', '/Schemas'], ['DELETE', '/ResourceTypes/User'], ['PUT', '/ServiceProviderConfig'], ['DELETE', '/Users'], ['POST', `/Users/${ours.id}`]] as const) expect(await kop.asks(method, path)).toMatchObject(refused(405));
+    for (const [method, path] of [['POST', '/Schemas'], ['DELETE', '/ResourceTypes/User'], ['PUT', '/ServiceProviderConfig'], ['DELETE', '/Users'], ['POST', `/Users/${ours.id}`], ['PUT', '/Groups'], ['POST', `/Groups/${ours.id}`]] as const) expect(await kop.asks(method, path)).toMatchObject(refused(405));
   }],
   ['7644 §3.7 and §3.11', 'Bulk and Me are not there: 501', async () => {
     for (const [method, path] of [['POST', '/Bulk'], ['GET', '/Me']] as const) expect(await kop.asks(method, path)).toMatchObject(refused(501));
   }],
 ];
 
-const places = [['GET', '/Users'], ['POST', '/Users'], ['GET', '/Users/x'], ['PUT', '/Users/x'], ['PATCH', '/Users/x'], ['DELETE', '/Users/x'], ['POST', '/Users/.search'], ['GET', '/Schemas'], ['GET', '/ServiceProviderConfig'], ['GET', '/Groups']] as const;
+const places = [['GET', '/Users'], ['POST', '/Users'], ['GET', '/Users/x'], ['PUT', '/Users/x'], ['PATCH', '/Users/x'], ['DELETE', '/Users/x'], ['POST', '/Users/.search'], ['GET', '/Schemas'], ['GET', '/ServiceProviderConfig'], ['GET', '/Groups'], ['POST', '/Groups'], ['PUT', '/Groups/x'], ['PATCH', '/Groups/x'], ['DELETE', '/Groups/x'], ['POST', '/Groups/.search'], ['POST', '/.search']] as const;
 const entering: readonly Case[] = [
   ['7644 §2', 'nothing is answered without the token of the organisation\'s own machine: 401', async () => {
     const person = await leaks.token('admin.kop');

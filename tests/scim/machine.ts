@@ -10,6 +10,8 @@ export interface Answered {
 }
 
 export const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+export const group = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+export const ofFunctions = 'urn:ietf:params:scim:schemas:extension:knutpunkt:2.0:Group';
 export const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
 /** An organisation's own directory system, which speaks SCIM to the hub. */
@@ -34,7 +36,11 @@ export class Machine {
   }
 
   patch(id: string, ...operations: object[]): Promise<Answered> {
-    return this.asks('PATCH', `/Users/${id}`, { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations });
+    return this.patchAt(`/Users/${id}`, ...operations);
+  }
+
+  patchAt(path: string, ...operations: object[]): Promise<Answered> {
+    return this.asks('PATCH', path, { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations });
   }
 
   /** Everybody whom a filter finds, by user name. */
@@ -55,4 +61,10 @@ export function somebody(changes: Record<string, unknown> = {}): Record<string, 
     schemas: [core, enterprise], externalId: `home-${name}`, userName: `${name}@kop.example`, displayName: `Prov Person ${last}`, name: { familyName: `Person${last}`, givenName: 'Prov' }, title: 'Handläggare',
     active: true, emails: [{ value: `${name}@kop.example`, type: 'work', primary: true }], [enterprise]: { department: 'KOP-KS-TRYGGHET' }, ...changes,
   };
+}
+
+/** A group as a directory system sends one; nothing else has the name and the id. */
+export function some(changes: Record<string, unknown> = {}): Record<string, unknown> & { externalId: string; displayName: string } {
+  last += 1;
+  return { schemas: [group, ofFunctions], externalId: `group-${last}`, displayName: `Provfunktion ${last}`, [ofFunctions]: { department: 'KOP-KS-TRYGGHET' }, ...changes };
 }

@@ -82,6 +82,7 @@ export const rules = {
   'membership.substitute': administersHome,
   'login.announce': anybody,
   'person.provision': nobody,
+  'function.provision': nobody,
   'person.list': administers,
   'person.read': administers,
   'person.change': administersAnothers,

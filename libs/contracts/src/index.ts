@@ -4,6 +4,7 @@ export * from './event.js';
 export * from './text.js';
 export * from './operations/directory.js';
 export * from './operations/provisioning.js';
+export * from './operations/provisioning-functions.js';
 export * from './operations/sessions.js';
 export * from './operations/people.js';
 export * from './operations/people-files.js';

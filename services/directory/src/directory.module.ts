@@ -40,23 +40,29 @@ import { ReviewStarts, reviewStartsFromEnv } from './reviews/review-starts.js';
 import { ReviewsHandler } from './reviews/reviews.js';
 import { AddSubstituteHandler } from './substitutes/add-substitute.js';
 import { SubstitutesEnd } from './substitutes/substitutes-end.js';
+import { DeprovisionFunctionHandler } from './scim/deprovision-function.js';
 import { DeprovisionPersonHandler } from './scim/deprovision-person.js';
+import { HoldersFollow } from './scim/holders-follow.js';
 import { PersonLeft } from './scim/person-left.js';
 import { PersonMoved } from './scim/person-moved.js';
+import { ProvisionFunctionHandler } from './scim/provision-function.js';
 import { ProvisionPersonHandler } from './scim/provision-person.js';
+import { ProvisionedFunctionsHandler } from './scim/provisioned-functions.js';
 import { ProvisionedPeopleHandler } from './scim/provisioned-people.js';
+import { ReplaceFunctionHandler } from './scim/replace-function.js';
 import { ReplacePersonHandler } from './scim/replace-person.js';
 
 @Module({
   controllers: [
     MeHandler, MyGroupsHandler, GroupDetailsHandler, WhyGroupHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, AddSubstituteHandler, PossibleParticipantsHandler,
     ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
+    ProvisionedFunctionsHandler, ProvisionFunctionHandler, ReplaceFunctionHandler, DeprovisionFunctionHandler,
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
     PeopleHandler, ChangePersonHandler, ChangeRolesHandler, EndEmploymentHandler, PeopleFilesHandler,
     HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler, ConfirmAdministratorHandler,
     ReviewsHandler, OpenReviewHandler, AttestSeatHandler,
   ],
-  providers: [Pulse, PersonLeft, PersonMoved, MembershipsEnd, SubstitutesEnd, Administrators, Dormancy, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
+  providers: [Pulse, PersonLeft, PersonMoved, HoldersFollow, MembershipsEnd, SubstitutesEnd, Administrators, Dormancy, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
 })
 export class DirectoryModule {}

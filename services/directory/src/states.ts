@@ -17,7 +17,7 @@ const holders = `coalesce((select json_agg(json_build_object('personId', h.perso
 
 /** An organisation that is only proposed is known to the directory alone, and what belongs to it. */
 const letIn = (table: string, organisation: string): string => `(select y.* from ${table} y where exists (select from organisations o where o.id = ${organisation} and o.status <> 'proposed'))`;
-/** So is who is invited and stands in no unit yet. */
+/** So is who is invited and stands in no unit yet, and a function that belongs to none. */
 const whoStandSomewhere = `(select * from ${letIn('people', 'y.organisation_id')} z where z.unit_id is not null)`;
 
 /** Every kind of thing in the directory, in an order in which each comes after what it refers to. */
@@ -26,7 +26,7 @@ export const states: Readonly<Record<DirectoryKind, Told>> = {
   authority: told(AuthorityChanged, 'x.organisation_id as "organisationId", x.name', letIn('authorities', 'y.organisation_id')),
   unit: told(UnitChanged, 'x.authority_id as "authorityId", x.name', letIn('units', '(select a.organisation_id from authorities a where a.id = y.authority_id)')),
   person: told(PersonChanged, `x.organisation_id as "organisationId", x.authority_id as "authorityId", x.unit_id as "unitId", x.home_id as "homeId", x.name, x.title, x.email, x.locale, x.roles, x.status, ${instants('x.valid_from', 'x.valid_to')}`, whoStandSomewhere),
-  function: told(FunctionChanged, `x.unit_id as "unitId", x.authority_id as "authorityId", x.organisation_id as "organisationId", x.name, x.email, ${holders}`, 'functions'),
+  function: told(FunctionChanged, `x.unit_id as "unitId", x.authority_id as "authorityId", x.organisation_id as "organisationId", x.name, x.email, ${holders}`, '(select * from functions y where y.unit_id is not null)'),
   group: told(GroupChanged, 'x.name, x.level, x.owner_authority_id as "ownerAuthorityId", x.required_assurance_level as "requiredAssuranceLevel", x.status', 'groups'),
   membership: told(MembershipChanged, `x.group_id as "groupId", x.person_id as "personId", x.role, ${instants('x.valid_from', 'x.valid_to')}`, 'memberships'),
 };

@@ -10,8 +10,11 @@ import { HealthController } from './health.controller.js';
 import { AuthController } from './login/auth.controller.js';
 import { Standings } from './login/standing.js';
 import { ScimDiscoveryController } from './scim/discovery.controller.js';
+import { Functions } from './scim/functions.js';
+import { ScimGroupsController } from './scim/groups.controller.js';
 import { Machines } from './scim/machines.js';
 import { People } from './scim/people.js';
+import { ScimSearchController } from './scim/search.controller.js';
 import { ScimUsersController } from './scim/users.controller.js';
 import { Sessions } from './sessions/sessions.js';
 import { StreamController } from './stream/stream.controller.js';
@@ -23,8 +26,8 @@ export class GatewayModule {
   static with(given: Provider[]): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [...operationControllers(), SessionController, OwnSessionsController, FeedsController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimDiscoveryController, WebClientController],
-      providers: [...given, Sessions, Callers, Desk, Standings, Machines, People],
+      controllers: [...operationControllers(), SessionController, OwnSessionsController, FeedsController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimGroupsController, ScimSearchController, ScimDiscoveryController, WebClientController],
+      providers: [...given, Sessions, Callers, Desk, Standings, Machines, People, Functions],
     };
   }
 }

@@ -4,7 +4,7 @@ import { watched } from './observed.js';
 import { movesAsk, noMoves } from './tried.js';
 
 /** Queries of administrators, machines and those who hold a key to a seat: none of the eight does, nor does anything that they do show there. The directory's own tests ask them. */
-const administering = ['AdministrationLog', 'AgreementDetails', 'Agreements', 'Organisations', 'PartnerAccess', 'PendingNominations', 'PossibleNominees', 'PossibleSubstitutes', 'ProvisionedPeople', 'ProvisionedPerson',
+const administering = ['AdministrationLog', 'AgreementDetails', 'Agreements', 'Organisations', 'PartnerAccess', 'PendingNominations', 'PossibleNominees', 'PossibleSubstitutes', 'ProvisionedFunction', 'ProvisionedFunctions', 'ProvisionedPeople', 'ProvisionedPerson',
   'HubLog', 'HubOrganisations', 'MeetingAccess', 'People', 'PersonDetails', 'ReferralAccess', 'ReviewDetails', 'ReviewSeats', 'Reviews', 'Units'];
 /** Why somebody sees a thing is told of the own audiences alone, and who has read of individual-level content alone: each service's tests look at what it tells. */
 const answers = ['AgendaReadings', 'MeetingReadings', 'WhyISeeAction', 'WhyISeeGroup', 'WhyISeeItem', 'WhyISeeMeeting', 'WhyISeeReferral'];

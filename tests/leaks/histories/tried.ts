@@ -25,7 +25,7 @@ export const noMoves: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'DeclineAdministrator', 'EndEmployment', 'ImportPeopleFile', 'PreviewPeopleFile', 'OpenReview', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation', 'ConfirmAdministrator'].map((name) => [name, administrators])),
   ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, inPolls])),
   FindTimes: 'changes nothing but who is told that it was asked; its own tests ask everybody',
-  ProvisionPerson: machine, ReplacePerson: machine, DeprovisionPerson: machine, AnnounceLogin: machine, MarkRead: own, MakeFeed: own, EndFeed: own, KeepOfficeHours: own, AddAbsence: own, RemoveAbsence: own, AnnounceWriting: 'is told for seconds, which is shorter than a step', EndWriting: 'is told for seconds, which is shorter than a step',
+  ProvisionPerson: machine, ReplacePerson: machine, DeprovisionPerson: machine, ProvisionFunction: machine, ReplaceFunction: machine, DeprovisionFunction: machine, AnnounceLogin: machine, MarkRead: own, MakeFeed: own, EndFeed: own, KeepOfficeHours: own, AddAbsence: own, RemoveAbsence: own, AnnounceWriting: 'is told for seconds, which is shorter than a step', EndWriting: 'is told for seconds, which is shorter than a step',
 };
 
 /** A hub that does what it is asked without being there, and notes what that was. */

@@ -53,7 +53,10 @@ export const People = operation({
 });
 export const PersonDetails = operation({
   name: 'PersonDetails', service: 'directory', method: 'GET', path: '/people/{staffId}', action: 'person.read', summary: 'A person of my organisation, and what that one belongs to',
-  input: one, output: StaffView.extend({ seats: z.array(StaffSeat), functions: z.array(FunctionRef) }), problems: [NotFound],
+  input: one, output: StaffView.extend({ seats: z.array(StaffSeat), functions: z.array(FunctionRef.extend({
+    /** Whether the organisation's own directory system says who holds it. */
+    kept: z.boolean(),
+  })) }), problems: [NotFound],
 });
 export const Units = operation({
   name: 'Units', service: 'directory', method: 'GET', path: '/units', action: 'unit.list', summary: 'The units of my organisation, in which its people work',

@@ -26,6 +26,8 @@ const told = { externalId: HomeId, userName: line(255), active: z.boolean(), fac
 /** A person of the asking organisation. `active` is what its directory says; one who is active and stands in no unit yet is invited, and has no access. */
 export const ProvisionedPersonView = z.object({
   ...told, facts: z.looseObject({}), externalId: z.string(), userName: z.string(), id: Id, version: z.string(), createdAt: Instant, changedAt: Instant,
+  /** The functions of which the organisation's directory, or before it a file, says that the person is a member. */
+  groups: z.array(z.object({ id: Id, name: z.string() })),
 });
 export type ProvisionedPersonView = z.infer<typeof ProvisionedPersonView>;
 

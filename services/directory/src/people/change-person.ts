@@ -25,7 +25,7 @@ async function change(tx: ActorTx, person: StaffRow, { place, now, name, title, 
   const [unit] = await tx.query<{ authorityId: string }>('select a.id as "authorityId" from units u join authorities a on a.id = u.authority_id where u.id = $1 and a.organisation_id = my_organisation()', [unitId]);
   if (!unit) throw Problem.at(UnknownUnit, '/unitId', 'The organisation has no such unit.');
   await tx.query(update, [person.id, place, name, title, email, unitId, unit.authorityId]);
-  if (person.authority && person.authority.id !== unit.authorityId) await letHoldingsGo(tx, { id: person.id, now });
+  if (person.authority?.id !== unit.authorityId) await letHoldingsGo(tx, { id: person.id, now });
   const placed = person.state === 'invited' ? { before: 'person-invited', after: 'person-active' } : {};
   return { ...placed, ...(person.unit?.id === unitId ? {} : { fromUnit: person.unit?.id ?? null, toUnit: unitId }) };
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { NotAllowed, NotFound, People, PersonDetails, Problem, Units, type Output } from '@knutpunkt/contracts';
+import { NotAllowed, NotFound, People, PersonDetails, Problem, Units, type FunctionRef, type Output } from '@knutpunkt/contracts';
 import { decide } from '@knutpunkt/access';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
@@ -19,7 +19,7 @@ type Seat = Omit<Details['seats'][number], 'validTo'> & { readonly validTo: Date
 
 const seats = `select m.id, json_build_object('id', g.id, 'name', g.name, 'level', g.level) as "group", m.role, m.seat, m.valid_to as "validTo"
   from memberships m join groups g on g.id = m.group_id where m.person_id = $1 and ${validNow('m')}`;
-const functions = `select ${functionRef('f', 'o')} as held from holdings h join functions f on f.id = h.function_id join organisations o on o.id = f.organisation_id where h.person_id = $1 and ${validNow('h')}`;
+const functions = `select ${functionRef('f', 'o')} as held, f.told > 0 as kept from holdings h join functions f on f.id = h.function_id join organisations o on o.id = f.organisation_id where h.person_id = $1 and ${validNow('h')}`;
 const units = `select u.id, u.name, json_build_object('id', a.id, 'name', a.name) as authority from units u join authorities a on a.id = u.authority_id where a.organisation_id = my_organisation()`;
 
 @Controller()
@@ -56,9 +56,9 @@ export class PeopleHandler {
 }
 
 async function belongsTo(tx: ActorTx, id: string): Promise<Pick<Details, 'seats' | 'functions'>> {
-  const [sits, held] = await Promise.all([tx.query<Seat & Record<string, unknown>>(seats, [id]), tx.query<{ held: Details['functions'][number] }>(functions, [id])]);
+  const [sits, held] = await Promise.all([tx.query<Seat & Record<string, unknown>>(seats, [id]), tx.query<{ held: FunctionRef; kept: boolean }>(functions, [id])]);
   return {
     seats: inSwedishOrder(sits, ({ group }) => group.name).map(({ validTo, ...seat }) => ({ ...seat, validTo: validTo && validTo.toISOString() })),
-    functions: inSwedishOrder(held.map((one) => one.held), ({ name }) => name),
+    functions: inSwedishOrder(held.map(({ held: one, kept }) => ({ ...one, kept })), ({ name }) => name),
   };
 }

@@ -17,7 +17,7 @@ const people = `
 
 const functions = `
   select ${functionRef('f', 'o')} as found from functions f join organisations o on o.id = f.organisation_id
-   where o.status = 'active' and position(folded($1) in folded(f.name || ' ' || o.name)) > 0
+   where o.status = 'active' and f.unit_id is not null and f.removed_at is null and position(folded($1) in folded(f.name || ' ' || o.name)) > 0
    order by f.name limit ${most}`;
 
 @Controller()

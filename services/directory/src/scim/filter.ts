@@ -8,34 +8,33 @@ export interface Condition {
 }
 
 type Kind = 'text' | 'exact' | 'boolean' | 'instant';
-interface Attribute { readonly sql: string; readonly kind: Kind }
+export interface Attribute { readonly sql: string; readonly kind: Kind }
+type Attributes = Readonly<Record<string, Attribute>>;
 
-const [text, exact] = [(sql: string): Attribute => ({ sql: `lower(${sql})`, kind: 'text' }), (sql: string): Attribute => ({ sql, kind: 'exact' })];
-const fact = (path: string): Attribute => text(`p.facts ${path}`);
+/** What can be asked about a kind of resource, by its name in small letters (RFC 7643 §2.1: names of attributes are case insensitive). `schema` is what a full name begins with. */
+export interface Askable {
+  readonly schema: string;
+  readonly known: Attributes;
+  /** The attribute of which there are many: what can be asked about each, and how it is asked whether some meets a condition. */
+  readonly list: { readonly name: string; readonly known: Attributes; readonly some: (condition: string) => string };
+}
 
-/** What can be asked about, by its name in small letters (RFC 7643 §2.1: names of attributes are case insensitive). */
-const ofPerson: Readonly<Record<string, Attribute>> = {
-  id: exact('p.id::text'), externalid: exact('p.home_id'), username: text('coalesce(p.user_name, p.home_id)'), displayname: text("coalesce(p.facts ->> 'displayName', p.name)"), title: text("nullif(p.title, '')"),
-  'name.formatted': fact("-> 'name' ->> 'formatted'"), 'name.familyname': fact("-> 'name' ->> 'familyName'"), 'name.givenname': fact("-> 'name' ->> 'givenName'"),
-  preferredlanguage: fact("->> 'preferredLanguage'"), 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:user:department': text("coalesce(p.facts ->> 'department', u.name)"),
-  active: { sql: "(p.status <> 'ended')", kind: 'boolean' },
-  'meta.created': { sql: "date_trunc('milliseconds', p.valid_from)", kind: 'instant' }, 'meta.lastmodified': { sql: "date_trunc('milliseconds', p.changed_at)", kind: 'instant' },
-};
-const ofEmail: Readonly<Record<string, Attribute>> = { value: text("e ->> 'value'"), type: text("e ->> 'type'"), primary: { sql: "coalesce((e ->> 'primary')::boolean, false)", kind: 'boolean' } };
-const someEmail = (condition: string): string =>
-  `exists (select from jsonb_array_elements(coalesce(p.facts -> 'emails', jsonb_build_array(jsonb_build_object('value', p.email, 'type', 'work', 'primary', true)))) e where ${condition})`;
+/** A text in any case of its letters, or exactly as it is written. */
+export const [text, exact] = [(sql: string): Attribute => ({ sql: `lower(${sql})`, kind: 'text' }), (sql: string): Attribute => ({ sql, kind: 'exact' })];
 
-const core = 'urn:ietf:params:scim:schemas:core:2.0:user:';
 const most = 20;
 
-/** The condition that a SCIM filter stands for (RFC 7644 §3.4.2.2); everybody without one. Throws UnknownFilter. */
-export function conditionOf(filter: string | undefined): Condition {
+/** The condition that a SCIM filter stands for (RFC 7644 §3.4.2.2); everything without one. Throws UnknownFilter. */
+export function conditionOf(filter: string | undefined, about: Askable): Condition {
   if (filter === undefined) return { sql: 'true', params: [] };
   const params: unknown[] = [];
-  const sql = compiled(parsed(filter), ofPerson, params);
+  const sql = compiled(parsed(filter), { about, known: about.known, params });
   if (params.length > most) throw refused('It compares too much.');
   return { sql: `(${sql})`, params };
 }
+
+/** What is asked about where: the resource, or each of its list. */
+interface Asked { readonly about: Askable; readonly known: Attributes; readonly params: unknown[] }
 
 const refused = (detail: string): Problem => Problem.at(UnknownFilter, '/filter', detail);
 
@@ -47,26 +46,27 @@ function parsed(filter: string): Filter {
   }
 }
 
-function compiled(filter: Filter, known: Readonly<Record<string, Attribute>>, params: unknown[]): string {
+function compiled(filter: Filter, asked: Asked): string {
   switch (filter.op) {
-    case 'and': case 'or': return filter.filters.map((each) => `(${compiled(each, known, params)})`).join(` ${filter.op} `);
-    case 'not': return `not coalesce(${compiled(filter.filter, known, params)}, false)`;
-    case '[]': return withinEmails(filter.attrPath, known, () => compiled(filter.valFilter, ofEmail, params));
-    default: return aboutAttribute(filter, known, params);
+    case 'and': case 'or': return filter.filters.map((each) => `(${compiled(each, asked)})`).join(` ${filter.op} `);
+    case 'not': return `not coalesce(${compiled(filter.filter, asked)}, false)`;
+    case '[]': return withinList(filter.attrPath, asked, (inside) => compiled(filter.valFilter, inside));
+    default: return aboutAttribute(filter, asked);
   }
 }
 
-function withinEmails(path: string, known: Readonly<Record<string, Attribute>>, inner: () => string): string {
-  if (known !== ofPerson || nameOf(path) !== 'emails') throw refused('It asks about what is not kept.');
-  return someEmail(inner());
+function withinList(path: string, { about, known, params }: Asked, inner: (inside: Asked) => string): string {
+  if (known !== about.known || nameOf(path, about) !== about.list.name) throw refused('It asks about what is not kept.');
+  return about.list.some(inner({ about, known: about.list.known, params }));
 }
 
-const nameOf = (path: string): string => (path.toLowerCase().startsWith(core) ? path.slice(core.length) : path).toLowerCase();
+const nameOf = (path: string, { schema }: Askable): string => (path.toLowerCase().startsWith(schema) ? path.slice(schema.length) : path).toLowerCase();
 
-function aboutAttribute(filter: Exclude<Filter, { op: 'and' | 'or' | 'not' | '[]' }>, known: Readonly<Record<string, Attribute>>, params: unknown[]): string {
-  const name = nameOf(filter.attrPath);
-  const email = known === ofPerson ? /^emails(?:\.(value|type|primary))?$/.exec(name) : null;
-  if (email) return someEmail(aboutAttribute({ ...filter, attrPath: email[1] ?? 'value' }, ofEmail, params));
+function aboutAttribute(filter: Exclude<Filter, { op: 'and' | 'or' | 'not' | '[]' }>, { about, known, params }: Asked): string {
+  const { list } = about;
+  const name = nameOf(filter.attrPath, about);
+  if (known === about.known && (name === list.name || name.startsWith(`${list.name}.`)))
+    return list.some(aboutAttribute({ ...filter, attrPath: name.slice(list.name.length + 1) || 'value' }, { about, known: list.known, params }));
   const attribute = Object.hasOwn(known, name) ? known[name]! : undefined;
   if (!attribute) throw refused('It asks about what is not kept.');
   return filter.op === 'pr' ? `${attribute.sql} is not null` : compared(filter, attribute, params);

@@ -50,7 +50,7 @@ export async function keepPerson(tx: ProvisionerTx, outbox: Outbox, { id, told, 
   await (before ? tx.query(update, columns) : tx.query(insert, [...columns, told.externalId]));
   await auditProvisioning(tx, { action: before ? 'person.replace' : 'person.provision', objectId: id, details: { status } });
   if (status === 'ended') await letGo(tx, { id, organisationId: tx.provisioner.organisationId, now });
-  if (before?.unit && before.unit.authorityId !== unit?.authorityId) await letHoldingsGo(tx, { id, now });
+  if (before && before.unit?.authorityId !== unit?.authorityId) await letHoldingsGo(tx, { id, now });
   if (unit) await tell(tx, outbox, { kind: 'person', id, actor: { kind: 'client', id: tx.provisioner.client, organisation: tx.provisioner.organisationId }, now });
 }
 

@@ -7,6 +7,7 @@ import { endHoldings } from './end-holdings.js';
 
 const left = "select from people where id = $1 and status = 'ended'";
 const endMemberships = 'update memberships set valid_to = greatest(valid_from, now()), version = version + 1, at = next_place() where person_id = $1 and (valid_to is null or valid_to > now()) returning id';
+const forget = 'with gone as (delete from function_members where person_id = $1 returning function_id) update functions set told = told + 1, changed_at = now() where id in (select function_id from gone)';
 const worker = { kind: 'worker', id: 'person-left' } as const;
 
 /** Has everything let go of somebody whose employment this transaction ends, right after the commit. Whoever ends it comes this way. */
@@ -29,6 +30,7 @@ export class PersonLeft {
       await auditWork(tx, worker.id, { action: 'membership.end', objectId: id, details: { personId } });
       await tell(tx, this.outbox, { kind: 'membership', id, actor: worker, now: new Date() });
     }
+    await tx.query(forget, [personId]);
     await endHoldings(tx, this.outbox, { personId, of: 'every', by: worker.id });
   }
 }

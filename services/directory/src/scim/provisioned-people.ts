@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { NotFound, Problem, ProvisionedPeople, ProvisionedPerson, type Output } from '@knutpunkt/contracts';
 import { Db } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
+import { ofPerson } from './asking-about-people.js';
 import { conditionOf } from './filter.js';
 import { ownPeople, peopleWhere, personOf } from './provisioned-person.js';
 
@@ -11,7 +12,7 @@ export class ProvisionedPeopleHandler {
 
   @Handles(ProvisionedPeople)
   all({ caller, input: { filter, startIndex, count } }: Call<typeof ProvisionedPeople>): Promise<Output<typeof ProvisionedPeople>> {
-    const { sql, params } = conditionOf(filter);
+    const { sql, params } = conditionOf(filter, ofPerson);
     return this.db.provisioning(caller, async (tx) => {
       const [row] = await tx.query<{ total: number }>(`select count(*)::int as total ${ownPeople} and ${sql}`, params);
       return { total: row!.total, items: await peopleWhere(tx, sql, params, { limit: count, offset: startIndex - 1 }) };

@@ -1,7 +1,8 @@
 import type { HomeFacts } from '@knutpunkt/contracts';
 import type { Tx } from '@knutpunkt/persistence';
 
-interface Unit { readonly id: string; readonly authorityId: string }
+/** A unit, and the authority that it belongs to. */
+export interface Unit { readonly id: string; readonly authorityId: string }
 
 /** How a person stands here by what the organisation's directory says: the columns that follow from it. */
 export interface Standing {
@@ -24,7 +25,7 @@ export async function standingOf(tx: Tx, { userName, active, facts }: Told, befo
 }
 
 /** The organisation's unit of this code or, where no unit has it, of this name; null where that is not one. A wrong unit would show the person what is not hers. */
-async function unitNamed(tx: Tx, department: string): Promise<Unit | null> {
+export async function unitNamed(tx: Tx, department: string): Promise<Unit | null> {
   const units = await tx.query<Unit & { byCode: boolean }>(
     `select u.id, u.authority_id as "authorityId", coalesce(u.code = $1, false) as "byCode" from units u join authorities a on a.id = u.authority_id
       where a.organisation_id = provisioned_organisation() and (u.code = $1 or folded(u.name) = folded($1))`, [department]);

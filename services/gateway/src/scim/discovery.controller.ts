@@ -11,7 +11,7 @@ type Params = { readonly organisation: string; readonly id?: string };
 type Resource = Record<string, unknown>;
 
 /** There, but not in this way. */
-const otherwise = /^\/scim\/v2\/[^/]+\/(ServiceProviderConfig|(Users|Schemas|ResourceTypes)(\/[^/]+)?)$/;
+const otherwise = /^\/scim\/v2\/[^/]+\/(ServiceProviderConfig|(Users|Groups|Schemas|ResourceTypes)(\/[^/]+)?)$/;
 const absent = /^\/scim\/v2\/[^/]+\/(Me|Bulk)(\/|$)/;
 
 /** What of SCIM is there, for an organisation's machine to find out (RFC 7644 §4); everything else below /scim is not. */

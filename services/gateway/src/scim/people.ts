@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DeprovisionPerson, Problem, ProvisionPerson, ProvisionedPeople, ProvisionedPerson, ReplacePerson, Stale, type AnyOperation, type Output, type ProvisionedPersonView, type RawInput } from '@knutpunkt/contracts';
+import { DeprovisionPerson, ProvisionPerson, ProvisionedPeople, ProvisionedPerson, ReplacePerson, type AnyOperation, type Output, type ProvisionedPersonView, type RawInput } from '@knutpunkt/contracts';
 import { OperationClient } from '@knutpunkt/service-kit';
+import { asked, uponTheNewest, type Asking } from './asking.js';
 import { patched } from './patch.js';
-import { toldBy } from './person-resource.js';
+import { resourceOf, toldBy, truthful } from './person-resource.js';
+import { ScimPerson, enterpriseSchema } from './scim-person.js';
 
-/** In whose name something is asked, and which version was seen. */
-export interface Asking {
-  readonly token: string;
-  readonly requestId: string;
-  readonly ifMatch?: string;
-}
-
-const tries = 4;
+const habits = { extension: enterpriseSchema, kept: ['department'], tidy: truthful };
 
 /** An organisation's people, as its machine asks the directory about them. Each throws the directory's refusal. */
 @Injectable()
@@ -29,22 +24,14 @@ export class People {
     return this.ask(ReplacePerson, { personId, ...toldBy(resource, externalId) }, asking);
   }
 
-  /** Patches a person as that one is now. One who is changed meanwhile is patched anew, unless the machine said which version it saw. */
-  async patch(personId: string, message: unknown, users: string, asking: Asking): Promise<ProvisionedPersonView> {
-    for (let left = tries; ; left -= 1) {
+  /** Patches a person as that one is now. */
+  patch(personId: string, message: unknown, users: string, asking: Asking): Promise<ProvisionedPersonView> {
+    return uponTheNewest(asking, async () => {
       const view = await this.one(personId, asking);
-      const told = await patched(view, message, users);
-      try {
-        return await this.ask(ReplacePerson, { personId, ...told }, { ...asking, ifMatch: asking.ifMatch ?? view.version });
-      } catch (error) {
-        if (asking.ifMatch || left === 1 || !(error instanceof Problem) || error.body.type !== Stale.type) throw error;
-      }
-    }
+      const told = toldBy(await patched(new ScimPerson(resourceOf(view, users)), message, habits), view.externalId);
+      return this.ask(ReplacePerson, { personId, ...told }, { ...asking, ifMatch: asking.ifMatch ?? view.version });
+    });
   }
 
-  private async ask<Op extends AnyOperation>(op: Op, input: RawInput<Op>, asking: Asking): Promise<Output<Op>> {
-    const answer = await this.client.ask(op, { input, ...asking });
-    if ('problem' in answer) throw Problem.from(answer.problem);
-    return answer.body;
-  }
+  private ask = <Op extends AnyOperation>(op: Op, input: RawInput<Op>, asking: Asking): Promise<Output<Op>> => asked(this.client, op, input, asking);
 }

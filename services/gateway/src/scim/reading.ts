@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { SCIMError as ScimError } from 'scimmy/types';
 import { Malformed, NotFound, Problem, UnsupportedMediaType, Id } from '@knutpunkt/contracts';
 import { mostResults } from './discovery.js';
+import { withoutCore } from './fitting.js';
 import type { Shown } from './scim-person.js';
 
 /** A search as it came, in a query or in a body (RFC 7644 §3.4.2 and §3.4.3). */
@@ -47,6 +48,12 @@ export function searchOf(fields: Record<string, unknown>): Search {
 
 /** Which attributes are asked for. */
 export const shownOf = (fields: Record<string, unknown>): Shown => ({ attributes: text(fields, 'attributes'), excludedAttributes: text(fields, 'excludedAttributes') });
+
+/** Whether an attribute is asked for, as a whole or in part. */
+export function asksFor({ attributes, excludedAttributes }: Shown, attribute: string): boolean {
+  const names = (attributes ?? excludedAttributes ?? '').split(',').map((each) => withoutCore(each.trim()).toLowerCase());
+  return attributes === undefined ? !names.includes(attribute) : names.some((name) => name.split('.', 1)[0] === attribute);
+}
 
 /** The id in the path; what is no id names nobody. */
 export function idOf({ params }: FastifyRequest): string {

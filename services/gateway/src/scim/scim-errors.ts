@@ -18,6 +18,7 @@ interface ScimRefusal {
 /** For our refusals, by the last word of their type: the status and keyword that SCIM has for the same. */
 const known: Readonly<Record<string, Pick<ScimRefusal, 'status' | 'scimType'>>> = {
   'already-provisioned': { status: 409, scimType: 'uniqueness' }, 'home-id-for-ever': { status: 400, scimType: 'mutability' }, 'unknown-filter': { status: 400, scimType: 'invalidFilter' },
+  'function-already-provisioned': { status: 409, scimType: 'uniqueness' }, 'function-stays': { status: 400, scimType: 'mutability' }, 'unknown-member': { status: 400, scimType: 'invalidValue' },
   'personal-identity-number': { status: 400, scimType: 'invalidValue' }, malformed: { status: 400, scimType: 'invalidValue' },
 };
 

@@ -1,4 +1,5 @@
 import { Attribute, Filter, Schema, SchemaDefinition } from 'scimmy/types';
+import { withoutCore } from './fitting.js';
 
 export const coreSchema = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const enterpriseSchema = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -25,6 +26,12 @@ export const core = new SchemaDefinition('User', coreSchema, 'A member of staff'
     new Attribute('string', 'type', { description: 'What kind of address it is.' }),
     new Attribute('boolean', 'primary', { description: 'Whether mails go there.' }),
   ]),
+  new Attribute('complex', 'groups', { multiValued: true, mutable: false, description: 'The functions of which the person is a member; changed at the groups.' }, [
+    new Attribute('string', 'value', { mutable: false, description: 'The id of the function.' }),
+    new Attribute('reference', '$ref', { mutable: false, referenceTypes: ['Group'], description: 'The address of the function.' }),
+    new Attribute('string', 'display', { mutable: false, description: 'The name of the function.' }),
+    new Attribute('string', 'type', { mutable: false, canonicalValues: ['direct'], description: 'Direct: there are no groups in groups.' }),
+  ]),
 ]);
 core.extend(enterprise);
 
@@ -47,6 +54,6 @@ const name = /^[A-Za-z][\w:.$-]*$/;
 /** The library's filter for what is shown; undefined shows everything. Names that are none are passed over. */
 export function shownBy({ attributes, excludedAttributes }: Shown): Filter | undefined {
   const [list, operator] = attributes === undefined ? [excludedAttributes, 'np'] : [attributes, 'pr'];
-  const names = (list ?? '').split(',').map((each) => each.trim()).filter((each) => name.test(each));
+  const names = (list ?? '').split(',').map((each) => withoutCore(each.trim())).filter((each) => name.test(each));
   return names.length === 0 ? undefined : new Filter(names.map((each) => `${each} ${operator}`).join(' and '));
 }

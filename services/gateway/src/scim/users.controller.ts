@@ -2,9 +2,10 @@ import { Controller, Delete, Get, Patch, Post, Put, Req, Res, UseFilters } from 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProvisionedPersonView } from '@knutpunkt/contracts';
 import { PublicAddress } from '../address.js';
+import type { Asking } from './asking.js';
 import { listOf } from './discovery.js';
 import { Machines } from './machines.js';
-import { People, type Asking } from './people.js';
+import { People } from './people.js';
 import { answerOf, tagOf } from './person-resource.js';
 import { bodyOf, idOf, searchOf, shownOf, versionOf } from './reading.js';
 import { ScimErrors, sendScim } from './scim-errors.js';
@@ -23,7 +24,7 @@ export class ScimUsersController {
     await this.search(request, reply, request.query as Query);
   }
 
-  @Post(['.search', 'Users/.search'])
+  @Post('Users/.search')
   async searched(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.search(request, reply, () => bodyOf(request) as Query);
   }

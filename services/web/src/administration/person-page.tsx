@@ -83,8 +83,11 @@ function Person({ person }: { person: Details }): ReactNode {
           <Empty text={t('staff.noFunctions')} />
         ) : (
           <ul className="plain-list dense">
-            {functions.map(({ id, name }) => (
-              <li key={id}>{name}</li>
+            {functions.map(({ id, name, kept }) => (
+              <li key={id} className="row">
+                <span>{name}</span>
+                {kept && <span className="muted">{t('staff.functionKept')}</span>}
+              </li>
             ))}
           </ul>
         )}
