@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AcceptProposal, CancelMeeting, DeclineProposal, MeetingDetails, NotificationInbox, RescheduleMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
+import { AcceptProposal, CancelMeeting, DeclineProposal, MeetingDetails, NotificationInbox, RemindParticipants, RescheduleMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { startMailbox, type Letter, type Mailbox } from '@knutpunkt/infra/mailbox';
 import { meetingsTaking } from '@knutpunkt/meetings';
 import { notifications } from '@knutpunkt/notifications';
@@ -66,6 +66,20 @@ describe('an invitation that goes out by SMTP, and the answer that comes in by i
 
     expect(await answerOf(eva, meeting, karl)).toMatchObject({ answer: 'maybe', comment: 'Försöker', byMail: true });
     await eventually(async () => expect(JSON.stringify(await hub.ask(NotificationInbox, eva, {}))).toContain('"answer":"maybe"'), 20_000);
+  });
+
+  it('comes once more to who has not answered and is reminded, as the same entry, and is answered as before', async () => {
+    const { eva, karl, group } = await aGroup();
+    const meeting = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    const first = await newest(karl, 1);
+
+    await hub.ask(RemindParticipants, eva, { meetingId: meeting.id });
+
+    const again = await newest(karl, 2);
+    const entry = (letter: Letter) => ['uid', 'sequence', 'dtstart', 'organizer'].map((name) => String(eventIn(letter).getFirstPropertyValue(name)));
+    expect([again.subject, again.deliveries, entry(again)]).toEqual([expect.stringMatching(/^Påminnelse: /), 1, entry(first)]);
+    await press(port, again, { partstat: 'ACCEPTED', like: 'Gmail' });
+    expect(await answerOf(eva, meeting, karl)).toMatchObject({ answer: 'yes', byMail: true });
   });
 
   it('asks again after a move, explains an answer to the old time, and takes one to the new', async () => {

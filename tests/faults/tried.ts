@@ -18,7 +18,7 @@ export const notTried: Readonly<Record<string, string>> = {
   DescribeMeeting: 'goes the way of RescheduleMeeting, which is tried, and tells nobody', EditItem: likeNotes, CorrectNotes: likeNotes, WriteOwnNotes: likeNotes, EditDraft: 'goes the way of DraftReferral, which is tried, before anybody else sees it', ReleaseReferral: 'goes the way of ClaimReferral, which is tried',
   ChangeOutcome: likeOutcome, RemoveOutcome: likeOutcome, RecordPresence: likeOutcome, RecordGuest: likeOutcome, ChangePresence: likeOutcome, RemovePresence: likeOutcome, UseTemplate: 'proposes standing items, as ProposeItem does, which is tried',
   ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, likeReply])),
-  AcceptProposal: 'goes the way of RescheduleMeeting, which is tried', DeclineProposal: 'goes the way of ReplyToMeeting, which is tried: one row under the meeting\'s lock with its audit row and event',
+  RemindParticipants: likeReply, AcceptProposal: 'goes the way of RescheduleMeeting, which is tried', DeclineProposal: 'goes the way of ReplyToMeeting, which is tried: one row under the meeting\'s lock with its audit row and event',
   MakeFeed: 'is one row of who asks, that nobody is told of; tests/calendars tries it', EndFeed: 'is one row of who asks, that nobody is told of',
   KeepOfficeHours: 'is rows of who asks, that nobody is told of', AddAbsence: 'is one row of who asks, that nobody is told of', RemoveAbsence: 'is one row of who asks, that nobody is told of',
   FindTimes: 'changes nothing but the log of who was asked about',

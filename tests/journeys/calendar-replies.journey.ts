@@ -42,6 +42,19 @@ test('an answer that is pressed in Outlook stands before the organiser without r
   await expectUsableOnEither(brita, 'a meeting that was answered from a calendar');
 });
 
+test('the organiser reminds those who have not answered, with one press and without a mouse', async ({ enter }) => {
+  const brita = await enter('brasam.kop');
+  const meetingId = await callMeeting(brita, { date: daysAhead(9), starts: '0830', ends: '0930', place: 'Rådhuset', also: [{ typed: 'Ester', name: /Ester Vaktin/ }] });
+  await letterAbout(meetingId, ester, 1);
+
+  await pressAt(brita, brita.getByRole('button', { name: 'Påminn dem som inte har svarat' }), 'Enter');
+
+  await expect(brita.getByText(/^Påminda senast /)).toBeFocused();
+  await expect(brita.getByRole('button', { name: 'Påminn dem som inte har svarat' })).toHaveCount(0);
+  expect((await letterAbout(meetingId, ester, 2)).subject).toMatch(/^Påminnelse: svara på kallelsen till /);
+  await take(brita, 'reminded');
+});
+
 test('the organiser moves the meeting to a time that a calendar proposes, with one press and without a mouse, and declines another', async ({ enter }) => {
   const brita = await enter('brasam.kop');
   const meetingId = await callMeeting(brita, { date: daysAhead(9), starts: '1330', ends: '15', place: 'Rådhuset', also: [{ typed: 'Ester', name: /Ester Vaktin/ }] });

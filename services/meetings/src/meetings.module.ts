@@ -28,6 +28,7 @@ import { ProposeTimeHandler } from './polls/propose-time.js';
 import { ScheduleFromPollHandler } from './polls/schedule-from-poll.js';
 import { VoteInPollHandler } from './polls/vote-in-poll.js';
 import { RecordHeldMeetingHandler } from './record-held-meeting.js';
+import { RemindParticipantsHandler } from './remind-participants.js';
 import { RemoveParticipantHandler } from './remove-participant.js';
 import { ReplyToMeetingHandler } from './reply-to-meeting.js';
 import { RescheduleMeetingHandler } from './reschedule-meeting.js';
@@ -45,7 +46,7 @@ export function meetingsModule(mailIn: MailInSettings | null): Type {
   @Module({
     controllers: [
       ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler, AnswerProposalHandler,
-      InviteParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
+      InviteParticipantsHandler, RemindParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
       PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
       OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler, KeepAvailabilityHandler,
       KeepFeedHandler, FetchFeedHandler,

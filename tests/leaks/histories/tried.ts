@@ -17,7 +17,7 @@ const administrators = 'what an administrator, or the hub\'s, does to people, se
 /** Changes that no history makes, and why. Every other one is a move; a spec looks. */
 export const noMoves: Readonly<Record<string, string>> = {
   DescribeMeeting: unread, EditItem: unread, EditDraft: unread, WriteNotes: unread, CorrectNotes: unread, AddOutcome: unread, ChangeOutcome: unread, RemoveOutcome: unread, WriteOwnNotes: unread,
-  RescheduleMeeting: later, AcceptProposal: later, DeclineProposal: later, MoveItem: later, TreatItem: later, PostponeItem: later, LeaveActionUndone: later, HandOverAction: later, AcceptAction: later, DeclineAction: later, ReleaseReferral: later,
+  RescheduleMeeting: later, RemindParticipants: later, AcceptProposal: later, DeclineProposal: later, MoveItem: later, TreatItem: later, PostponeItem: later, LeaveActionUndone: later, HandOverAction: later, AcceptAction: later, DeclineAction: later, ReleaseReferral: later,
   AskForInformation: later, AnswerQuestion: later, AcceptReferral: later, DeclineReferral: later, StartReferral: later, FeedBack: later, CloseReferral: later,
   PreviewSeries: own, ScheduleSeries: inSeries, ChangeSeries: inSeries, CancelSeries: inSeries,
   RecordHeldMeeting: held, RecordPresence: held, RecordGuest: held, ChangePresence: held, RemovePresence: held, LockNotes: held, UseTemplate: 'adds standing items, which are for all who read the meeting',

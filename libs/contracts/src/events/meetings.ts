@@ -32,7 +32,9 @@ export const ReplyExplained = event('meetings', 'meeting', 'reply-explained', 1,
 export const ProposalDeclined = event('meetings', 'meeting', 'proposal-declined', 1, z.object({ meeting, participantId: Id }));
 /** The audience grew: these participants are new. */
 export const ParticipantsInvited = event('meetings', 'meeting', 'participants-invited', 1, z.object({ meeting, invited: z.array(Id) }));
+/** Those who have not answered are asked once more. */
+export const ParticipantsReminded = event('meetings', 'meeting', 'participants-reminded', 1, z.object({ meeting, reminded: z.array(Id) }));
 /** The audience shrank, which retracts: these participants may no longer see the meeting. */
 export const ParticipantsRemoved = event('meetings', 'meeting', 'participants-removed', 1, z.object({ meeting, removed: z.array(z.object({ id: Id, personId: Id.nullable(), functionId: Id.nullable() })) }));
 
-export const meetingEvents = [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, MeetingReplied, MeetingRepliedByMail, ReplyExplained, ProposalDeclined, ParticipantsInvited, ParticipantsRemoved] as const;
+export const meetingEvents = [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, MeetingReplied, MeetingRepliedByMail, ReplyExplained, ProposalDeclined, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved] as const;

@@ -27,6 +27,8 @@ export const MeetingHasStarted = problem('meeting-has-started', 409, 'The meetin
 export const AlreadyInvited = problem('already-invited', 409, 'Already invited');
 export const OnlyMembersAtIndividualLevel = problem('only-members-at-individual-level', 409, 'Only members are called to a meeting of an individual-level group');
 export const ProposalGone = problem('proposal-gone', 409, 'That other time is not proposed any more');
+export const EverybodyHasAnswered = problem('everybody-has-answered', 409, 'Everybody has answered');
+export const RemindedLately = problem('reminded-lately', 409, 'They were reminded less than twelve hours ago');
 export const GroupMemberStays = problem('group-member-stays', 409, 'A member of the group is taken off by ending the membership');
 
 /** `by` is null for an answer that came by mail from a function's own address. */
@@ -56,6 +58,8 @@ export type MeetingSummary = z.infer<typeof MeetingSummary>;
 export const MeetingContent = z.object({
   title: z.string(), about: z.string(), cancelReason: z.string().nullable(), organiser: PersonRef, owner: AuthorityRef,
   participants: z.array(ParticipantView), byOrganisation: z.array(OrganisationReplies),
+  /** When those who had not answered were reminded last. */
+  remindedAt: Instant.nullable(),
   /** Names of those who can read what is written here: a group, people, functions. */
   readers: z.array(z.string()),
 });
@@ -102,6 +106,10 @@ export const RemoveParticipant = operation({
   name: 'RemoveParticipant', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants/{participantId}/remove', action: 'meeting.invite', ifMatch: true, summary: 'Takes an invitation back; the meeting is gone for that person at once',
   input: z.strictObject({ meetingId: Id, participantId: Id }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, GroupMemberStays, MeetingHasStarted],
 });
+export const RemindParticipants = operation({
+  name: 'RemindParticipants', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/remind', action: 'meeting.invite', summary: 'Reminds those who have not answered, at most once in twelve hours',
+  input: z.strictObject({ meetingId: Id }), output: MeetingView, problems: [NotFound, WrongState, MeetingHasStarted, EverybodyHasAnswered, RemindedLately],
+});
 /** `startsAt` and `endsAt` are the time as it was proposed: another one, or one of before the meeting was moved, is ProposalGone. */
 const proposed = { meetingId: Id, participantId: Id, startsAt: Instant, endsAt: Instant };
 export const AcceptProposal = operation({
@@ -118,7 +126,7 @@ export const MeetingDetails = operation({
   input: z.strictObject({ meetingId: Id }), output: MeetingView, problems: [NotFound],
 });
 export const MeetingChange = z.object({
-  at: Instant, by: PersonRef.nullable(), what: z.enum(['scheduled', 'recorded', 'rescheduled', 'described', 'cancelled', 'replied', 'proposal-declined', 'invited', 'removed']),
+  at: Instant, by: PersonRef.nullable(), what: z.enum(['scheduled', 'recorded', 'rescheduled', 'described', 'cancelled', 'replied', 'proposal-declined', 'invited', 'reminded', 'removed']),
   startsAt: Instant.nullable(), endsAt: Instant.nullable(), place: z.string().nullable(), answer: Answer.nullable(), names: z.array(z.string()),
 });
 export const MeetingHistory = operation({

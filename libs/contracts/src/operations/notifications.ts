@@ -3,7 +3,7 @@ import { operation } from '../operation.js';
 import { Cursor, Id, Instant } from '../text.js';
 
 export const NotificationKind = z.enum([
-  'invited', 'rescheduled', 'described', 'cancelled', 'replied', 'agenda-opened', 'item-proposed', 'item-taken-up', 'item-declined', 'notes-locked',
+  'invited', 'reminded', 'rescheduled', 'described', 'cancelled', 'replied', 'agenda-opened', 'item-proposed', 'item-taken-up', 'item-declined', 'notes-locked',
   'action-given', 'action-offered', 'action-offer-declined', 'action-reminded', 'action-late',
   'request-received', 'request-asked', 'request-answered', 'request-accepted', 'request-declined', 'request-passed-on', 'request-fed-back', 'request-recalled', 'request-reminded',
   'review-opened', 'review-reminded', 'review-closed', 'proposal-made',

@@ -4,7 +4,7 @@ import { AccessNotFresh, NotFound, PersonalIdentityNumber, WrongState, problem }
 import { Id, Instant, WallTime, Zone, prose } from '../text.js';
 import { FunctionRef, GroupLevel, OrganisationRef, PersonRef } from './directory.js';
 import {
-  EndsBeforeStart, LocalTimeDoesNotExist, LocalTimeIsAmbiguous, MeetingInThePast, MeetingTooLong, NobodyInvited, NoSuchDate, NotInvited, OnlyMembersAtIndividualLevel, TextInIndividualGroup, UnknownGroup, UnknownParticipant,
+  EndsBeforeStart, EverybodyHasAnswered, LocalTimeDoesNotExist, LocalTimeIsAmbiguous, MeetingInThePast, MeetingTooLong, NobodyInvited, NoSuchDate, NotInvited, OnlyMembersAtIndividualLevel, RemindedLately, TextInIndividualGroup, UnknownGroup, UnknownParticipant,
 } from './meetings.js';
 
 export const PollStatus = z.enum(['open', 'closed', 'scheduled', 'cancelled']);
@@ -18,8 +18,6 @@ export const SameTimeTwice = problem('same-time-twice', 422, 'The same time is p
 export const TooManyTimes = problem('too-many-times', 409, 'A poll has at most 30 times');
 export const ProposingIsClosed = problem('proposing-is-closed', 409, 'Only the one who asks proposes times in this poll');
 export const UnknownTime = problem('unknown-time', 422, 'The poll has no such time');
-export const EverybodyHasAnswered = problem('everybody-has-answered', 409, 'Everybody has answered');
-export const RemindedLately = problem('reminded-lately', 409, 'They were reminded less than twelve hours ago');
 
 /** The number of a proposed time in its poll, from 1, in the order that they were proposed. */
 const Option = z.number().int().min(1).max(30);

@@ -4,7 +4,8 @@ import { remindAt } from '@knutpunkt/messaging';
 import { audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { ChangingPoll } from './changing-poll.js';
-import { hasAnswered, requireOpen, requireRest, requireStep } from './poll.js';
+import { requireRest } from '../reminding.js';
+import { hasAnswered, requireOpen, requireStep } from './poll.js';
 import { optionRows, voteRows, voterRows } from './poll-rows.js';
 import { timers } from './poll-timers.js';
 
@@ -19,7 +20,7 @@ export class LeadPollHandler {
     const { pollId } = call.input;
     return this.changing.change(call, 'poll.lead', async (tx, poll) => {
       requireOpen(poll, call.now);
-      requireRest(poll, call.now);
+      requireRest(poll.reminded_at, call.now);
       const seesAll = !poll.hidden || poll.organiser_id === tx.actor.personId;
       if (seesAll && (await allHaveAnswered(tx, pollId))) throw new Problem(EverybodyHasAnswered);
       await tx.query('update polls set reminded_at = $2 where id = $1', [pollId, call.now]);

@@ -2,7 +2,8 @@ import { NotFound, Problem, type PollView } from '@knutpunkt/contracts';
 import { decide, namesOf, present, type Freshness, type Names } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import { isMine } from '../reading/meeting-view.js';
-import { hasAnswered, mayRemindAt, statusAt } from './poll.js';
+import { mayRemindAt } from '../reminding.js';
+import { hasAnswered, statusAt } from './poll.js';
 import { optionRows, pollRow, voteRows, voterRows, type OptionRow, type PollRow, type VoteRow, type VoterRow } from './poll-rows.js';
 
 interface Shown { readonly poll: PollRow; readonly options: readonly OptionRow[]; readonly voters: readonly VoterRow[]; readonly votes: readonly VoteRow[]; readonly names: Names; readonly told: boolean }
@@ -63,7 +64,7 @@ function mayOf(actor: Actor, { poll, options, voters, votes, told }: Shown, now:
   const leads = decide(actor, 'poll.lead', of);
   const ofOpen = status !== 'open' ? [] : [
     ...(voters.some((v) => isMine(actor, v)) ? ['vote'] : []), ...((poll.may_propose || poll.organiser_id === actor.personId) && options.length < 30 ? ['propose'] : []),
-    ...(leads ? ['close', ...(mayRemindAt(poll, now) && (!told || voters.some((one) => !hasAnswered(one, { options, votes }))) ? ['remind'] : [])] : []),
+    ...(leads ? ['close', ...(mayRemindAt(poll.reminded_at, now) && (!told || voters.some((one) => !hasAnswered(one, { options, votes }))) ? ['remind'] : [])] : []),
   ];
   return [...ofOpen, ...(status === 'closed' && decide(actor, 'poll.schedule', of) ? ['schedule'] : []), ...(leads && (status === 'open' || status === 'closed') ? ['cancel'] : [])];
 }

@@ -1,4 +1,4 @@
-import { MeetingInThePast, PollClosesInThePast, PollClosesTooLate, PollIsClosed, Problem, RemindedLately, SameTimeTwice, UnknownTime, WrongState, type Input, type OpenPoll } from '@knutpunkt/contracts';
+import { MeetingInThePast, PollClosesInThePast, PollClosesTooLate, PollIsClosed, Problem, SameTimeTwice, UnknownTime, WrongState, type Input, type OpenPoll } from '@knutpunkt/contracts';
 import { requireFuture } from '../meeting/meeting.js';
 import { instantOf, periodOf, type Period } from '../meeting/wall-time.js';
 
@@ -27,16 +27,6 @@ export function requireStep(poll: Standing, to: PollStatus, now: Date): void {
 /** Throws PollIsClosed where nobody answers, proposes or is reminded any more. */
 export function requireOpen(poll: Standing, now: Date): void {
   if (statusAt(poll, now) !== 'open') throw new Problem(PollIsClosed);
-}
-
-const rest = 12 * 60 * 60 * 1000;
-
-/** Those who have not answered are reminded by hand at most twice a day. */
-export const mayRemindAt = ({ reminded_at }: { readonly reminded_at: Date | null }, now: Date): boolean => !reminded_at || now.getTime() - reminded_at.getTime() >= rest;
-
-/** Throws RemindedLately until twelve hours after the last reminder that somebody asked for. */
-export function requireRest(poll: Parameters<typeof mayRemindAt>[0], now: Date): void {
-  if (!mayRemindAt(poll, now)) throw new Problem(RemindedLately);
 }
 
 /** Whether somebody has said something of each time. */

@@ -23,6 +23,8 @@ export interface ContentRow {
   readonly about: string;
   readonly cancel_reason: string | null;
   readonly content_version: number;
+  /** When those who had not answered were reminded last. */
+  readonly reminded_at: Date | null;
 }
 
 export interface ParticipantRow {
@@ -44,6 +46,9 @@ export interface ParticipantRow {
   readonly handed_to: string | null;
 }
 
+/** Asked for an answer, and has given none. Who called the meeting is not asked. */
+export const isSilent = ({ via, answer }: ParticipantRow): boolean => via !== 'organiser' && answer === null;
+
 export const meetingOf = (row: MeetingRow): Meeting => ({
   id: row.id, groupId: row.group_id, groupLevel: row.group_level, ownerAuthorityId: row.owner_authority_id, organiserId: row.organiser_id, startsAt: row.starts_at, endsAt: row.ends_at,
   zone: row.zone, place: row.place, link: row.link, status: row.status, sequence: row.sequence, version: row.version,
@@ -51,7 +56,7 @@ export const meetingOf = (row: MeetingRow): Meeting => ({
 
 export type Seen = MeetingRow & (ContentRow | { readonly title: null; readonly content_version: null });
 
-const columns = 'm.*, c.title, c.about, c.cancel_reason, c.version as content_version';
+const columns = 'm.*, c.title, c.about, c.cancel_reason, c.version as content_version, c.reminded_at';
 
 /** A meeting as much as the actor may see of it; undefined for hidden and absent alike. */
 export async function seenMeeting(tx: ActorTx, meetingId: string): Promise<Seen | undefined> {

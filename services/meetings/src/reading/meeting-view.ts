@@ -4,7 +4,8 @@ import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import { statusAt } from '../meeting/meeting.js';
 import { proposalOf, standsByMail } from '../meeting/proposal.js';
 import { namesIn } from './names.js';
-import { participantRows, seenMeeting, versionOf, type ParticipantRow, type Seen } from './meeting-rows.js';
+import { mayRemindAt } from '../reminding.js';
+import { isSilent, participantRows, seenMeeting, versionOf, type ParticipantRow, type Seen } from './meeting-rows.js';
 
 /** The meeting as the actor may see it. Throws NotFound for hidden and absent alike, AccessNotFresh for individual level while the directory's copy is stale. */
 export async function meetingView(tx: ActorTx, meetingId: string, { now, freshness }: { now: Date; freshness: Freshness }): Promise<MeetingView> {
@@ -29,7 +30,7 @@ function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], name
       via: p.via, removed: false, may: [...(may.includes('invite') && p.via === 'direct' ? ['remove'] : []), ...(may.includes('reschedule') && proposalOf(p) ? ['accept-proposal', 'decline-proposal'] : [])],
       reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, ...byMail(p), handedTo: handedTo(p, participants, names) } : null,
     })),
-    byOrganisation: repliesByOrganisation(participants, names),
+    byOrganisation: repliesByOrganisation(participants, names), remindedAt: row.reminded_at?.toISOString() ?? null,
     readers: [...(row.group_id ? [names.group(row.group_id)] : []), ...participants.filter((p) => p.via === 'direct' || (!row.group_id && p.via === 'organiser')).map((p) => names.participant(p))],
   };
 }
@@ -70,5 +71,6 @@ function mayOf(actor: Actor, row: Seen, participants: ParticipantRow[], now: Dat
   const allowed = changes.filter(([, action]) => decide(actor, action, resource)).map(([name]) => name);
   const individual = row.group_level === 'INDIVIDUAL';
   const readings = individual && decide(actor, 'meeting.readings', resource) ? ['readings'] : [];
-  return ['history', ...readings, ...(open && participants.some((p) => isMine(actor, p)) ? ['reply'] : []), ...allowed.filter((name) => (name === 'describe' ? row.status !== 'cancelled' && !individual : open && !(name === 'invite' && individual)))];
+  const reminds = open && allowed.includes('invite') && participants.some(isSilent) && mayRemindAt(row.reminded_at, now) ? ['remind'] : [];
+  return ['history', ...readings, ...reminds, ...(open && participants.some((p) => isMine(actor, p)) ? ['reply'] : []), ...allowed.filter((name) => (name === 'describe' ? row.status !== 'cancelled' && !individual : open && !(name === 'invite' && individual)))];
 }

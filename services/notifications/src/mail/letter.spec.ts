@@ -54,6 +54,14 @@ describe('a mail about one meeting', () => {
     expect(letterOf(told({}, { place: '', online: true }), swedish, hub).text).toContain('Länken till mötet finns i Knutpunkt');
   });
 
+  it('that reminds is the invitation once more, and asks for an answer', () => {
+    const { subject, text, calendar } = letterOf(told({ kind: 'reminded' }, { level: 'INDIVIDUAL', groupName: 'Insatsgrupp Köping' }), swedish, hub);
+
+    expect([subject, calendar?.method]).toEqual(['Påminnelse: svara på kallelsen till Möte i Knutpunkt, onsdag 27 januari 2027 (v. 4) 13.30–15.00', 'REQUEST']);
+    expect(text).toContain('Öppna och svara här');
+    expect(text).not.toContain('Insatsgrupp');
+  });
+
   it('says neutrally that a proposed time is not taken, and asks for no answer', () => {
     const { subject, text, calendar } = letterOf(told({ kind: 'proposal-declined' }, { level: 'INDIVIDUAL', groupName: 'Insatsgrupp Köping' }), swedish, hub);
 

@@ -51,7 +51,7 @@ export function letterOf(told: Told, recipient: Recipient, hub: Hub): Letter {
 function textOf({ kind, facts, asksAgain, answersTo }: Told, locale: Locale, url: string | null): string {
   const words = wordingOf(locale);
   const name = mailableName(facts, kind);
-  const asks = kind === 'invited' || kind === 'rescheduled' || kind === 'resent';
+  const asks = kind === 'invited' || kind === 'rescheduled' || kind === 'resent' || kind === 'reminded';
   return lines(
     kind === 'rescheduled' && asksAgain ? words.lead.asksAgain : words.lead[kind], '',
     name === null ? null : filled(words.group, { name }),

@@ -1,6 +1,6 @@
 import type { Period } from './when.js';
 
-export type MailKind = 'invited' | 'rescheduled' | 'cancelled' | 'removed' | 'resent' | 'proposal-declined';
+export type MailKind = 'invited' | 'rescheduled' | 'cancelled' | 'removed' | 'resent' | 'reminded' | 'proposal-declined';
 
 /** What a mail may know of a meeting: never its title, its texts, its participants or its video link. */
 export interface MatterFacts extends Period {

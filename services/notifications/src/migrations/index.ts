@@ -16,7 +16,4 @@ import { explainReplies } from './1771300010000-explain-replies.js';
 import { reachByProbes } from './1771500001000-reach-by-probes.js';
 import { tellOfPolls } from './1771400010000-tell-of-polls.js';
 import { tellOfProposals } from './1771600031000-tell-of-proposals.js';
-import { tellSecondPeople } from './1771600012000-tell-second-people.js';
-import { tellOfReviews } from './1769000133000-tell-of-reviews.js';
-
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals];
+export const notificationsMigrations: readonly Migration[] = [] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings];

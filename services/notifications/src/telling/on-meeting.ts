@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import {
-  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRepliedByMail, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, ProposalDeclined, ReplyExplained, type EventOf, type EventType, type MeetingFacts,
+  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRepliedByMail, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved, ProposalDeclined, ReplyExplained, type EventOf, type EventType, type MeetingFacts,
 } from '@knutpunkt/contracts';
 import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
@@ -74,6 +74,11 @@ export class OnMeeting {
   @OnEvent(ParticipantsInvited, { consumer })
   invited(event: EventOf<typeof ParticipantsInvited>, tx: Tx): Promise<void> {
     return this.told(tx, event, { fact: 'participants-invited', invited: event.data.invited });
+  }
+
+  @OnEvent(ParticipantsReminded, { consumer })
+  reminded(event: EventOf<typeof ParticipantsReminded>, tx: Tx): Promise<void> {
+    return this.told(tx, event, { fact: 'participants-reminded', reminded: event.data.reminded });
   }
 
   @OnEvent(ParticipantsRemoved, { consumer })

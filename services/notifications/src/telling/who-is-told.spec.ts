@@ -57,6 +57,14 @@ describe('a scheduled meeting', () => {
   });
 });
 
+describe('a reminder', () => {
+  it('reaches those who have not answered, and of them nobody who may not see it any more', () => {
+    const told = tell({ fact: 'participants-reminded', reminded: ['p-fatima', 'p-karl'] }, { reach: reachOf({ sara: true, karl: true }) });
+
+    expect([told.inbox, told.mails]).toEqual([[{ personId: 'karl', kind: 'reminded' }], [{ recipientKind: 'person', recipientId: 'karl', kind: 'reminded' }]]);
+  });
+});
+
 describe('a proposed time that is declined', () => {
   it('is told to who proposed it, by mail alone, and refreshes the screens', () => {
     const told = tell({ fact: 'proposal-declined', participantId: 'p-karl' });

@@ -8,6 +8,7 @@ export type Happening =
   | { readonly fact: 'replied' }
   | { readonly fact: 'proposal-declined'; readonly participantId: string }
   | { readonly fact: 'participants-invited'; readonly invited: readonly string[] }
+  | { readonly fact: 'participants-reminded'; readonly reminded: readonly string[] }
   | { readonly fact: 'participants-removed'; readonly removed: readonly Participant[] };
 
 export interface Participant {
@@ -32,7 +33,7 @@ export interface Sight {
   readonly wholeFrom: number | null;
 }
 
-export type InboxKind = 'invited' | 'rescheduled' | 'described' | 'cancelled' | 'replied';
+export type InboxKind = 'invited' | 'reminded' | 'rescheduled' | 'described' | 'cancelled' | 'replied';
 
 export interface Audience {
   readonly inbox: readonly { readonly personId: string; readonly kind: InboxKind }[];
@@ -42,8 +43,8 @@ export interface Audience {
 
 /** The facts that somebody who sees only the calendar may notice. */
 const shellFacts: readonly Happening['fact'][] = ['scheduled', 'recorded', 'rescheduled', 'cancelled'];
-const inboxKinds: Partial<Record<Happening['fact'], InboxKind>> = { scheduled: 'invited', rescheduled: 'rescheduled', described: 'described', cancelled: 'cancelled', replied: 'replied', 'participants-invited': 'invited' };
-const mailed: readonly InboxKind[] = ['invited', 'rescheduled', 'cancelled'];
+const inboxKinds: Partial<Record<Happening['fact'], InboxKind>> = { scheduled: 'invited', rescheduled: 'rescheduled', described: 'described', cancelled: 'cancelled', replied: 'replied', 'participants-invited': 'invited', 'participants-reminded': 'reminded' };
+const mailed: readonly InboxKind[] = ['invited', 'reminded', 'rescheduled', 'cancelled'];
 
 /** Who is told of a fact, and how. Pure; nobody without the right to see the meeting now is in it, except those whom it is taken from. */
 export function whoIsTold(happening: Happening, meeting: MeetingFacts, { actorId, reach }: { actorId: string | null; reach: Reach }): Audience {
@@ -71,6 +72,7 @@ function addressedBy(happening: Happening, meeting: MeetingFacts): readonly Part
     case 'participants-removed': return [];
     case 'replied': return [{ id: meeting.organiserId, personId: meeting.organiserId, functionId: null }];
     case 'participants-invited': return meeting.participants.filter((p) => happening.invited.includes(p.id));
+    case 'participants-reminded': return meeting.participants.filter((p) => happening.reminded.includes(p.id));
     default: return meeting.participants;
   }
 }

@@ -4,9 +4,10 @@ import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, Confirm, Refused, Section, SubHeading, Tag } from '../ui/index.js';
 import { AnswerTag } from './answer-tag.js';
-import { byOrganisation, nameOf, notAnswered } from './participants-by.js';
+import { byOrganisation, nameOf } from './participants-by.js';
 import { ProposedTime } from './proposed-time.js';
 import { RepliesTable } from './replies-table.js';
+import { Silent } from './silent.js';
 import { useChange } from './use-change.js';
 
 type Participant = z.infer<typeof ParticipantView>;
@@ -61,16 +62,11 @@ export function Participants({ meeting, content }: { meeting: MeetingView; conte
   const { t } = useTexts();
   const [removing, setRemoving] = useState<Participant | null>(null);
   const present = content.participants.filter((one) => !one.removed);
-  const silent = notAnswered(present).map((one) => `${nameOf(one)} (${one.organisation.name})`);
   const asked = meeting.status === 'called';
   return (
     <Section title={t('meeting.people')}>
       {asked && content.byOrganisation.length > 0 && <RepliesTable replies={content.byOrganisation} />}
-      {asked && (
-        <p>
-          <strong>{t('meeting.notAnswered')}:</strong> {silent.length > 0 ? silent.join(', ') : t('meeting.everybodyAnswered')}
-        </p>
-      )}
+      {asked && <Silent meeting={meeting} content={content} />}
       {byOrganisation(present).map(({ organisation, participants }) => (
         <div key={organisation.id}>
           <SubHeading>{organisation.name}</SubHeading>
