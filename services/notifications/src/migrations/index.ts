@@ -16,4 +16,8 @@ import { explainReplies } from './1771300010000-explain-replies.js';
 import { reachByProbes } from './1771500001000-reach-by-probes.js';
 import { tellOfPolls } from './1771400010000-tell-of-polls.js';
 import { tellOfProposals } from './1771600031000-tell-of-proposals.js';
-export const notificationsMigrations: readonly Migration[] = [] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings];
+import { tellSecondPeople } from './1771600012000-tell-second-people.js';
+import { remindOfMeetings } from './1771600041000-remind-of-meetings.js';
+import { tellOfReviews } from './1769000133000-tell-of-reviews.js';
+
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings];
