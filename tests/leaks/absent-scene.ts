@@ -2,7 +2,7 @@ import type { MeetingView } from '@knutpunkt/contracts';
 import { openDirectory } from '@knutpunkt/directory';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
-import { agendaOf, agreementOf, drafted, groupOf, meetingIn, nominationIn, reviewOf, seriesOf, type Ids } from './scene.js';
+import { agendaOf, agreementOf, drafted, groupOf, linkGuestOf, meetingIn, nominationIn, reviewOf, seriesOf, type Ids } from './scene.js';
 
 /** All that can be asked about in one scene, and its meeting's version. */
 export type Scene = Ids & { readonly version: string };
@@ -42,7 +42,7 @@ const versionAfter = (leaks: LeakHub, secretary: string, { meetingId, version: b
 /** A meeting of chosen people, without a group. */
 async function chosen(leaks: LeakHub): Promise<Partial<Ids>> {
   const meeting = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { starts: '2031-05-05T10:00', ends: '2031-05-05T11:00', people: [(await groupOf(leaks, 'eva.kop', 'PROV-UNG')).members[1]!.person.id] }]);
-  return { ...(await agendaOf(leaks, 'eva.kop', meeting)), meetingId: meeting.id, matterId: meeting.id, seriesId: await seriesOf(leaks, meeting.id), participantId: meeting.content!.participants[1]!.id };
+  return { ...(await agendaOf(leaks, 'eva.kop', meeting)), meetingId: meeting.id, matterId: meeting.id, seriesId: await seriesOf(leaks, meeting.id), participantId: meeting.content!.participants[1]!.id, linkGuestId: await linkGuestOf(leaks, meeting.id) };
 }
 
 async function end(leaks: LeakHub, code: string, username: string): Promise<void> {

@@ -31,6 +31,7 @@ async function aWholeLife(leaks: LeakHub): Promise<MeetingView> {
   let view = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, ...texts, groupId: group.id, people: [await personId(leaks, 'ines.kop')] }]);
   const reply = () => leaks.does('rut.kop', ['PUT', `/meetings/${view.id}/reply`, { startsAt: view.startsAt, answer: 'no', comment: 'Tyvärr KANARIEKOMMENTAR' }]);
   await reply();
+  await leaks.does('eva.kop', ['POST', `/meetings/${view.id}/link-guests`, { name: 'Gästen KANARIELÄNKGÄST', organisation: 'Föreningen KANARIELÄNKGÄST' }]);
   const change = async (...asked: [string, string, object]): Promise<void> => { view = await leaks.does<MeetingView>('eva.kop', asked, (await leaks.does<MeetingView>('eva.kop', ['GET', `/meetings/${view.id}`])).version); };
   await change('PUT', `/meetings/${view.id}/description`, { title: 'Åter KANARIERUBRIK', about: 'Åter KANARIEINNEHÅLL' });
   await change('POST', `/meetings/${view.id}/reschedule`, { ...when, starts: when.starts.replace('T13', 'T12'), place: texts.place, link: texts.link });

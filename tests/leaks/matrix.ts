@@ -4,7 +4,7 @@ import { isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
 /** What an input's id names, where it names something that may be hidden from the asker. */
 export const hideable = {
   meetingId: 'meeting', matterId: 'notification', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person',
-  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement', staffId: 'staff', leaving: 'staff', organisationId: 'organisation', reviewId: 'review', seatId: 'seat', seriesId: 'series', pollId: 'poll',
+  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement', staffId: 'staff', leaving: 'staff', organisationId: 'organisation', reviewId: 'review', seatId: 'seat', seriesId: 'series', pollId: 'poll', linkGuestId: 'link guest',
 } as const;
 export type IdName = keyof typeof hideable;
 /** What an id may name besides: a guest's presence, and what notifications are about when that is no meeting. */
@@ -57,6 +57,7 @@ export const unrouted: Readonly<Record<string, string>> = {
   ProvisionedFunctions: 'takes no id; provisioned-people.spec.ts looks for another organisation\'s functions with it', ProvisionFunction: 'takes ids of own people alone; provisioned-people.spec.ts names another organisation\'s as members',
   ProvisionedPeople: 'takes no id; provisioned-people.spec.ts looks for another organisation\'s people with it', ProvisionPerson: 'takes no id of the hub\'s; provisioned-people.spec.ts takes another organisation\'s home ids with it',
   FetchFeed: 'takes no id, but a secret; tests/calendars asks it about its owner\'s meetings alone',
+  GuestInvitation: 'takes no id, but a secret; the meetings\' own tests ask it about its meeting alone', AnswerAsGuest: 'takes no id, but a secret; the meetings\' own tests ask it about its meeting alone',
   LiveEvents: 'takes no id, but a place among what one was told oneself', AnnounceLogin: 'takes no id: it is about whoever has logged in',
 };
 

@@ -18,7 +18,7 @@ export const absent: Ids = {
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
   actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d', organisationId: '0199c0de-0000-7000-8000-00000000000d',
-  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e', seriesId: '0199c0de-0000-7000-8000-0000000000ff', pollId: '0199c0de-0000-7000-8000-00000000000f',
+  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e', seriesId: '0199c0de-0000-7000-8000-0000000000ff', pollId: '0199c0de-0000-7000-8000-00000000000f', linkGuestId: '0199c0de-0000-7000-8000-0000000000fe',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -41,7 +41,15 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
   const view = await leaks.does<View>(secretary, ['POST', '/meetings', { ...when, groupId: group.id, ...texts }]);
   const participant = view.content!.participants.find((p) => p.via !== 'organiser') ?? view.content!.participants[0]!;
   const above = { meetingId: view.id, matterId: view.id, pollId: await pollIn(leaks, secretary, group.id) };
-  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), seriesId: await seriesOf(leaks, view.id), version: view.version };
+  const guests = view.groupLevel === 'GENERAL' ? { linkGuestId: await linkGuestOf(leaks, view.id) } : {};
+  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, ...guests, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), seriesId: await seriesOf(leaks, view.id), version: view.version };
+}
+
+/** Somebody without an account who is invited by a link that nobody holds. */
+export async function linkGuestOf(leaks: LeakHub, meetingId: string): Promise<string> {
+  const [row] = await leaks.hub.asAdmin<{ id: string }>('meetings', `insert into meeting_guests (id, meeting_id, name, organisation, secret_hash, invited_by, invited_at)
+    select gen_random_uuid(), id, 'Gästen', 'Föreningen', gen_random_uuid()::text, organiser_id, now() from meetings where id = $1 returning id`, [meetingId]);
+  return row!.id;
 }
 
 /** A group's poll for a time, with nothing in it that individual level refuses. */

@@ -6,7 +6,7 @@ import {
 import { eventually } from '@knutpunkt/testing';
 import { type County, type Who } from '../leaks/histories/county.js';
 import type { LeakHub } from '../leaks/leak-hub.js';
-import { seriesOf, when } from '../leaks/scene.js';
+import { linkGuestOf, seriesOf, when } from '../leaks/scene.js';
 import { pollOf } from './polls.js';
 
 /** Ids of one of each kind, by the names under which operations take them. */
@@ -31,7 +31,7 @@ export async function sceneToAsk(place: Place): Promise<Ids> {
   const poll = await does(place, 'anna', OpenPoll, pollOf(ids.UNG));
   const { members } = await does(place, 'cilla', GroupDetails, { groupId: ids.UNG });
   return {
-    ...onAgenda, meetingId: meeting.id, seriesId: await seriesOf(place.leaks, meeting.id), participantId: participants.content!.participants[1]!.id, referralId: draft.id, groupId: ids.UNG, membershipId: members!.find(({ person }) => person.id === ids.david)!.id, ...(await betweenOrganisations(place)), ...(await administered(place)),
+    ...onAgenda, meetingId: meeting.id, seriesId: await seriesOf(place.leaks, meeting.id), linkGuestId: await linkGuestOf(place.leaks, meeting.id), participantId: participants.content!.participants[1]!.id, referralId: draft.id, groupId: ids.UNG, membershipId: members!.find(({ person }) => person.id === ids.david)!.id, ...(await betweenOrganisations(place)), ...(await administered(place)),
     personId: ids.bo, functionId: ids.vakt, authorityId: ids.SN, pollId: poll.id,
   };
 }

@@ -15,6 +15,7 @@ export * from './operations/reviews.js';
 export * from './operations/meetings.js';
 export * from './operations/polls.js';
 export * from './operations/feeds.js';
+export * from './operations/link-guests.js';
 export * from './operations/series.js';
 export * from './operations/availability.js';
 export * from './operations/own-availability.js';

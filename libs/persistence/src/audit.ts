@@ -38,6 +38,11 @@ export async function auditMail(tx: Tx, by: { readonly person_id: string | null;
     ['mail', by.person_id ?? by.function_id, by.organisation_id, action, objectId ?? null, JSON.stringify(details ?? {})]);
 }
 
+/** The log row of what came by a link, of which is known only what it was made for. */
+export async function auditLink(tx: Tx, madeFor: string, { action, objectId, details }: Audited): Promise<void> {
+  await tx.query('insert into audit (actor_kind, actor_id, action, object_id, details) values ($1, $2, $3, $4, $5)', ['link', madeFor, action, objectId ?? null, JSON.stringify(details ?? {})]);
+}
+
 /** The log row of something that a service did by itself, by event or timer. */
 export async function auditWork(tx: Tx, consumer: string, { action, objectId, details }: Audited): Promise<void> {
   await tx.query('insert into audit (actor_kind, actor_id, action, object_id, details) values ($1, $2, $3, $4, $5)',

@@ -6,6 +6,7 @@ import { SessionController } from './api/session.controller.js';
 import { Callers } from './api/who.js';
 import { DocsController } from './docs/docs.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
+import { GuestsController } from './guests/guests.controller.js';
 import { HealthController } from './health.controller.js';
 import { AuthController } from './login/auth.controller.js';
 import { Standings } from './login/standing.js';
@@ -26,7 +27,7 @@ export class GatewayModule {
   static with(given: Provider[]): DynamicModule {
     return {
       module: GatewayModule,
-      controllers: [...operationControllers(), SessionController, OwnSessionsController, FeedsController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimGroupsController, ScimSearchController, ScimDiscoveryController, WebClientController],
+      controllers: [...operationControllers(), SessionController, OwnSessionsController, FeedsController, GuestsController, StreamController, AuthController, DocsController, HealthController, ScimUsersController, ScimGroupsController, ScimSearchController, ScimDiscoveryController, WebClientController],
       providers: [...given, Sessions, Callers, Desk, Standings, Machines, People, Functions],
     };
   }

@@ -16,7 +16,7 @@ export type Locked = MeetingRow & ContentRow;
 export interface Told {
   readonly event: EventType;
   readonly data: Record<string, unknown>;
-  readonly what: 'rescheduled' | 'described' | 'cancelled' | 'replied' | 'proposal-declined' | 'invited' | 'reminded' | 'removed';
+  readonly what: 'rescheduled' | 'described' | 'cancelled' | 'replied' | 'proposal-declined' | 'invited' | 'reminded' | 'removed' | 'guest-invited' | 'guest-linked' | 'guest-removed';
   readonly history?: Partial<Record<'starts_at' | 'ends_at', Date>> & { place?: string; answer?: string; participant_ids?: string[] };
 }
 

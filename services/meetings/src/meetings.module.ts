@@ -9,6 +9,9 @@ import { CancelMeetingHandler } from './cancel-meeting.js';
 import { Changing } from './changing.js';
 import { FetchFeedHandler } from './feed/fetch-feed.js';
 import { KeepFeedHandler } from './feed/keep-feed.js';
+import { AnswerAsGuestHandler } from './guests/answer-as-guest.js';
+import { GuestTimers } from './guests/guest-timers.js';
+import { KeepGuestsHandler } from './guests/keep-guests.js';
 import { DescribeMeetingHandler } from './describe-meeting.js';
 import { InviteParticipantsHandler } from './invite-participants.js';
 import { ListMeetingsHandler } from './list-meetings.js';
@@ -49,9 +52,9 @@ export function meetingsModule(mailIn: MailInSettings | null): Type {
       InviteParticipantsHandler, RemindParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
       PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
       OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler, KeepAvailabilityHandler,
-      KeepFeedHandler, FetchFeedHandler,
+      KeepFeedHandler, FetchFeedHandler, KeepGuestsHandler, AnswerAsGuestHandler,
     ],
-    providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers],
+    providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers, GuestTimers],
   })
   class MeetingsModule {}
   return MeetingsModule;

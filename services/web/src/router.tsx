@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, stripSearchParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, stripSearchParams, useLocation } from '@tanstack/react-router';
 import * as z from 'zod';
 import { Id, PersonState } from '@knutpunkt/contracts';
 import { AccountPage } from './account/account-page.js';
@@ -42,12 +43,21 @@ export const PeopleSearch = z.object({ lage: PersonState.optional().catch(undefi
 export const ReviewSearch = z.object({ visa: z.enum(['kvar', 'alla', 'gar-ut', 'borta', 'nytt']).default('kvar').catch('kvar'), grupp: Id.optional().catch(undefined), del: z.enum(['granska', 'rapport']).default('granska').catch('granska') });
 const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined) });
 
-const root = createRootRoute({
-  component: () => (
+/** A guest's page is for those who have no login. */
+const forGuests = '/gast';
+
+function Root(): ReactNode {
+  const { pathname } = useLocation();
+  if (pathname === forGuests) return <Outlet />;
+  return (
     <Door>
       <Outlet />
     </Door>
-  ),
+  );
+}
+
+const root = createRootRoute({
+  component: Root,
   notFoundComponent: NotFoundPage,
 });
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path });
@@ -97,6 +107,7 @@ const routes = [
     validateSearch: ReviewSearch,
     search: { middlewares: [stripSearchParams({ visa: 'kvar', del: 'granska' })] },
   }),
+  createRoute({ ...at(forGuests), component: lazyRouteComponent(() => import('./guests/guest-page.js'), 'GuestPage') }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),
 ] as const;
 

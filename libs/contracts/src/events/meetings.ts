@@ -30,6 +30,8 @@ export type ExplainedReason = z.infer<typeof ExplainedReason>;
 export const ReplyExplained = event('meetings', 'meeting', 'reply-explained', 1, z.object({ meeting, participantId: Id, reason: ExplainedReason }));
 /** The organiser keeps to the time that holds: who proposed another is told (RFC 5546 §3.2.8). */
 export const ProposalDeclined = event('meetings', 'meeting', 'proposal-declined', 1, z.object({ meeting, participantId: Id }));
+/** Something about a guest without an account, who is known by an id alone. */
+export const GuestChanged = event('meetings', 'meeting', 'guest-changed', 1, z.object({ meeting, guestId: Id, what: z.enum(['invited', 'linked', 'removed', 'answered']), answer: Answer.nullable() }));
 /** The audience grew: these participants are new. */
 export const ParticipantsInvited = event('meetings', 'meeting', 'participants-invited', 1, z.object({ meeting, invited: z.array(Id) }));
 /** Those who have not answered are asked once more. */
@@ -37,4 +39,4 @@ export const ParticipantsReminded = event('meetings', 'meeting', 'participants-r
 /** The audience shrank, which retracts: these participants may no longer see the meeting. */
 export const ParticipantsRemoved = event('meetings', 'meeting', 'participants-removed', 1, z.object({ meeting, removed: z.array(z.object({ id: Id, personId: Id.nullable(), functionId: Id.nullable() })) }));
 
-export const meetingEvents = [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, MeetingReplied, MeetingRepliedByMail, ReplyExplained, ProposalDeclined, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved] as const;
+export const meetingEvents = [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, MeetingReplied, MeetingRepliedByMail, ReplyExplained, ProposalDeclined, GuestChanged, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved] as const;

@@ -55,9 +55,11 @@ export const MeetingSummary = z.object({
 });
 export type MeetingSummary = z.infer<typeof MeetingSummary>;
 
+/** Somebody without an account, who is invited by a link of his own: what the organiser typed, and what was answered. */
+export const LinkGuestView = z.object({ id: Id, name: z.string(), organisation: z.string(), answer: Answer.nullable(), answeredAt: Instant.nullable(), may: z.array(z.string()) });
 export const MeetingContent = z.object({
   title: z.string(), about: z.string(), cancelReason: z.string().nullable(), organiser: PersonRef, owner: AuthorityRef,
-  participants: z.array(ParticipantView), byOrganisation: z.array(OrganisationReplies),
+  participants: z.array(ParticipantView), guests: z.array(LinkGuestView), byOrganisation: z.array(OrganisationReplies),
   /** When those who had not answered were reminded last. */
   remindedAt: Instant.nullable(),
   /** Names of those who can read what is written here: a group, people, functions. */
@@ -126,7 +128,7 @@ export const MeetingDetails = operation({
   input: z.strictObject({ meetingId: Id }), output: MeetingView, problems: [NotFound],
 });
 export const MeetingChange = z.object({
-  at: Instant, by: PersonRef.nullable(), what: z.enum(['scheduled', 'recorded', 'rescheduled', 'described', 'cancelled', 'replied', 'proposal-declined', 'invited', 'reminded', 'removed']),
+  at: Instant, by: PersonRef.nullable(), what: z.enum(['scheduled', 'recorded', 'rescheduled', 'described', 'cancelled', 'replied', 'proposal-declined', 'invited', 'reminded', 'removed', 'guest-invited', 'guest-linked', 'guest-removed', 'guest-answered']),
   startsAt: Instant.nullable(), endsAt: Instant.nullable(), place: z.string().nullable(), answer: Answer.nullable(), names: z.array(z.string()),
 });
 export const MeetingHistory = operation({

@@ -1,6 +1,7 @@
 import { NotFound, Problem, type MeetingView, type PersonRef } from '@knutpunkt/contracts';
 import { decide, type Action, type Freshness, type Names } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
+import { guestRows, type GuestRow } from '../guests/guest-rows.js';
 import { statusAt } from '../meeting/meeting.js';
 import { proposalOf, standsByMail } from '../meeting/proposal.js';
 import { namesIn } from './names.js';
@@ -9,10 +10,10 @@ import { isSilent, participantRows, seenMeeting, versionOf, type ParticipantRow,
 
 /** The meeting as the actor may see it. Throws NotFound for hidden and absent alike, AccessNotFresh for individual level while the directory's copy is stale. */
 export async function meetingView(tx: ActorTx, meetingId: string, { now, freshness }: { now: Date; freshness: Freshness }): Promise<MeetingView> {
-  const [row, participants, names] = await Promise.all([seenMeeting(tx, meetingId), participantRows(tx, meetingId), namesIn(tx, meetingId)]);
+  const [row, participants, names, guests] = await Promise.all([seenMeeting(tx, meetingId), participantRows(tx, meetingId), namesIn(tx, meetingId), guestRows(tx, meetingId)]);
   if (!row) throw new Problem(NotFound);
   if (row.group_level === 'INDIVIDUAL') freshness.require();
-  return { ...shellOf(row, names, now), version: versionOf(row), content: contentOf(tx.actor, row, participants, names, now), mine: mineOf(tx.actor, participants, names), may: mayOf(tx.actor, row, participants, now) };
+  return { ...shellOf(row, names, now), version: versionOf(row), content: contentOf(tx.actor, row, { participants, guests, names, now }), mine: mineOf(tx.actor, participants, names), may: mayOf(tx.actor, row, participants, now) };
 }
 
 const shellOf = (row: Seen, names: Names, now: Date) => ({
@@ -20,7 +21,7 @@ const shellOf = (row: Seen, names: Names, now: Date) => ({
   startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, place: row.place, link: row.title === null ? '' : row.link, status: statusAt({ status: row.status, endsAt: row.ends_at }, now),
 });
 
-function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], names: Names, now: Date): MeetingView['content'] {
+function contentOf(actor: Actor, row: Seen, { participants, guests, names, now }: { participants: ParticipantRow[]; guests: readonly GuestRow[]; names: Names; now: Date }): MeetingView['content'] {
   if (row.title === null) return null;
   const may = mayOf(actor, row, participants, now);
   return {
@@ -30,6 +31,7 @@ function contentOf(actor: Actor, row: Seen, participants: ParticipantRow[], name
       via: p.via, removed: false, may: [...(may.includes('invite') && p.via === 'direct' ? ['remove'] : []), ...(may.includes('reschedule') && proposalOf(p) ? ['accept-proposal', 'decline-proposal'] : [])],
       reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, ...byMail(p), handedTo: handedTo(p, participants, names) } : null,
     })),
+    guests: guests.map(({ id, name, organisation, answer, answered_at }) => ({ id, name, organisation, answer, answeredAt: answered_at?.toISOString() ?? null, may: may.includes('invite') ? ['link', 'remove'] : [] })),
     byOrganisation: repliesByOrganisation(participants, names), remindedAt: row.reminded_at?.toISOString() ?? null,
     readers: [...(row.group_id ? [names.group(row.group_id)] : []), ...participants.filter((p) => p.via === 'direct' || (!row.group_id && p.via === 'organiser')).map((p) => names.participant(p))],
   };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import {
-  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRepliedByMail, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved, ProposalDeclined, ReplyExplained, type EventOf, type EventType, type MeetingFacts,
+  MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingReplied, MeetingRepliedByMail, MeetingRescheduled, MeetingScheduled, GuestChanged, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved, ProposalDeclined, ReplyExplained, type EventOf, type EventType, type MeetingFacts,
 } from '@knutpunkt/contracts';
 import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
@@ -69,6 +69,13 @@ export class OnMeeting {
   @OnEvent(ProposalDeclined, { consumer })
   proposalDeclined(event: EventOf<typeof ProposalDeclined>, tx: Tx): Promise<void> {
     return this.told(tx, event, { fact: 'proposal-declined', participantId: event.data.participantId });
+  }
+
+  /** The organiser hears of an answer; of the rest only the screens do. */
+  @OnEvent(GuestChanged, { consumer })
+  guestChanged(event: EventOf<typeof GuestChanged>, tx: Tx): Promise<void> {
+    const { answer } = event.data;
+    return this.told(tx, event, answer ? { fact: 'replied', answer } : { fact: 'guest-changed' });
   }
 
   @OnEvent(ParticipantsInvited, { consumer })

@@ -5,7 +5,7 @@ import { everySession } from '../migrations/1766000033000-create-live-events.js'
 /** What happened to a meeting, as far as it decides who is told. */
 export type Happening =
   | { readonly fact: 'scheduled' | 'recorded' | 'rescheduled' | 'described' | 'cancelled' }
-  | { readonly fact: 'replied' }
+  | { readonly fact: 'replied' | 'guest-changed' }
   | { readonly fact: 'proposal-declined'; readonly participantId: string }
   | { readonly fact: 'participants-invited'; readonly invited: readonly string[] }
   | { readonly fact: 'participants-reminded'; readonly reminded: readonly string[] }
@@ -69,6 +69,7 @@ function addressedBy(happening: Happening, meeting: MeetingFacts): readonly Part
   switch (happening.fact) {
     case 'recorded':
     case 'proposal-declined':
+    case 'guest-changed':
     case 'participants-removed': return [];
     case 'replied': return [{ id: meeting.organiserId, personId: meeting.organiserId, functionId: null }];
     case 'participants-invited': return meeting.participants.filter((p) => happening.invited.includes(p.id));

@@ -9,15 +9,18 @@ export interface Asking {
   readonly version?: string | undefined;
   /** One key per intended action, the same over its retries. */
   readonly idempotencyKey?: string | undefined;
+  /** What a guest's link leads by, in place of a login. */
+  readonly secret?: string;
   readonly signal?: AbortSignal;
   /** True for what is to arrive though the page is left meanwhile. */
   readonly keepalive?: boolean;
 }
 
 function headersOf(op: Pick<Operation, 'method'>, asking: Asking): Record<string, string> {
-  if (!isUnsafe(op)) return { accept: 'application/json' };
+  const always = { accept: 'application/json', ...(asking.secret === undefined ? {} : { 'link-secret': asking.secret }) };
+  if (!isUnsafe(op)) return always;
   return {
-    accept: 'application/json',
+    ...always,
     'content-type': 'application/json',
     'x-knutpunkt': '1',
     'idempotency-key': asking.idempotencyKey ?? crypto.randomUUID(),

@@ -4,6 +4,7 @@ import { Id, MeetingDetails, MeetingHistory, MeetingReadings, WhyISeeMeeting, ty
 import { AgendaPart } from '../agenda/agenda-part.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { Guests } from '../guests/guests.js';
 import { useLostNotes } from '../notes/use-lost-notes.js';
 import { may } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
@@ -45,6 +46,7 @@ const Facts = ({ meeting }: { meeting: MeetingView }): ReactNode => (
     <ReplySection meeting={meeting} />
     <MeetingFacts meeting={meeting} />
     {meeting.content && <Participants meeting={meeting} content={meeting.content} />}
+    {meeting.content && <Guests meeting={meeting} content={meeting.content} />}
     <MeetingActions meeting={meeting} />
     {may(meeting, MeetingHistory) && <History meetingId={meeting.id} />}
   </>

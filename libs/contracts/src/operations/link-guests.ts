@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { operation } from '../operation.js';
+import { NotFound, PersonalIdentityNumber, Stale, WrongState, problem } from '../problem.js';
+import { Id, Instant, line } from '../text.js';
+import { FeedSecret } from './feeds.js';
+import { Answer, MeetingHasStarted, MeetingStatus, MeetingView, OnlyMembersAtIndividualLevel } from './meetings.js';
+
+export const TooManyGuests = problem('too-many-guests', 409, 'A meeting has at most 50 guests without an account');
+
+/** What stands in a guest's link, behind its #: told here and never again. Null for the same request once more, since it is kept nowhere. */
+const LinkTold = z.object({ secret: FeedSecret.nullable(), meeting: MeetingView });
+const changed = [NotFound, WrongState, MeetingHasStarted];
+const one = { meetingId: Id, linkGuestId: Id };
+
+export const InviteGuest = operation({
+  name: 'InviteGuest', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/link-guests', action: 'meeting.invite', fresh: true, summary: 'Invites somebody without an account, by a link that shows time and place and takes an answer, and nothing else',
+  input: z.strictObject({ meetingId: Id, name: line(100), organisation: line(100) }), output: LinkTold, problems: [...changed, PersonalIdentityNumber, OnlyMembersAtIndividualLevel, TooManyGuests],
+});
+export const RenewGuestLink = operation({
+  name: 'RenewGuestLink', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/link-guests/{linkGuestId}/link', action: 'meeting.invite', fresh: true, summary: 'Makes a guest another link; the one before leads nowhere from then on',
+  input: z.strictObject(one), output: LinkTold, problems: changed,
+});
+export const RemoveGuest = operation({
+  name: 'RemoveGuest', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/link-guests/{linkGuestId}/remove', action: 'meeting.invite', summary: 'Takes a guest\'s invitation back: the link leads nowhere from then on, and what was typed of the guest is gone',
+  input: z.strictObject(one), output: MeetingView, problems: changed,
+});
+
+/** All that a link shows of a meeting: never its name, its group, who takes part or what it is about. */
+export const GuestInvitationView = z.object({ startsAt: Instant, endsAt: Instant, zone: z.string(), place: z.string(), online: z.boolean(), status: MeetingStatus, answer: Answer.nullable(), mayAnswer: z.boolean() });
+export const GuestInvitation = operation({
+  name: 'GuestInvitation', service: 'meetings', method: 'GET', path: '/guest', action: 'meeting.reply', routed: false, askedBy: 'link', summary: 'When and where the meeting is that a guest\'s link leads to, until a week after it',
+  input: z.strictObject({}), output: GuestInvitationView, problems: [NotFound],
+});
+export const AnswerAsGuest = operation({
+  name: 'AnswerAsGuest', service: 'meetings', method: 'PUT', path: '/guest/answer', action: 'meeting.reply', routed: false, askedBy: 'link', summary: 'A guest answers by the link; an answer to a time that the meeting no longer has is Stale',
+  input: z.strictObject({ startsAt: Instant, answer: Answer }), output: GuestInvitationView, problems: [NotFound, Stale, WrongState, MeetingHasStarted],
+});

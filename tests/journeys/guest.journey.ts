@@ -1,0 +1,55 @@
+import { callMeeting, daysAhead } from './calling.js';
+import { expect, test } from './journey.js';
+import { pressAt } from './keys.js';
+import { expectUsableOnEither } from './screen.js';
+import type { Page } from '@playwright/test';
+
+const guests = (page: Page) => page.getByRole('region', { name: 'Gäster utan konto' });
+
+async function take(page: Page, name: string): Promise<void> {
+  await expectUsableOnEither(page, name);
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: test.info().outputPath(`${name}-${width}.png`), fullPage: true });
+  }
+}
+
+test('a guest without an account answers by a link, which the organiser sees, changes and takes back, without a mouse', async ({ enter, browser }) => {
+  const brita = await enter('brasam.kop');
+  await callMeeting(brita, { date: daysAhead(9), starts: '1530', ends: '16.30', place: 'Biblioteket', title: 'Om föreningarna', also: [{ typed: 'Ester', name: /Ester Vaktin/ }] });
+  await pressAt(brita, guests(brita).getByRole('button', { name: 'Bjud in en gäst utan konto' }), 'Enter');
+  await pressAt(brita, guests(brita).getByRole('button', { name: 'Skapa länken' }), 'Enter');
+  await expect(guests(brita).getByText('Skriv gästens namn.').first()).toBeVisible();
+  await guests(brita).getByRole('textbox', { name: 'Gästens namn' }).fill('Gunilla Gästsson');
+  await guests(brita).getByRole('textbox', { name: 'Organisation' }).fill('Brottsofferjouren');
+  await pressAt(brita, guests(brita).getByRole('button', { name: 'Skapa länken' }), 'Enter');
+  const link = () => guests(brita).getByRole('textbox', { name: 'Länk till Gunilla Gästsson' });
+  await expect(link()).toHaveValue(/\/gast#[A-Za-z0-9_-]{43}$/);
+  await take(brita, 'guest-invited');
+
+  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  const first = await link().inputValue();
+  const seen: string[] = [];
+  page.on('request', (request) => seen.push(`${request.url()} ${request.headers()['referer'] ?? ''}`));
+  await page.goto(first);
+  await expect(page.getByRole('heading', { name: 'Inbjudan till ett möte' })).toBeVisible();
+  await expect(page.getByText('Biblioteket')).toBeVisible();
+  await expect(page.locator('main')).not.toContainText(/Ester|Brita|föreningarna|Köpings/);
+  await take(page, 'guest-page');
+  await pressAt(page, page.getByRole('button', { name: 'Kanske' }), 'Enter');
+  await expect(page.getByRole('button', { name: 'Kanske' })).toHaveAttribute('aria-pressed', 'true');
+  expect(seen.filter((one) => one.includes(first.split('#')[1]!))).toEqual([]);
+
+  await expect(guests(brita).getByRole('listitem')).toContainText('Kanske');
+  await pressAt(brita, guests(brita).getByRole('button', { name: 'Ny länk: Gunilla Gästsson' }), 'Enter');
+  await pressAt(brita, brita.getByRole('dialog').getByRole('button', { name: 'Ny länk' }), 'Enter');
+  await expect(link()).not.toHaveValue(first);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Länken gäller inte' })).toBeVisible();
+  await take(page, 'guest-link-gone');
+
+  await pressAt(brita, guests(brita).getByRole('button', { name: 'Ta bort: Gunilla Gästsson' }), 'Enter');
+  await pressAt(brita, brita.getByRole('dialog').getByRole('button', { name: 'Ta bort' }), 'Enter');
+  await expect(guests(brita).getByRole('listitem')).toHaveCount(0);
+  await page.context().close();
+});
