@@ -21,6 +21,7 @@ export const notTried: Readonly<Record<string, string>> = {
   RemindParticipants: likeReply, AcceptProposal: 'goes the way of RescheduleMeeting, which is tried', DeclineProposal: 'goes the way of ReplyToMeeting, which is tried: one row under the meeting\'s lock with its audit row and event',
   InviteGuest: 'is one row under the meeting\'s lock with its audit row and event, as ReplyToMeeting is', RenewGuestLink: 'goes the way of InviteGuest', RemoveGuest: 'goes the way of InviteGuest', AnswerAsGuest: 'goes the way of ReplyToMeeting, which is tried, by a link in place of a token',
   MakeFeed: 'is one row of who asks, that nobody is told of; tests/calendars tries it', EndFeed: 'is one row of who asks, that nobody is told of',
+  ConnectCalendar: 'is one row of who asks, that nobody is told of', AddCalendarFile: 'is one row of who asks, that nobody is told of', DisconnectCalendar: 'is one row of who asks, that nobody is told of',
   KeepOfficeHours: 'is rows of who asks, that nobody is told of', AddAbsence: 'is one row of who asks, that nobody is told of', RemoveAbsence: 'is one row of who asks, that nobody is told of',
   FindTimes: 'changes nothing but the log of who was asked about',
   AnnounceWriting: moment, EndWriting: moment, MarkRead: 'marks the own notifications, which the checker counts whether read or not', AnnounceLogin: 'the gateway asks it when somebody logs in with a browser; the users have tokens',

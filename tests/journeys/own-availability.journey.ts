@@ -61,3 +61,42 @@ test('one says when one works and is away, without a mouse, and others see that 
     await expect(hours.getByText('Du har inte angett några arbetstider.')).toBeVisible();
   });
 });
+
+test('one connects a calendar by its address or a file, is told what is wrong with it, and removes it', async ({ enter }) => {
+  const page = await enter('fc-kf.kop', '/mina-kalendrar');
+  const calendars = part(page, 'Kalendrar som räknas');
+  const connect = async (address: string): Promise<void> => {
+    await calendars.getByRole('textbox', { name: 'Kalenderns hemliga adress' }).fill(address);
+    await pressAt(page, calendars.getByRole('button', { name: 'Anslut kalendern' }), 'Enter');
+  };
+  await pressAt(page, calendars.getByRole('button', { name: 'Anslut kalendern' }), 'Enter');
+  await expect(calendars.getByRole('link', { name: /Skriv kalenderns adress/ })).toBeVisible();
+  await connect('https://127.0.0.1/hemlig.ics');
+  await expect(calendars.getByRole('link', { name: /Skriv kalenderns hela adress på internet/ })).toBeVisible();
+  await expect(calendars.getByRole('textbox', { name: 'Kalenderns hemliga adress' })).toHaveValue('https://127.0.0.1/hemlig.ics');
+  await take(page, 'calendar-refused');
+
+  await test.step('one that leads nowhere is told in plain words, and never shows its address', async () => {
+    await connect('webcal://kalender.invalid/hemlig.ics');
+    await expect(calendars.getByText('Servern svarar inte. Vi försöker igen av oss själva.')).toBeVisible();
+    await expect(calendars.getByText('kalender.invalid')).toBeVisible();
+    expect(await page.content()).not.toContain('hemlig.ics');
+  });
+
+  await test.step('a file is read', async () => {
+    const file = (text: string) => ({ name: 'upptagen.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) });
+    const field = calendars.getByLabel('Eller en fil');
+    await field.setInputFiles(file('Räksmörgås'));
+    await pressAt(page, calendars.getByRole('button', { name: 'Läs in filen' }), 'Enter');
+    await expect(calendars.getByRole('link', { name: /Filen är ingen kalender som går att läsa/ })).toBeVisible();
+    await field.setInputFiles(file('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20270112T080000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR'));
+    await pressAt(page, calendars.getByRole('button', { name: 'Läs in filen' }), 'Enter');
+    await expect(calendars.getByText(/^Gäller till/)).toBeVisible();
+    await take(page, 'calendars-connected');
+  });
+
+  for (const left of [1, 0]) {
+    await pressAt(page, calendars.getByRole('button', { name: /^Ta bort kalender/ }).first(), 'Enter');
+    await expect(calendars.getByRole('button', { name: /^Ta bort kalender/ })).toHaveCount(left);
+  }
+});

@@ -93,6 +93,7 @@ export class MutationScene {
     for (const who of ['anna', 'erik'] as const) await sql('meetings', `insert into feeds (person_id, secret_hash) values ('${this.session.id(who)}', '${who}')`);
     for (const who of ['anna', 'erik'] as const) {
       await sql('meetings', `insert into office_hours (person_id, weekday, opens, closes) values ('${this.session.id(who)}', 1, '08:00', '17:00')`);
+      await sql('meetings', `insert into calendars (id, person_id, number, kind, added_at) values (gen_random_uuid(), '${this.session.id(who)}', 1, 'file', now())`);
       await sql('meetings', `insert into absences (person_id, starts_at, ends_at) values ('${this.session.id(who)}', now(), now() + interval '1 day')`);
     }
     await sql('directory', 'insert into function_members (function_id, person_id, organisation_id) select f.id, p.id, f.organisation_id from functions f join people p on p.organisation_id = f.organisation_id');

@@ -73,7 +73,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'agendas.writings': { s: readable('item_id'), i: typing, u: typing, d: typing },
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
     'meetings.feeds': { ...content(own('person_id')), d: own('person_id') },
-    ...Object.fromEntries(['office_hours', 'absences'].map((table) => [`meetings.${table}`, { s: own('person_id'), i: own('person_id'), d: own('person_id') }])),
+    ...Object.fromEntries(['office_hours', 'absences', 'calendars'].map((table) => [`meetings.${table}`, { s: own('person_id'), i: own('person_id'), d: own('person_id') }])),
     'meetings.meeting_guests': { ...content(wholly('meeting_id')), i: (r) => wholly('meeting_id')(r) && own('invited_by')(r) && rows('meetings.meetings').some((m) => m['id'] === r['meeting_id'] && m['group_level'] === 'GENERAL'), d: wholly('meeting_id') },
     'meetings.series': { s: (r) => reached(r, shell), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: (r) => reached(r) },
     'meetings.occurrences': { s: atAll('meeting_id'), i: (r) => [['meetings.meetings', 'meeting_id'], ['meetings.series', 'series_id']].every(([table, column]) => rows(table!).some((one) => one['id'] === r[column!] && own('organiser_id')(one))), u: wholly('meeting_id') },

@@ -16,6 +16,8 @@ export type Keys = {
   readonly session: string;
   /** 32 bytes, base64: what each participant's address for answers is made from. */
   readonly answers: string;
+  /** 32 bytes, base64: what the addresses of people's calendars are encrypted with. */
+  readonly calendars: string;
 };
 
 const password = () => randomBytes(24).toString('base64url');
@@ -26,16 +28,17 @@ const make = (): Keys => ({
   nats: newNkeys(),
   session: randomBytes(32).toString('base64'),
   answers: randomBytes(32).toString('base64'),
+  calendars: randomBytes(32).toString('base64'),
 });
 
 /** Reads the secrets kept in `dir` in a file that only we may read. What is not there yet is made: everything at first start, a service's when it is new in this version. */
 export function keptKeys(dir: string): Keys {
   const file = join(dir, 'keys.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Keys) : undefined;
-  if (kept?.answers && SERVICES.every((service) => kept.database[service] && kept.nats[service])) return kept;
+  if (kept?.answers && kept.calendars && SERVICES.every((service) => kept.database[service] && kept.nats[service])) return kept;
   mkdirSync(dir, { recursive: true, mode: 0o711 });
   const made = make();
-  const keys: Keys = { database: { ...made.database, ...kept?.database }, nats: { ...made.nats, ...kept?.nats }, session: kept?.session ?? made.session, answers: kept?.answers ?? made.answers };
+  const keys: Keys = { database: { ...made.database, ...kept?.database }, nats: { ...made.nats, ...kept?.nats }, session: kept?.session ?? made.session, answers: kept?.answers ?? made.answers, calendars: kept?.calendars ?? made.calendars };
   writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
   return keys;
 }

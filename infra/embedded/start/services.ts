@@ -49,7 +49,7 @@ export async function startInOneProcess(installation: Installation, { stoppers }
     stoppers.add(service.name, () => service.close(), group);
     return service;
   };
-  const inner = [directory, meetingsTaking(mailInSettings(installation)), agendas, referrals, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
+  const inner = [directory, meetingsTaking(mailInSettings(installation), { key: installation.keys.calendars }), agendas, referrals, notifications(mailSettings(installation))].map((service) => up(startService(service, commonSettings(installation, service.name)), 'services'));
   const door = startGateway(gatewaySettings(installation));
   const gateway = Promise.allSettled([...inner, door]).then(() => up(door, 'gateway'));
   await untilReady(await allOf([...inner, gateway]));

@@ -54,7 +54,7 @@ export function environmentOf(installation: Installation, service: ServiceName):
     const mail = mailSettings(installation);
     return { ...common, SMTP_URL: mail.smtpUrl, PUBLIC_URL: mail.publicUrl, MAIL_FROM: mail.mailFrom, ...answersIn(installation) };
   }
-  if (service === 'meetings') return { ...common, ...answersIn(installation) };
+  if (service === 'meetings') return { ...common, ...answersIn(installation), CALENDAR_KEY: installation.keys.calendars };
   if (service !== 'gateway') return common;
   const { port, publicUrl, webRoot, clientSecret, bearerClients, sessionKey } = gatewaySettings(installation);
   return { ...common, PORT: String(port), PUBLIC_URL: publicUrl, WEB_ROOT: webRoot, OIDC_CLIENT_SECRET: clientSecret, SESSION_KEY: sessionKey, ...(bearerClients.length > 0 ? { BEARER_CLIENTS: bearerClients.join(',') } : {}) };

@@ -130,6 +130,7 @@ export const rules = {
   'meeting.find': worksAtAuthority,
   'meeting.find-asked': anybody,
   'availability.keep': anybody,
+  'calendar.connect': anybody,
   'poll.list': anybody,
   'poll.read': anybody,
   'poll.vote': anybody,

@@ -19,6 +19,7 @@ export * from './operations/link-guests.js';
 export * from './operations/series.js';
 export * from './operations/availability.js';
 export * from './operations/own-availability.js';
+export * from './operations/calendars.js';
 export * from './operations/actions.js';
 export * from './operations/agendas.js';
 export * from './operations/writing.js';

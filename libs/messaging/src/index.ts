@@ -6,6 +6,7 @@ export { OnDue, OnEvent } from './on-event.js';
 export { cancelDue, remindAt } from './due.js';
 export type { Due, DueHandler, EventHandler, FoundHandler } from './handlers.js';
 export type { Log } from './log.js';
+export { Loop } from './loop.js';
 export { Messaging, type FoundHandlers, type MessagingParts } from './messaging.js';
 export { MessagingLifecycle, MessagingModule } from './messaging.module.js';
 export { messagingMigrations } from './migrations/index.js';

@@ -9,5 +9,6 @@ export * from './log.js';
 export * from './metrics.js';
 export * from './operation-client.js';
 export * from './ops-server.js';
+export * from './seal.js';
 export * from './service.js';
 export { idempotencyKey, seenVersion } from './packet.js';

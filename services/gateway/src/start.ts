@@ -6,7 +6,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { verifier } from '@knutpunkt/identity';
 import { connectNats } from '@knutpunkt/messaging';
 import { Db } from '@knutpunkt/persistence';
-import { Metrics, OperationClient, logOf, readiness, serveOps, type Check, type Log } from '@knutpunkt/service-kit';
+import { Seal, Metrics, OperationClient, logOf, readiness, serveOps, type Check, type Log } from '@knutpunkt/service-kit';
 import { PublicAddress } from './address.js';
 import { GatewayConfig, type Settings } from './config.js';
 import { GatewayModule } from './gateway.module.js';
@@ -18,7 +18,6 @@ import { IdentityProvider } from './login/identity-provider.js';
 import { LogoutTokens } from './login/logout-token.js';
 import { PendingLogins } from './login/pending-logins.js';
 import { OwnSessions } from './sessions/own-sessions.js';
-import { Seal } from './sessions/seal.js';
 import { SessionStore } from './sessions/session-store.js';
 import { CHECKS, LOG, NATS, SETTINGS, VERIFIER } from './tokens.js';
 

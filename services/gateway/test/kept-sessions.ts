@@ -1,5 +1,5 @@
 import { Db } from '@knutpunkt/persistence';
-import { Seal } from '../src/sessions/seal.js';
+import { Seal } from '@knutpunkt/service-kit';
 import { SessionStore } from '../src/sessions/session-store.js';
 import type { Platform } from './platform.js';
 

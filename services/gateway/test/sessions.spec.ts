@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Db } from '@knutpunkt/persistence';
 import { eventually } from '@knutpunkt/testing';
-import { Seal } from '../src/sessions/seal.js';
+import { Seal } from '@knutpunkt/service-kit';
 import { SessionStore } from '../src/sessions/session-store.js';
 import type { Session, Tokens } from '../src/sessions/session.js';
 import { Browser } from './browser.js';

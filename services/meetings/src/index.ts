@@ -20,14 +20,17 @@ import { takeAnswersByMail } from './migrations/1771300000000-take-answers-by-ma
 import { createFeeds } from './migrations/1771300020000-create-feeds.js';
 import { keepProposedTimes } from './migrations/1771300030000-keep-proposed-times.js';
 import { keepOwnAvailability } from './migrations/1771600021000-keep-own-availability.js';
+import { connectCalendars } from './migrations/1771600022000-connect-calendars.js';
+import { calendarSettings, type GivenCalendars } from './calendars/calendar-settings.js';
 import { tellWhenFree } from './migrations/1771400100000-tell-when-free.js';
 import { tellWhatOthersSee } from './migrations/1769000200000-tell-what-others-see.js';
 
+export { calendarsFromEnv, type GivenCalendars } from './calendars/calendar-settings.js';
 export { mailInFromEnv, type GivenMailIn } from './by-mail/mail-in-settings.js';
 
-/** The meetings service: what it is made of, for whoever starts it. With `mailIn` it takes answers from calendars; throws for settings of it that are missing or wrong. */
-export const meetingsTaking = (mailIn: GivenMailIn | null): ServiceDefinition => ({
-  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability, remindTheSilent, inviteByLink], keepsDirectory: true, follower: MembersFollowGroup,
+/** The meetings service: what it is made of, for whoever starts it. With `mailIn` it takes answers from calendars, with `calendars` it fetches those that people connect; throws for settings of it that are missing or wrong. */
+export const meetingsTaking = (mailIn: GivenMailIn | null, calendars: GivenCalendars | null = null): ServiceDefinition => ({
+  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn), calendars && calendarSettings(calendars)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability, connectCalendars, remindTheSilent, inviteByLink], keepsDirectory: true, follower: MembersFollowGroup,
 });
 
 /** The meetings service without incoming mail. */

@@ -1,4 +1,4 @@
 import { runService } from '@knutpunkt/service-kit';
-import { mailInFromEnv, meetingsTaking } from './index.js';
+import { calendarsFromEnv, mailInFromEnv, meetingsTaking } from './index.js';
 
-await runService(meetingsTaking(mailInFromEnv()));
+await runService(meetingsTaking(mailInFromEnv(), calendarsFromEnv()));

@@ -4,6 +4,9 @@ import { AnswerProposalHandler } from './answer-proposal.js';
 import { MailDoor, mailInToken } from './by-mail/mail-door.js';
 import type { MailInSettings } from './by-mail/mail-in-settings.js';
 import { Taking } from './by-mail/taking.js';
+import type { CalendarSettings } from './calendars/calendar-settings.js';
+import { KeepCalendarsHandler } from './calendars/keep-calendars.js';
+import { CalendarRefresher, calendarsToken } from './calendars/refresher.js';
 import { Calling } from './calling.js';
 import { CancelMeetingHandler } from './cancel-meeting.js';
 import { Changing } from './changing.js';
@@ -44,17 +47,17 @@ import { ScheduleSeriesHandler } from './series/schedule-series.js';
 import { SeriesDetailsHandler } from './series/series-details.js';
 import { WhyMeetingHandler } from './why-meeting.js';
 
-/** The module of the meetings service, with the door for mail where there is one. */
-export function meetingsModule(mailIn: MailInSettings | null): Type {
+/** The module of the meetings service, with the door for mail where there is one, and what fetches calendars where they are. */
+export function meetingsModule(mailIn: MailInSettings | null, calendars: CalendarSettings | null): Type {
   @Module({
     controllers: [
       ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler, AnswerProposalHandler,
       InviteParticipantsHandler, RemindParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
       PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
-      OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler, KeepAvailabilityHandler,
+      OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler, KeepAvailabilityHandler, KeepCalendarsHandler,
       KeepFeedHandler, FetchFeedHandler, KeepGuestsHandler, AnswerAsGuestHandler,
     ],
-    providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, Taking, MailDoor, ChangingPoll, PollTimers, GuestTimers],
+    providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, { provide: calendarsToken, useValue: calendars }, CalendarRefresher, Taking, MailDoor, ChangingPoll, PollTimers, GuestTimers],
   })
   class MeetingsModule {}
   return MeetingsModule;

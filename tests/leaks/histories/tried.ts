@@ -26,7 +26,7 @@ export const noMoves: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, inPolls])),
   FindTimes: 'changes nothing but who is told that it was asked; its own tests ask everybody',
   InviteGuest: 'lets in nobody of the eight, but whoever holds a link; the meetings\' own tests ask everybody', RenewGuestLink: 'lets in nobody of the eight', RemoveGuest: 'shuts out nobody of the eight', AnswerAsGuest: 'asked by a link, and by none of the eight',
-  ProvisionPerson: machine, ReplacePerson: machine, DeprovisionPerson: machine, ProvisionFunction: machine, ReplaceFunction: machine, DeprovisionFunction: machine, AnnounceLogin: machine, MarkRead: own, MakeFeed: own, EndFeed: own, KeepOfficeHours: own, AddAbsence: own, RemoveAbsence: own, AnnounceWriting: 'is told for seconds, which is shorter than a step', EndWriting: 'is told for seconds, which is shorter than a step',
+  ProvisionPerson: machine, ReplacePerson: machine, DeprovisionPerson: machine, ProvisionFunction: machine, ReplaceFunction: machine, DeprovisionFunction: machine, AnnounceLogin: machine, MarkRead: own, MakeFeed: own, EndFeed: own, ConnectCalendar: own, AddCalendarFile: own, DisconnectCalendar: own, KeepOfficeHours: own, AddAbsence: own, RemoveAbsence: own, AnnounceWriting: 'is told for seconds, which is shorter than a step', EndWriting: 'is told for seconds, which is shorter than a step',
 };
 
 /** A hub that does what it is asked without being there, and notes what that was. */

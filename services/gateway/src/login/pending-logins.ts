@@ -1,5 +1,6 @@
 import type { Db } from '@knutpunkt/persistence';
-import { hashed, type Seal } from '../sessions/seal.js';
+import type { Seal } from '@knutpunkt/service-kit';
+import { hashed } from '../sessions/seal.js';
 import type { PendingLogin } from './identity-provider.js';
 
 /** A login is finished within ten minutes. */

@@ -1,5 +1,5 @@
 import type { Caller, Db } from '@knutpunkt/persistence';
-import type { Seal } from './seal.js';
+import type { Seal } from '@knutpunkt/service-kit';
 import { columns, lives, livingAt, opened, ownerOf, type Row } from './session-row.js';
 import type { SessionStore } from './session-store.js';
 import type { Session } from './session.js';

@@ -1,6 +1,6 @@
 import type { Caller } from '@knutpunkt/persistence';
+import type { Seal } from '@knutpunkt/service-kit';
 import type { Device } from './device.js';
-import type { Seal } from './seal.js';
 import { idle, type Session, type Tokens } from './session.js';
 
 /** A session as its row keeps it. */

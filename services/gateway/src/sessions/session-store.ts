@@ -1,7 +1,8 @@
 import type { Db, Tx } from '@knutpunkt/persistence';
+import type { Seal } from '@knutpunkt/service-kit';
 import { Endings } from './endings.js';
 import { Recent } from './recent.js';
-import { hashed, randomSecret, type Seal } from './seal.js';
+import { hashed, randomSecret } from './seal.js';
 import { columns, lives, livingAt, opened, ownerOf, type Content, type Row } from './session-row.js';
 import { idle, longest, seenEvery, type Session } from './session.js';
 

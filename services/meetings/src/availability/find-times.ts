@@ -10,11 +10,11 @@ import { bounds, openings, tomorrow } from './workdays.js';
 
 type Found = Output<typeof FindTimes>;
 type Asking = Call<typeof FindTimes>;
-interface Row { readonly asked_id: string; readonly busy: [string, string][] | null; readonly tentative: [string, string][] | null }
+interface Row { readonly asked_id: string; readonly busy: [string, string][] | null; readonly tentative: [string, string][] | null; readonly known: boolean }
 
 const longest = 70 * 24 * 3_600_000;
 const pieces = (column: string): string => `(select jsonb_agg(jsonb_build_array(lower(r), upper(r)) order by r) from unnest(b.${column}) r)`;
-const asking = `select b.asked_id, ${pieces('busy')} as busy, ${pieces('tentative')} as tentative from busy_times($1, $2, $3) b`;
+const asking = `select b.asked_id, ${pieces('busy')} as busy, ${pieces('tentative')} as tentative, b.known from busy_times($1, $2, $3) b`;
 
 @Controller()
 export class FindTimesHandler {
@@ -30,7 +30,7 @@ export class FindTimesHandler {
       await audit(tx, { action: 'meeting.find', details: { asked: asked.map(idOf) } });
       const times = await timesOf(tx, asked, during);
       const { quorum, required, buffer, minutes, lunch, from, to } = input;
-      const slots = slotsOf(openings({ from, to, minutes, keepsLunch: lunch }), asked.map((one, at) => ({ organisation: one.organisation_id, time: times[at]!, isFunction: one.function_id !== null })), { quorum, required, buffer: buffer * 60_000 });
+      const slots = slotsOf(openings({ from, to, minutes, keepsLunch: lunch }), asked.map((one, at) => ({ organisation: one.organisation_id, time: times[at]!, isUnsure: one.function_id !== null || !times[at]?.known })), { quorum, required, buffer: buffer * 60_000 });
       return { asked: await namedOf(tx, asked), best: bestOf(slots).map(viewOf), slots: slots.map(viewOf) };
     });
   }
@@ -56,10 +56,10 @@ function periodOf({ from, to }: Pick<Asking['input'], 'from' | 'to'>, now: Date)
 }
 
 /** The merged time of each, in their order; null of whom nothing is told. */
-async function timesOf(tx: ActorTx, asked: readonly Participant[], [from, to]: Stretch): Promise<(Merged | null)[]> {
+async function timesOf(tx: ActorTx, asked: readonly Participant[], [from, to]: Stretch): Promise<((Merged & { known: boolean }) | null)[]> {
   const rows = new Map((await tx.query<Row>(asking, [asked.map(idOf), new Date(from), new Date(to)])).map((row) => [row.asked_id, row]));
   const stretches = (given: [string, string][] | null): Stretch[] => (given ?? []).map(([a, b]): Stretch => [Date.parse(a), Date.parse(b)]);
-  return asked.map((one) => { const row = rows.get(idOf(one)); return row ? { busy: stretches(row.busy), tentative: stretches(row.tentative) } : null; });
+  return asked.map((one) => { const row = rows.get(idOf(one)); return row ? { busy: stretches(row.busy), tentative: stretches(row.tentative), known: row.known } : null; });
 }
 
 async function namedOf(tx: ActorTx, asked: readonly Participant[]): Promise<Found['asked']> {

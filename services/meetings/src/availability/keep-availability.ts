@@ -15,10 +15,11 @@ async function viewOf(tx: Tx): Promise<OwnAvailabilityView> {
   return { hours, absences: absences.map((one) => ({ startsAt: one.starts_at.toISOString(), endsAt: one.ends_at.toISOString() })) };
 }
 
-/** Forgets what somebody who has left said of the own time. */
+/** Forgets what somebody who has left said of the own time, and the calendars. */
 export async function endAvailabilityOf(tx: Tx, personId: string): Promise<void> {
-  const [hours, absences] = [await tx.query('delete from office_hours where person_id = $1 returning weekday', [personId]), await tx.query('delete from absences where person_id = $1 returning starts_at', [personId])];
-  if (hours.length + absences.length > 0) await auditWork(tx, 'directory', { action: 'availability.ended', objectId: personId });
+  const gone = [];
+  for (const table of ['office_hours', 'absences', 'calendars']) gone.push(...(await tx.query(`delete from ${table} where person_id = $1 returning person_id`, [personId])));
+  if (gone.length > 0) await auditWork(tx, 'directory', { action: 'availability.ended', objectId: personId });
 }
 
 /** Everybody keeps the own office hours and absences, and nobody another's. The same request again changes nothing more. The log says that it was done, and no times. */

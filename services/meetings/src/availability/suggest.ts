@@ -4,8 +4,8 @@ import { stateIn, type Merged, type Stretch } from './merged.js';
 export interface Asked {
   readonly organisation: string;
   readonly time: Merged | null;
-  /** True for a function: whoever holds it has a calendar elsewhere, so that it is never said to be free. */
-  readonly isFunction?: boolean;
+  /** True where something may not be known: for a function, whose holder has a calendar elsewhere, or a calendar that cannot be read. Such a one is never said to be free. */
+  readonly isUnsure?: boolean;
 }
 
 export interface Rules {
@@ -38,9 +38,9 @@ function fits(each: readonly State[], asked: readonly Asked[], { quorum, require
   return [...new Set(asked.map((one) => one.organisation))].every((organisation) => asked.some((one, at) => one.organisation === organisation && mayCome(each[at]!)));
 }
 
-function stateOf({ time, isFunction }: Asked, around: Stretch): State {
+function stateOf({ time, isUnsure }: Asked, around: Stretch): State {
   const state = time ? stateIn(time, around) : 'unknown';
-  return isFunction && state === 'free' ? 'unknown' : state;
+  return isUnsure && state === 'free' ? 'unknown' : state;
 }
 
 /** How each of the times stands, in their order. Pure; it reads nothing but merged time. */

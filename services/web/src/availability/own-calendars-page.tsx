@@ -5,6 +5,7 @@ import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { Loaded, Page } from '../ui/index.js';
 import { Absences } from './absences.js';
+import { ConnectedCalendarsPart } from './connected-calendars.js';
 import { OfficeHours } from './office-hours.js';
 import { WhoAsked } from './who-asked.js';
 
@@ -23,6 +24,7 @@ export function OwnCalendarsPage(): ReactNode {
           </>
         )}
       </Loaded>
+      <ConnectedCalendarsPart />
       <OwnFeedPart />
       <WhoAsked />
     </Page>

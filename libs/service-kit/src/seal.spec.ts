@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
-import { Seal, hashed } from './seal.js';
+import { createHash, randomBytes } from 'node:crypto';
+import { Seal } from './seal.js';
 
+const hashed = (text: string): Buffer => createHash('sha256').update(text).digest();
 const seal = new Seal(randomBytes(32));
 const row = hashed('row');
 
