@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { item, meetingAt, press, propose, show, takeUp } from './at-meeting.js';
-import { daysAhead } from './calling.js';
+import { callMeeting, daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
 import { notes } from './noting.js';
 import { expire, logInAgain, logInAnew, logInAs, logOut } from './own-session.js';
@@ -51,6 +51,30 @@ test('what was typed in notes stays in the browser until it is saved, without a 
   await notes(ester, 'Trapphuset').blur();
   await expect(item(ester, 'Trapphuset')).toContainText('av Ester Vaktin');
   await expectStored(ester, { hides: [mine, theirs] });
+});
+
+test('a meeting is copied to a new one without its date, and a draft that was begun before is replaced only when one wants it', async ({ enter }) => {
+  const brita = await enter('brasam.kop');
+  const called = { date: daysAhead(12), starts: '13.15', ends: '14', place: 'Rådhuset', title: 'Trygghetsvandring', also: [{ typed: 'Ester', name: /Ester Vaktin/ }] };
+  const meetingId = await callMeeting(brita, called);
+  const box = (name: string) => brita.getByRole('textbox', { name });
+  const copy = () => brita.getByRole('button', { name: 'Kopiera till ett nytt möte' }).press('Enter');
+
+  await copy();
+  await expect(box('Rubrik')).toHaveValue('Trygghetsvandring');
+  await expect(brita.getByRole('button', { name: /Ta bort Ester Vaktin/ })).toBeVisible();
+  expect([await box('Datum').inputValue(), await box('Börjar').inputValue(), await box('Slutar').inputValue(), await box('Plats').inputValue()]).toEqual(['', '13.15', '14.00', 'Rådhuset']);
+  await box('Rubrik').fill('Trygghetsvandring i höst');
+
+  await goTo(brita, `/moten/${meetingId}`);
+  await copy();
+  await brita.getByRole('dialog').getByRole('button', { name: 'Avbryt' }).press('Enter');
+  await copy();
+  await brita.getByRole('dialog').getByRole('button', { name: 'Ersätt utkastet' }).press('Enter');
+  await expect(box('Rubrik')).toHaveValue('Trygghetsvandring');
+  await box('Datum').fill(daysAhead(40));
+  await brita.getByRole('button', { name: 'Skicka kallelsen' }).press('Enter');
+  await expect(brita.getByRole('status').filter({ hasText: 'Mötet är kallat' })).toBeVisible();
 });
 
 test('a request stays in the browser until it is sent, and nothing of one after a logout', async ({ browser }) => {

@@ -12,6 +12,7 @@ import { PartOfSeries } from '../series/part-of-series.js';
 import { wholeTime } from '../time/spoken.js';
 import { Button, Loaded, Notice, Page, Switcher } from '../ui/index.js';
 import { Why } from '../why/why.js';
+import { CopyButton } from './copy-button.js';
 import { headlineOf } from './headline.js';
 import { History } from './history.js';
 import { MeetingActions } from './meeting-actions.js';
@@ -90,9 +91,12 @@ export function MeetingPage(): ReactNode {
       title={title}
       lead={meeting && wholeTime(meeting.startsAt, meeting.endsAt, language)}
       actions={
-        <Button small onClick={() => window.print()}>
-          {t('action.print')}
-        </Button>
+        <>
+          {meeting?.content && <CopyButton meeting={meeting} content={meeting.content} />}
+          <Button small onClick={() => window.print()}>
+            {t('action.print')}
+          </Button>
+        </>
       }
     >
       <Loaded of={asked}>{(view) => <Meeting meeting={view} />}</Loaded>
