@@ -12,7 +12,7 @@ const serviceOf = (path: string): string => path.split('/')[1]!;
 const heard = (service: string): Set<string> => new Set(contracts.consumers.filter((consumer) => consumer.service === service).map(({ of }) => of));
 
 /** The live stream is the gateway's to hold, and notifications' to fill; who logs in and SCIM are met by the gateway, and known by the directory; a feed and a guest's link are met past any login, and known by meetings. */
-const asked = new Set(['LiveEvents', 'FetchFeed', 'GuestInvitation', 'AnswerAsGuest', 'AnnounceLogin', 'ProvisionedPeople', 'ProvisionedPerson', 'ProvisionPerson', 'ReplacePerson', 'DeprovisionPerson', 'ProvisionedFunctions', 'ProvisionedFunction', 'ProvisionFunction', 'ReplaceFunction', 'DeprovisionFunction'].map((name) => `gateway ${name}`));
+const asked = new Set(['LiveEvents', 'FetchFeed', 'GuestInvitation', 'AnswerAsGuest', 'PollByLink', 'VoteAsGuest', 'AnnounceLogin', 'ProvisionedPeople', 'ProvisionedPerson', 'ProvisionPerson', 'ReplacePerson', 'DeprovisionPerson', 'ProvisionedFunctions', 'ProvisionedFunction', 'ProvisionFunction', 'ReplaceFunction', 'DeprovisionFunction'].map((name) => `gateway ${name}`));
 
 /** Operations and events that a service's program names without being their owner or a listener to their owner. */
 function strangersIn({ path, text }: Source): string[] {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GuestInvitation, InviteGuest, MeetingDetails, RemoveGuest, ScheduleMeeting } from '@knutpunkt/contracts';
+import { GuestInvitation, InviteGuest, InvitePollGuest, MeetingDetails, OpenPoll, PollDetails, RemoveGuest, ScheduleMeeting } from '@knutpunkt/contracts';
 import { gatewayMigrations, startGateway, type RunningGateway } from '@knutpunkt/gateway';
 import { meetings } from '@knutpunkt/meetings';
 import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
@@ -91,6 +91,22 @@ describe('a guest\'s link', () => {
     expect((await answer(secret, { startsAt: meeting.startsAt, answer: 'yes' }, { 'x-knutpunkt': '0' })).status).toBe(403);
     expect((await fetch(`${gateway.url}/api/meetings/${meeting.id}`, { headers: { 'link-secret': secret, authorization: `Bearer ${secret}` } })).status).toBe(401);
     expect(await hub.answer(GuestInvitation, {} as TestPerson, {}, { token: await hub.issuer.token(eva) })).toMatchObject({ problem: { status: 401 } });
+  });
+
+  it('to a poll shows its times alone, takes answers to them, and is none to a meeting', async () => {
+    const { eva, secret: ofMeeting } = await aGuest();
+    const karl = await world.person(eva.organisation, 'Karl');
+    await world.settled();
+    const poll = await hub.ask(OpenPoll, eva, { options: [{ starts: `${day(20)}T09:00`, ends: `${day(20)}T10:00` }, { starts: `${day(21)}T09:00`, ends: `${day(21)}T10:00` }], closes: `${day(10)}T12:00`, title: 'Hemlig rubrik', place: 'Hemlig plats', people: [karl.id] });
+    const { secret } = await hub.ask(InvitePollGuest, eva, { pollId: poll.id, name: 'Gunilla', organisation: 'Föreningen' });
+    const of = (path: string, held: string, init: RequestInit = {}): Promise<Response> => fetch(`${gateway.url}/api/guest${path}`, { ...init, headers: { 'link-secret': held, 'content-type': 'application/json', 'x-knutpunkt': '1', 'idempotency-key': randomBytes(8).toString('hex') } });
+    const text = await (await of('/poll', secret!)).text();
+
+    expect(JSON.parse(text)).toMatchObject({ status: 'open', votes: [], options: [{ option: 1 }, { option: 2 }] });
+    for (const hidden of ['Hemlig', 'Eva', 'Karl', 'Gunilla', poll.id]) expect(text).not.toContain(hidden);
+    expect((await of('/poll/votes', secret!, { method: 'PUT', body: JSON.stringify({ votes: [{ option: 2, vote: 'yes' }] }) })).status).toBe(200);
+    expect((await hub.ask(PollDetails, eva, { pollId: poll.id })).guests).toMatchObject([{ votes: [{ option: 2, vote: 'yes' }] }]);
+    expect([(await of('', secret!)).status, (await of('/poll', ofMeeting)).status]).toEqual([404, 404]);
   });
 
   it('is tried a few times and no more from one place', async () => {

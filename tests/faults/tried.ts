@@ -19,6 +19,7 @@ export const notTried: Readonly<Record<string, string>> = {
   ChangeOutcome: likeOutcome, RemoveOutcome: likeOutcome, RecordPresence: likeOutcome, RecordGuest: likeOutcome, ChangePresence: likeOutcome, RemovePresence: likeOutcome, UseTemplate: 'proposes standing items, as ProposeItem does, which is tried',
   ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, likeReply])),
   RemindParticipants: likeReply, AcceptProposal: 'goes the way of RescheduleMeeting, which is tried', DeclineProposal: 'goes the way of ReplyToMeeting, which is tried: one row under the meeting\'s lock with its audit row and event',
+  InvitePollGuest: 'goes the way of InviteGuest', RenewPollGuestLink: 'goes the way of InviteGuest', RemovePollGuest: 'goes the way of InviteGuest', VoteAsGuest: 'goes the way of AnswerAsGuest',
   InviteGuest: 'is one row under the meeting\'s lock with its audit row and event, as ReplyToMeeting is', RenewGuestLink: 'goes the way of InviteGuest', RemoveGuest: 'goes the way of InviteGuest', AnswerAsGuest: 'goes the way of ReplyToMeeting, which is tried, by a link in place of a token',
   MakeFeed: 'is one row of who asks, that nobody is told of; tests/calendars tries it', EndFeed: 'is one row of who asks, that nobody is told of',
   ConnectCalendar: 'is one row of who asks, that nobody is told of', AddCalendarFile: 'is one row of who asks, that nobody is told of', DisconnectCalendar: 'is one row of who asks, that nobody is told of',

@@ -1,6 +1,7 @@
 import { callMeeting, daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
 import { pressAt } from './keys.js';
+import { writeTime } from './polling.js';
 import { expectUsableOnEither } from './screen.js';
 import type { Page } from '@playwright/test';
 
@@ -51,5 +52,39 @@ test('a guest without an account answers by a link, which the organiser sees, ch
   await pressAt(brita, guests(brita).getByRole('button', { name: 'Ta bort: Gunilla Gästsson' }), 'Enter');
   await pressAt(brita, brita.getByRole('dialog').getByRole('button', { name: 'Ta bort' }), 'Enter');
   await expect(guests(brita).getByRole('listitem')).toHaveCount(0);
+  await page.context().close();
+});
+
+test('a guest without an account votes in a poll by a link, which the one who asks sees, without a mouse', async ({ enter, browser }) => {
+  const brita = await enter('brasam.kop', '/omrostningar/ny');
+  await brita.getByRole('combobox', { name: 'Grupp', exact: true }).selectOption('Unggruppen Köping');
+  await writeTime(brita, 1, { day: 20, starts: '9', ends: '1030' });
+  await writeTime(brita, 2, { day: 21, starts: '13', ends: '1430' });
+  await brita.getByRole('textbox', { name: 'Sista dag att svara' }).fill(daysAhead(12));
+  await brita.getByRole('textbox', { name: 'Rubrik' }).fill('Om föreningarna');
+  await brita.getByRole('button', { name: 'Skicka omröstningen' }).click();
+  await expect(brita.getByRole('heading', { level: 1, name: 'Om föreningarna' })).toBeVisible();
+  await pressAt(brita, guests(brita).getByRole('button', { name: 'Bjud in en gäst utan konto' }), 'Enter');
+  await guests(brita).getByRole('textbox', { name: 'Gästens namn' }).fill('Gunilla Gästsson');
+  await guests(brita).getByRole('textbox', { name: 'Organisation' }).fill('Brottsofferjouren');
+  await pressAt(brita, guests(brita).getByRole('button', { name: 'Skapa länken' }), 'Enter');
+  const link = guests(brita).getByRole('textbox', { name: 'Länk till Gunilla Gästsson' });
+  await expect(link).toHaveValue(/\/gast\/omrostning#[A-Za-z0-9_-]{43}$/);
+  await take(brita, 'poll-guest-invited');
+
+  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  await page.goto(await link.inputValue());
+  await expect(page.getByRole('heading', { level: 1, name: 'Vilka tider passar dig?' })).toBeVisible();
+  await expect(page.locator('main')).not.toContainText(/Brita|föreningarna|Unggruppen/);
+  await take(page, 'poll-guest-page');
+  for (const nth of [0, 1]) await pressAt(page, page.getByRole('group').nth(nth).getByRole('button', { name: nth === 0 ? 'Ja' : 'Nej' }), 'Enter');
+  await expect(page.getByRole('group').nth(1).getByRole('button', { name: 'Nej' })).toHaveAttribute('aria-pressed', 'true');
+
+  await expect(guests(brita).getByRole('listitem')).toContainText(/: ja; .*: nej/);
+  await pressAt(brita, guests(brita).getByRole('button', { name: 'Ta bort: Gunilla Gästsson' }), 'Enter');
+  await pressAt(brita, brita.getByRole('dialog').getByRole('button', { name: 'Ta bort' }), 'Enter');
+  await expect(guests(brita).getByRole('listitem')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Länken gäller inte' })).toBeVisible();
   await page.context().close();
 });

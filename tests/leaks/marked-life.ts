@@ -20,7 +20,8 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   await betweenOrganisations(leaks);
   await anOrganisationsLife(leaks);
   await review(leaks);
-  await pollIn(leaks, 'eva.kop', (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id, texts);
+  const pollId = await pollIn(leaks, 'eva.kop', (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id, texts);
+  await leaks.does('eva.kop', ['POST', `/polls/${pollId}/link-guests`, { name: 'Gästen KANARIELÄNKGÄST', organisation: 'Föreningen KANARIELÄNKGÄST' }]);
   await series(leaks);
   return individual;
 }

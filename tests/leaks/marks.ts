@@ -27,7 +27,7 @@ export const marks: readonly Mark[] = [
   { what: 'notes', text: 'KANARIEANTECKNING', tables: /^agendas\.(?:item_notes|notes_versions)$/, mails: false },
   { what: 'a decision', text: 'KANARIEBESLUT', tables: /^agendas\.outcomes$/, mails: false },
   { what: 'a guest', text: 'KANARIEGÄST', tables: /^agendas\.presences$/, mails: false },
-  { what: 'a guest who is invited by a link', text: 'KANARIELÄNKGÄST', tables: /^meetings\.meeting_guests$/, mails: false },
+  { what: 'a guest who is invited by a link', text: 'KANARIELÄNKGÄST', tables: /^meetings\.(?:meeting|poll)_guests$/, mails: false },
   { what: 'why an item was declined', text: 'KANARIEAVSLAG', tables: /^agendas\.item_contents$/, mails: false },
   { what: 'an action', text: 'KANARIEÅTGÄRD', tables: /^agendas\.actions$/, mails: false },
   { what: 'why an action was not done', text: 'KANARIEOGJORD', tables: /^agendas\.actions$/, mails: false },

@@ -58,6 +58,7 @@ export const unrouted: Readonly<Record<string, string>> = {
   ProvisionedPeople: 'takes no id; provisioned-people.spec.ts looks for another organisation\'s people with it', ProvisionPerson: 'takes no id of the hub\'s; provisioned-people.spec.ts takes another organisation\'s home ids with it',
   FetchFeed: 'takes no id, but a secret; tests/calendars asks it about its owner\'s meetings alone',
   GuestInvitation: 'takes no id, but a secret; the meetings\' own tests ask it about its meeting alone', AnswerAsGuest: 'takes no id, but a secret; the meetings\' own tests ask it about its meeting alone',
+  PollByLink: 'takes no id, but a secret; the meetings\' own tests ask it about its poll alone', VoteAsGuest: 'takes no id, but a secret; the meetings\' own tests ask it about its poll alone',
   LiveEvents: 'takes no id, but a place among what one was told oneself', AnnounceLogin: 'takes no id: it is about whoever has logged in',
 };
 

@@ -22,6 +22,7 @@ export function rulesOfPolls({ me, authority, mine, the }: { me: string; authori
   const told: Rule = (row) => reads(row) && (poll(row['poll_id'])['hidden'] !== true || poll(row['poll_id'])['status'] !== 'open' || organises(row));
   return {
     'meetings.polls': { s: (row) => reached(row['id']), i: (row) => row['organiser_id'] === me && the(row['owner_authority_id']) === authority, u: (row) => reached(row['id']) }, 'meetings.poll_audiences': { s: (row) => mine(row['audience_id']) },
+    'meetings.poll_guests': { s: reads, i: (row) => reads(row) && row['invited_by'] === me && poll(row['poll_id'])['group_level'] === 'GENERAL', u: reads, d: reads }, 'meetings.poll_guest_votes': { s: told },
     'meetings.poll_options': { s: reads, i: reads }, 'meetings.poll_voters': { s: reads, i: organises }, 'meetings.poll_votes': { s: (row) => answers(row) || told(row), i: answers, u: answers },
   };
 }

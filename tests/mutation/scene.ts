@@ -88,6 +88,8 @@ export class MutationScene {
     await sql('agendas', `insert into presences select gen_random_uuid(), '${this.session.id('möte3')}', person_id, substitute_for_id, from_at, to_at, version, removed_at from presences limit 1`);
     for (const label of ['möte1', 'möte3', 'möte4', 'möte5']) await seriesOf(this.leaks, this.session.id(label));
     await sql('meetings', "insert into meeting_guests (id, meeting_id, name, organisation, secret_hash, invited_by, invited_at) select gen_random_uuid(), id, 'Gästen', 'Föreningen', id::text, organiser_id, now() from meetings where group_level = 'GENERAL'");
+    await sql('meetings', "insert into poll_guests (id, poll_id, name, organisation, secret_hash, invited_by, invited_at) select gen_random_uuid(), id, 'Gästen', 'Föreningen', id::text, organiser_id, now() from polls");
+    await sql('meetings', "insert into poll_guest_votes select g.id, g.poll_id, 1, 'yes', now() from poll_guests g");
     await this.telling(sql);
     await sql('meetings', "insert into received_mails (participant_id, key, at) select id, 'a mail', now() from participants limit 1");
     for (const who of ['anna', 'erik'] as const) await sql('meetings', `insert into feeds (person_id, secret_hash) values ('${this.session.id(who)}', '${who}')`);

@@ -13,6 +13,7 @@ import { answerProposals } from './migrations/1771600032000-answer-proposals.js'
 import { remindTheSilent } from './migrations/1771600042000-remind-the-silent.js';
 import { keepWhoSitsIn } from './migrations/1771600033000-keep-who-sits-in.js';
 import { inviteByLink } from './migrations/1771600034000-invite-by-link.js';
+import { voteByLink } from './migrations/1771600035000-vote-by-link.js';
 import { createPolls } from './migrations/1771400000000-create-polls.js';
 import { tellLeadersWhoRead } from './migrations/1769000201000-tell-leaders-who-read.js';
 import { createSeries } from './migrations/1771200000000-create-series.js';
@@ -30,7 +31,7 @@ export { mailInFromEnv, type GivenMailIn } from './by-mail/mail-in-settings.js';
 
 /** The meetings service: what it is made of, for whoever starts it. With `mailIn` it takes answers from calendars, with `calendars` it fetches those that people connect; throws for settings of it that are missing or wrong. */
 export const meetingsTaking = (mailIn: GivenMailIn | null, calendars: GivenCalendars | null = null): ServiceDefinition => ({
-  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn), calendars && calendarSettings(calendars)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability, connectCalendars, remindTheSilent, inviteByLink], keepsDirectory: true, follower: MembersFollowGroup,
+  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn), calendars && calendarSettings(calendars)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability, connectCalendars, remindTheSilent, inviteByLink, voteByLink], keepsDirectory: true, follower: MembersFollowGroup,
 });
 
 /** The meetings service without incoming mail. */

@@ -14,6 +14,8 @@ import { FetchFeedHandler } from './feed/fetch-feed.js';
 import { KeepFeedHandler } from './feed/keep-feed.js';
 import { AnswerAsGuestHandler } from './guests/answer-as-guest.js';
 import { GuestTimers } from './guests/guest-timers.js';
+import { KeepPollGuestsHandler } from './guests/keep-poll-guests.js';
+import { VoteAsGuestHandler } from './guests/vote-as-guest.js';
 import { KeepGuestsHandler } from './guests/keep-guests.js';
 import { DescribeMeetingHandler } from './describe-meeting.js';
 import { InviteParticipantsHandler } from './invite-participants.js';
@@ -55,7 +57,7 @@ export function meetingsModule(mailIn: MailInSettings | null, calendars: Calenda
       InviteParticipantsHandler, RemindParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
       PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
       OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler, KeepAvailabilityHandler, KeepCalendarsHandler,
-      KeepFeedHandler, FetchFeedHandler, KeepGuestsHandler, AnswerAsGuestHandler,
+      KeepFeedHandler, FetchFeedHandler, KeepGuestsHandler, AnswerAsGuestHandler, KeepPollGuestsHandler, VoteAsGuestHandler,
     ],
     providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, { provide: calendarsToken, useValue: calendars }, CalendarRefresher, Taking, MailDoor, ChangingPoll, PollTimers, GuestTimers],
   })

@@ -60,7 +60,7 @@ describe('a poll of a group', () => {
 
     expect(await slug(hub.answer(OpenPoll, kpol, { ...asked, groupId: group.id }))).toBe('not-allowed');
     for (const op of [ClosePoll, CancelPoll, RemindVoters]) expect(await slug(hub.answer(op, kpol, { pollId: poll.id }))).toBe('not-allowed');
-    expect([(await seen(eva, poll.id)).may, (await seen(kpol, poll.id)).may]).toEqual([['vote', 'propose', 'close', 'remind', 'cancel'], ['vote']]);
+    expect([(await seen(eva, poll.id)).may, (await seen(kpol, poll.id)).may]).toEqual([['vote', 'propose', 'close', 'invite-guest', 'remind', 'cancel'], ['vote']]);
   });
 
   it('hides what others answer from all but the one who asks, until it closes', async () => {

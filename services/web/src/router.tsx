@@ -43,12 +43,12 @@ export const PeopleSearch = z.object({ lage: PersonState.optional().catch(undefi
 export const ReviewSearch = z.object({ visa: z.enum(['kvar', 'alla', 'gar-ut', 'borta', 'nytt']).default('kvar').catch('kvar'), grupp: Id.optional().catch(undefined), del: z.enum(['granska', 'rapport']).default('granska').catch('granska') });
 const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined) });
 
-/** A guest's page is for those who have no login. */
-const forGuests = '/gast';
+/** Guests' pages are for those who have no login. */
+const forGuests = ['/gast', '/gast/omrostning'] as const;
 
 function Root(): ReactNode {
   const { pathname } = useLocation();
-  if (pathname === forGuests) return <Outlet />;
+  if ((forGuests as readonly string[]).includes(pathname)) return <Outlet />;
   return (
     <Door>
       <Outlet />
@@ -107,7 +107,8 @@ const routes = [
     validateSearch: ReviewSearch,
     search: { middlewares: [stripSearchParams({ visa: 'kvar', del: 'granska' })] },
   }),
-  createRoute({ ...at(forGuests), component: lazyRouteComponent(() => import('./guests/guest-page.js'), 'GuestPage') }),
+  createRoute({ ...at(forGuests[1]), component: lazyRouteComponent(() => import('./guests/guest-poll-page.js'), 'GuestPollPage') }),
+  createRoute({ ...at(forGuests[0]), component: lazyRouteComponent(() => import('./guests/guest-page.js'), 'GuestPage') }),
   createRoute({ ...at('/aviseringar'), component: NotificationsPage }),
 ] as const;
 

@@ -11,7 +11,7 @@ const answers = ['AgendaReadings', 'MeetingReadings', 'WhyISeeAction', 'WhyISeeG
 /** A series shows meetings, each of which is asked for by itself, and is shown to those whom it was called for: the meetings' own tests ask others. */
 const series = ['SeriesDetails', 'SeriesOfMeeting'];
 /** Queries that show nothing of what anybody did here (nobody types, and no request comes from an item), or whose readers the marks look at. */
-const elsewhere = [...administering, ...answers, ...series, 'PollDetails', 'Polls', 'AvailabilityQueries', 'Me', 'AgendaTemplates', 'AgendaWriters', 'MeetingReferrals', 'ConcernRouting', 'PossibleReceivers', 'ReplyDueDate', 'AgendaAs', 'AgendaPaper', 'OwnFeed', 'FetchFeed', 'OwnAvailability', 'OwnCalendars', 'GuestInvitation'];
+const elsewhere = [...administering, ...answers, ...series, 'PollDetails', 'Polls', 'AvailabilityQueries', 'Me', 'AgendaTemplates', 'AgendaWriters', 'MeetingReferrals', 'ConcernRouting', 'PossibleReceivers', 'ReplyDueDate', 'AgendaAs', 'AgendaPaper', 'OwnFeed', 'FetchFeed', 'OwnAvailability', 'OwnCalendars', 'GuestInvitation', 'PollByLink'];
 
 describe('in histories', () => {
   it('every query is asked, or it is said why not', () => {

@@ -25,6 +25,7 @@ export const noMoves: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['ChangePerson', 'ChangeRoles', 'DeclineAdministrator', 'EndEmployment', 'ImportPeopleFile', 'PreviewPeopleFile', 'OpenReview', 'AttestSeat', 'AddOrganisation', 'ActivateOrganisation', 'PauseOrganisation', 'ResumeOrganisation', 'EndOrganisation', 'ConfirmAdministrator'].map((name) => [name, administrators])),
   ...Object.fromEntries(['OpenPoll', 'VoteInPoll', 'ProposeTime', 'RemindVoters', 'ClosePoll', 'CancelPoll', 'ScheduleFromPoll'].map((name) => [name, inPolls])),
   FindTimes: 'changes nothing but who is told that it was asked; its own tests ask everybody',
+  ...Object.fromEntries(['InvitePollGuest', 'RenewPollGuestLink', 'RemovePollGuest', 'VoteAsGuest'].map((name) => [name, inPolls])),
   InviteGuest: 'lets in nobody of the eight, but whoever holds a link; the meetings\' own tests ask everybody', RenewGuestLink: 'lets in nobody of the eight', RemoveGuest: 'shuts out nobody of the eight', AnswerAsGuest: 'asked by a link, and by none of the eight',
   ProvisionPerson: machine, ReplacePerson: machine, DeprovisionPerson: machine, ProvisionFunction: machine, ReplaceFunction: machine, DeprovisionFunction: machine, AnnounceLogin: machine, MarkRead: own, MakeFeed: own, EndFeed: own, ConnectCalendar: own, AddCalendarFile: own, DisconnectCalendar: own, KeepOfficeHours: own, AddAbsence: own, RemoveAbsence: own, AnnounceWriting: 'is told for seconds, which is shorter than a step', EndWriting: 'is told for seconds, which is shorter than a step',
 };

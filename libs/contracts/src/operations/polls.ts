@@ -20,7 +20,7 @@ export const ProposingIsClosed = problem('proposing-is-closed', 409, 'Only the o
 export const UnknownTime = problem('unknown-time', 422, 'The poll has no such time');
 
 /** The number of a proposed time in its poll, from 1, in the order that they were proposed. */
-const Option = z.number().int().min(1).max(30);
+export const Option = z.number().int().min(1).max(30);
 const Time = z.strictObject({ starts: WallTime, ends: WallTime });
 const Tally = z.object({ yes: z.number().int(), maybe: z.number().int(), no: z.number().int(), missing: z.number().int() });
 export const OptionVote = z.object({ option: Option, vote: Vote });
@@ -34,6 +34,9 @@ export const PollOption = z.object({
 export const Voter = z.object({ voter: z.number().int(), person: PersonRef.nullable(), function: FunctionRef.nullable(), organisation: OrganisationRef, answered: z.boolean().nullable(), votes: z.array(OptionVote).nullable() });
 const Mine = z.object({ voter: z.number().int(), function: FunctionRef.nullable(), votes: z.array(OptionVote) });
 
+/** Somebody without an account, who votes by a link of his own; `answered` and `votes` are absent while answers are hidden. */
+export const PollGuestView = z.object({ id: Id, name: z.string(), organisation: z.string(), answered: z.boolean().nullable(), votes: z.array(OptionVote).nullable(), may: z.array(z.string()) });
+
 const outline = {
   id: Id, groupLevel: GroupLevel, group: z.object({ id: Id, name: z.string() }).nullable(), title: z.string(), status: PollStatus, closesAt: Instant,
   /** The meeting that came of it. */
@@ -45,7 +48,7 @@ export const PollView = z.object({
   ...outline, about: z.string(), place: z.string(), link: z.string(), organiser: PersonRef, remindedAt: Instant.nullable(),
   /** True where nobody but the one who asks sees what others answer before the poll closes. */
   hidden: z.boolean(), mayPropose: z.boolean(),
-  options: z.array(PollOption), voters: z.array(Voter),
+  options: z.array(PollOption), voters: z.array(Voter), guests: z.array(PollGuestView),
   /** Names of those who can read what is written here: a group, people, functions. */
   readers: z.array(z.string()), may: z.array(z.string()),
 });

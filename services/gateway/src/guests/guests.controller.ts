@@ -1,6 +1,6 @@
 import { Controller, Get, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AnswerAsGuest, FeedSecret, GuestInvitation, NotFound, Problem, type Operation } from '@knutpunkt/contracts';
+import { AnswerAsGuest, FeedSecret, GuestInvitation, NotFound, PollByLink, Problem, VoteAsGuest, type Operation } from '@knutpunkt/contracts';
 import { OperationClient } from '@knutpunkt/service-kit';
 import { PublicAddress } from '../address.js';
 import { requireOwnPage } from '../api/cross-site.js';
@@ -20,6 +20,16 @@ export class GuestsController {
   @Put('answer')
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.ask(AnswerAsGuest, request, reply);
+  }
+
+  @Get('poll')
+  poll(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.ask(PollByLink, request, reply);
+  }
+
+  @Put('poll/votes')
+  vote(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.ask(VoteAsGuest, request, reply);
   }
 
   private async ask(op: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {

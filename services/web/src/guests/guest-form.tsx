@@ -1,28 +1,26 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { InviteGuest, type MeetingView, type Output } from '@knutpunkt/contracts';
-import { useAction } from '../api/use-action.js';
+import type { Refusal } from '../api/refusal.js';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { faultsInGuest } from '../notes/attendee.js';
+import { faultsInGuest, type TypedGuest } from '../notes/attendee.js';
 import { Button, ErrorList, Line, Readers, Refused } from '../ui/index.js';
 
 const prefix = 'link-guest';
 
 /** Invites somebody without an account, by name and organisation. */
-export function GuestForm({ meeting, onInvited, onClose }: { meeting: MeetingView; onInvited: (name: string, told: Output<typeof InviteGuest>) => void; onClose: () => void }): ReactNode {
+export function GuestForm({ help: what, readers, pending, refusal, onSend, onClose }: { help: string; readers: readonly string[]; pending: boolean; refusal: Refusal | null; onSend: (guest: TypedGuest) => void; onClose: () => void }): ReactNode {
   const { t } = useTexts();
   const [guest, setGuest] = useState({ name: '', organisation: '' });
-  const invite = useAction(InviteGuest, (told) => onInvited(guest.name, told));
-  const faults = useFaults({ name: t('guest.name'), organisation: t('guest.organisation') }, { prefix, refusal: invite.refusal });
+  const faults = useFaults({ name: t('guest.name'), organisation: t('guest.organisation') }, { prefix, refusal });
   useEffect(() => document.getElementById(`${prefix}-name`)?.focus(), []);
   const send = (): void => {
-    if (!faults.stop(faultsInGuest(guest))) void invite.run({ meetingId: meeting.id, ...guest });
+    if (!faults.stop(faultsInGuest(guest))) onSend(guest);
   };
   const help = (
     <>
       {t('guest.nameHelp')}
       <br />
-      <Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers>
+      <Readers>{t('meeting.readers', { readers: readers.join('; ') })}</Readers>
     </>
   );
   return (
@@ -36,12 +34,12 @@ export function GuestForm({ meeting, onInvited, onClose }: { meeting: MeetingVie
       }}
     >
       <ErrorList faults={faults.list} round={faults.round} />
-      <p>{t('linkGuest.help')}</p>
+      <p>{what}</p>
       <Line id={`${prefix}-name`} label={t('guest.name')} help={help} fault={faults.at('name')} value={guest.name} onChange={(name) => setGuest({ ...guest, name })} />
       <Line id={`${prefix}-organisation`} label={t('guest.organisation')} fault={faults.at('organisation')} value={guest.organisation} onChange={(organisation) => setGuest({ ...guest, organisation })} />
-      {faults.list.length === 0 && <Refused refusal={invite.refusal} again={send} />}
+      {faults.list.length === 0 && <Refused refusal={refusal} again={send} />}
       <div className="row">
-        <Button type="submit" weight="main" busy={invite.pending}>
+        <Button type="submit" weight="main" busy={pending}>
           {t('linkGuest.make')}
         </Button>
         <Button onClick={onClose}>{t('action.cancel')}</Button>

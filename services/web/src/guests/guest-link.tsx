@@ -3,23 +3,23 @@ import { useTexts } from '../i18n/use-texts.js';
 import { Button, Notice, useAnnounce } from '../ui/index.js';
 
 /** A guest's link, while it is shown: once, when it is made. What it leads by stands behind the #, which no browser sends to anybody. */
-export function GuestLink({ name, secret, when }: { name: string; secret: string; when: string }): ReactNode {
+export function GuestLink({ name, secret, path, help, mail }: { name: string; secret: string; path: string; help: string; mail: { subject: string; body: (link: string) => string } }): ReactNode {
   const { t } = useTexts();
   const announce = useAnnounce();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const link = `${window.location.origin}/gast#${secret}`;
+  const link = `${window.location.origin}${path}#${secret}`;
   const copy = async (): Promise<void> => {
     // Where the browser lets no page write what is copied, it is at least marked.
     field.current?.select();
     await navigator.clipboard?.writeText(link);
     announce(t('linkGuest.copied'));
   };
-  const mail = `mailto:?subject=${encodeURIComponent(t('linkGuest.mailSubject', { when }))}&body=${encodeURIComponent(t('linkGuest.mailBody', { when, link }))}`;
+  const written = `mailto:?subject=${encodeURIComponent(mail.subject)}&body=${encodeURIComponent(mail.body(link))}`;
   return (
     <Notice gravity="announcement" headingLevel="h3" title={t('linkGuest.onlyNow', { name })}>
       <div className="stack">
-        <p>{t('linkGuest.send')}</p>
+        <p>{help}</p>
         <div>
           <label htmlFor={id}>{t('linkGuest.link', { name })}</label>
           <input ref={field} id={id} className="people-input" readOnly value={link} onFocus={({ target }) => target.select()} />
@@ -28,7 +28,7 @@ export function GuestLink({ name, secret, when }: { name: string; secret: string
           <Button small onClick={() => void copy()}>
             {t('linkGuest.copy')}
           </Button>
-          <a href={mail}>{t('linkGuest.mail')}</a>
+          <a href={written}>{t('linkGuest.mail')}</a>
         </div>
       </div>
     </Notice>

@@ -1,45 +1,32 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Answer, AnswerAsGuest, GuestInvitation, type Output } from '@knutpunkt/contracts';
-import { ask } from '../api/ask.js';
-import { asRefusal, type Refusal } from '../api/refusal.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Welcome } from '../shell/welcome.js';
 import { wholeTime } from '../time/spoken.js';
-import { Loading, Notice, Page, Refused, Section, useAnnounce } from '../ui/index.js';
+import { Notice, Refused, Section, useAnnounce } from '../ui/index.js';
+import { ByLinkPage } from './by-link-page.js';
+import { useByLink, type ByLink } from './use-by-link.js';
 
 type Invitation = Output<typeof GuestInvitation>;
+type Link = ByLink<Invitation, { startsAt: string; answer: 'yes' | 'maybe' | 'no' }>;
 
-function Answering({ secret, invitation, onAnswered, again }: { secret: string; invitation: Invitation; onAnswered: (view: Invitation) => void; again: () => void }): ReactNode {
+function Answering({ invitation, of: { answer, isBusy, notTaken } }: { invitation: Invitation; of: Link }): ReactNode {
   const { t } = useTexts();
   const announce = useAnnounce();
-  const [isBusy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const choose = async (answer: 'yes' | 'maybe' | 'no'): Promise<void> => {
-    if (isBusy) return;
-    setBusy(true);
-    setRefusal(null);
-    try {
-      onAnswered(await ask(AnswerAsGuest, { startsAt: invitation.startsAt, answer }, { secret }));
-      announce(t('answer.saved', { answer: t(`answer.${answer}`).toLowerCase() }));
-    } catch (error) {
-      setRefusal(asRefusal(error));
-      if (asRefusal(error).slug === 'stale') again();
-    } finally {
-      setBusy(false);
-    }
+  const choose = async (chosen: 'yes' | 'maybe' | 'no'): Promise<void> => {
+    if (await answer({ startsAt: invitation.startsAt, answer: chosen })) announce(t('answer.saved', { answer: t(`answer.${chosen}`).toLowerCase() }));
   };
   return (
     <Section title={t('meeting.yours')}>
       <p className="muted">{t('answer.change')}</p>
       <fieldset className="answers">
         <legend className="hidden">{t('answer.self')}</legend>
-        {Answer.options.map((answer) => (
-          <button key={answer} type="button" className="answer" aria-pressed={invitation.answer === answer} aria-disabled={isBusy} onClick={() => void choose(answer)}>
-            {t(`answer.${answer}`)}
+        {Answer.options.map((one) => (
+          <button key={one} type="button" className="answer" aria-pressed={invitation.answer === one} aria-disabled={isBusy} onClick={() => void choose(one)}>
+            {t(`answer.${one}`)}
           </button>
         ))}
       </fieldset>
-      {refusal?.slug === 'stale' ? <Notice gravity="warning" title={t('answer.timeChanged')} /> : <Refused refusal={refusal} />}
+      {notTaken?.slug === 'stale' ? <Notice gravity="warning" title={t('answer.timeChanged')} /> : <Refused refusal={notTaken} />}
     </Section>
   );
 }
@@ -66,31 +53,15 @@ function Shown({ invitation }: { invitation: Invitation }): ReactNode {
 /** What a guest's link leads to: when and where, and an answer. Whose link it is, and of which meeting, is not shown. */
 export function GuestPage(): ReactNode {
   const { t } = useTexts();
-  const [secret] = useState(() => window.location.hash.slice(1));
-  const [invitation, setInvitation] = useState<Invitation | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const read = (): void => {
-    setRefusal(null);
-    ask(GuestInvitation, {}, { secret }).then(setInvitation, (error: unknown) => setRefusal(asRefusal(error)));
-  };
-  useEffect(read, [secret]);
-  if (refusal?.status === 404)
-    return (
-      <Welcome>
-        <Page title={t('guestPage.goneTitle')} lead={t('guestPage.gone')}>
-          <p>{t('guestPage.askAgain')}</p>
-        </Page>
-      </Welcome>
-    );
+  const link = useByLink(GuestInvitation, AnswerAsGuest);
   return (
-    <Welcome>
-      <Page title={t('guestPage.title')} lead={t('guestPage.lead')}>
-        {!invitation && !refusal && <Loading />}
-        {!invitation && <Refused refusal={refusal} again={read} />}
-        {invitation && <Shown invitation={invitation} />}
-        {invitation?.mayAnswer && <Answering secret={secret} invitation={invitation} onAnswered={setInvitation} again={read} />}
-        <p className="muted">{t('guestPage.personal')}</p>
-      </Page>
-    </Welcome>
+    <ByLinkPage title={t('guestPage.title')} lead={t('guestPage.lead')} of={link}>
+      {(invitation) => (
+        <>
+          <Shown invitation={invitation} />
+          {invitation.mayAnswer && <Answering invitation={invitation} of={link} />}
+        </>
+      )}
+    </ByLinkPage>
   );
 }

@@ -1,67 +1,56 @@
 import { useState, type ReactNode } from 'react';
-import { RemoveGuest, RenewGuestLink, type LinkGuestView, type MeetingView, type Output } from '@knutpunkt/contracts';
-import type * as z from 'zod';
-import { useAction } from '../api/use-action.js';
+import type { Refusal } from '../api/refusal.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { AnswerTag } from '../meetings/answer-tag.js';
 import { Button, Confirm, Refused } from '../ui/index.js';
 
-type Guest = z.infer<typeof LinkGuestView>;
-type Told = Output<typeof RenewGuestLink>;
-type Act = 'link' | 'remove';
-interface Acting { guest: Guest; meetingId: string; onClose: () => void }
-
-function NewLink({ guest, meetingId, onTold, onClose }: Acting & { onTold: (told: Told) => void }): ReactNode {
-  const { t } = useTexts();
-  const renew = useAction(RenewGuestLink, (told) => {
-    onTold(told);
-    onClose();
-  });
-  return (
-    <Confirm title={t('linkGuest.renewTitle', { name: guest.name })} act={t('linkGuest.renew')} leave={t('action.cancel')} busy={renew.pending} onAct={() => void renew.run({ meetingId, linkGuestId: guest.id })} onLeave={onClose}>
-      <p>{t('linkGuest.renewText')}</p>
-      <Refused refusal={renew.refusal} />
-    </Confirm>
-  );
+/** What may be done with one guest. `run` gives nothing where it was refused. */
+export interface GuestAct {
+  readonly run: (linkGuestId: string) => Promise<unknown>;
+  readonly pending: boolean;
+  readonly refusal: Refusal | null;
 }
 
-function Removal({ guest, meetingId, onRemoved, onClose }: Acting & { onRemoved: (view: MeetingView) => void }): ReactNode {
-  const { t } = useTexts();
-  const remove = useAction(RemoveGuest, (view) => {
-    onRemoved(view);
-    onClose();
-  });
-  return (
-    <Confirm title={t('linkGuest.removeTitle', { name: guest.name })} act={t('meeting.remove')} leave={t('action.cancel')} busy={remove.pending} onAct={() => void remove.run({ meetingId, linkGuestId: guest.id })} onLeave={onClose}>
-      <p>{t('linkGuest.removeText')}</p>
-      <Refused refusal={remove.refusal} />
-    </Confirm>
-  );
+interface Guest {
+  readonly id: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly may: readonly string[];
 }
 
-/** One guest, what is answered, and what may be done with the link. */
-export function GuestRow({ guest, meetingId, onTold, onRemoved }: { guest: Guest; meetingId: string; onTold: (told: Told) => void; onRemoved: (view: MeetingView) => void }): ReactNode {
+/** One guest, what is answered (`children`), and what may be done with the link, which is asked about first. */
+export function GuestRow({ guest, link, remove, children }: { guest: Guest; link: GuestAct; remove: GuestAct; children: ReactNode }): ReactNode {
   const { t } = useTexts();
-  const [asking, setAsking] = useState<Act | null>(null);
-  const close = (): void => setAsking(null);
-  const texts = { link: t('linkGuest.renew'), remove: t('meeting.remove') };
+  const [asking, setAsking] = useState<'link' | 'remove' | null>(null);
+  const { name, organisation } = guest;
+  const acts = {
+    link: { ...link, label: t('linkGuest.renew'), title: t('linkGuest.renewTitle', { name }), text: t('linkGuest.renewText') },
+    remove: { ...remove, label: t('meeting.remove'), title: t('linkGuest.removeTitle', { name }), text: t('linkGuest.removeText') },
+  };
+  const asked = asking && acts[asking];
+  const act = async (): Promise<void> => {
+    if ((await asked?.run(guest.id)) !== undefined) setAsking(null);
+  };
   return (
     <li className="row">
       <span>
-        {guest.name}
-        <span className="muted">, {guest.organisation}</span>
+        {name}
+        <span className="muted">, {organisation}</span>
       </span>
-      <AnswerTag answer={guest.answer} />
+      {children}
       {(['link', 'remove'] as const).map(
-        (act) =>
-          guest.may.includes(act) && (
-            <Button key={act} small weight="quiet" aria-label={`${texts[act]}: ${guest.name}`} onClick={() => setAsking(act)}>
-              {texts[act]}
+        (one) =>
+          guest.may.includes(one) && (
+            <Button key={one} small weight="quiet" aria-label={`${acts[one].label}: ${name}`} onClick={() => setAsking(one)}>
+              {acts[one].label}
             </Button>
           ),
       )}
-      {asking === 'link' && <NewLink guest={guest} meetingId={meetingId} onTold={onTold} onClose={close} />}
-      {asking === 'remove' && <Removal guest={guest} meetingId={meetingId} onRemoved={onRemoved} onClose={close} />}
+      {asked && (
+        <Confirm title={asked.title} act={asked.label} leave={t('action.cancel')} busy={asked.pending} onAct={() => void act()} onLeave={() => setAsking(null)}>
+          <p>{asked.text}</p>
+          <Refused refusal={asked.refusal} />
+        </Confirm>
+      )}
     </li>
   );
 }

@@ -1,34 +1,40 @@
 import { useState, type ReactNode } from 'react';
-import { InviteGuest, MeetingDetails, type MeetingView, type Output } from '@knutpunkt/contracts';
+import { InviteGuest, MeetingDetails, RemoveGuest, RenewGuestLink, type MeetingView } from '@knutpunkt/contracts';
 import { isOutdated, remember } from '../api/outdated.js';
+import { useAction } from '../api/use-action.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { AnswerTag } from '../meetings/answer-tag.js';
 import { may } from '../shell/current.js';
 import { wholeTime } from '../time/spoken.js';
 import { Button, Section, useAnnounce } from '../ui/index.js';
 import { GuestForm } from './guest-form.js';
 import { GuestLink } from './guest-link.js';
 import { GuestRow } from './guest-row.js';
+import { useToldLink } from './use-told-link.js';
 
 /** Those without an account, who are invited by a link each. */
 export function Guests({ meeting, content }: { meeting: MeetingView; content: NonNullable<MeetingView['content']> }): ReactNode {
   const { t, language } = useTexts();
   const announce = useAnnounce();
   const [isAdding, setAdding] = useState(false);
-  const [told, setTold] = useState<{ name: string; secret: string } | null>(null);
-  const changed = (view: MeetingView, said: string): void => {
+  const { told, tell, forget } = useToldLink();
+  const changed = (view: MeetingView): void => {
     remember(MeetingDetails, { meetingId: view.id }, view);
     isOutdated('meeting', view.id);
-    announce(said);
   };
-  const show = (name: string, { secret, meeting: view }: Output<typeof InviteGuest>): void => {
+  const nameOf = (id: string): string => content.guests.find((one) => one.id === id)?.name ?? '';
+  const invite = useAction(InviteGuest, ({ meeting: view }) => {
     setAdding(false);
-    setTold(secret === null ? null : { name, secret });
-    changed(view, t(secret === null ? 'linkGuest.toldBefore' : 'linkGuest.made', { name }));
-  };
-  const removed = (view: MeetingView): void => {
-    setTold(null);
-    changed(view, t('linkGuest.removed'));
-  };
+    changed(view);
+  });
+  const renew = useAction(RenewGuestLink, ({ meeting: view }) => changed(view));
+  const remove = useAction(RemoveGuest, (view) => {
+    forget();
+    changed(view);
+    announce(t('linkGuest.removed'));
+  });
+  const meetingId = meeting.id;
+  const link = { ...renew, run: async (linkGuestId: string) => tell(nameOf(linkGuestId), await renew.run({ meetingId, linkGuestId })) };
   const adds = meeting.groupLevel === 'GENERAL' && may(meeting, InviteGuest);
   if (content.guests.length === 0 && !adds) return null;
   return (
@@ -36,12 +42,23 @@ export function Guests({ meeting, content }: { meeting: MeetingView; content: No
       {content.guests.length > 0 && (
         <ul className="plain-list dense">
           {content.guests.map((guest) => (
-            <GuestRow key={guest.id} guest={guest} meetingId={meeting.id} onTold={(again) => show(guest.name, again)} onRemoved={removed} />
+            <GuestRow key={guest.id} guest={guest} link={link} remove={{ ...remove, run: (linkGuestId) => remove.run({ meetingId, linkGuestId }) }}>
+              <AnswerTag answer={guest.answer} />
+            </GuestRow>
           ))}
         </ul>
       )}
-      {told && <GuestLink name={told.name} secret={told.secret} when={wholeTime(meeting.startsAt, meeting.endsAt, language)} />}
-      {adds && isAdding && <GuestForm meeting={meeting} onInvited={show} onClose={() => setAdding(false)} />}
+      {told && (
+        <GuestLink
+          {...told}
+          path="/gast"
+          help={t('linkGuest.send')}
+          mail={{ subject: t('linkGuest.mailSubject', { when: wholeTime(meeting.startsAt, meeting.endsAt, language) }), body: (at) => t('linkGuest.mailBody', { when: wholeTime(meeting.startsAt, meeting.endsAt, language), link: at }) }}
+        />
+      )}
+      {adds && isAdding && (
+        <GuestForm help={t('linkGuest.help')} readers={content.readers} {...invite} onSend={(guest) => void invite.run({ meetingId, ...guest }).then((answer) => tell(guest.name, answer))} onClose={() => setAdding(false)} />
+      )}
       {adds && !isAdding && (
         <div className="no-print">
           <Button small onClick={() => setAdding(true)}>

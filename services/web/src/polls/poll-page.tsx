@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Id, PollDetails, type PollView } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { PollGuests } from '../guests/poll-guests.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { momentInWords } from '../time/spoken.js';
 import { Button, Loaded, Notice, OutLink, Page, Readers, Section, TextLink } from '../ui/index.js';
@@ -99,6 +100,7 @@ export function PollPage(): ReactNode {
             {view.may.includes('schedule') && <MakeMeeting poll={view} />}
             <Answering poll={view} />
             <Results poll={view} />
+            <PollGuests poll={view} />
             <PollSteps poll={view} />
             <About poll={view} />
           </>
