@@ -4,6 +4,7 @@ import { begin, type World } from '../leaks/histories/model.js';
 import { kinds } from '../leaks/histories/moves.js';
 import { quiet } from '../leaks/histories/quiet.js';
 import { nominate } from './nominations.js';
+import { promisedThere } from './sight.js';
 import { pollOf, polls } from './polls.js';
 import { services } from './probe.js';
 import { fillReviews } from './reviews.js';
@@ -91,6 +92,7 @@ export class MutationScene {
     await sql('meetings', "insert into poll_guests (id, poll_id, name, organisation, secret_hash, invited_by, invited_at) select gen_random_uuid(), id, 'Gästen', 'Föreningen', id::text, organiser_id, now() from polls");
     await sql('meetings', "insert into poll_guest_votes select g.id, g.poll_id, 1, 'yes', now() from poll_guests g");
     await this.telling(sql);
+    await this.tables(sql);
     await sql('meetings', "insert into received_mails (participant_id, key, at) select id, 'a mail', now() from participants limit 1");
     for (const who of ['anna', 'erik'] as const) await sql('meetings', `insert into feeds (person_id, secret_hash) values ('${this.session.id(who)}', '${who}')`);
     for (const who of ['anna', 'erik'] as const) {
@@ -111,6 +113,19 @@ export class MutationScene {
   private async telling(sql: (service: string, statement: string) => Promise<unknown>): Promise<void> {
     const [item, meeting, group, left, guest] = ['punkt2', 'möte1', 'UNG', 'gun', 'bo'].map((label) => `'${this.session.id(label)}'::uuid`);
     await sql('referrals', `insert into agenda_readers (item_id, meeting_id, group_id, audience_id, valid_from) select ${item}, ${meeting}, ${group}, one, now() from unnest(array[${left}, ${guest}]) one`);
+  }
+
+  /** At a table that was: one came herself and works elsewhere now, another's authority was there by a colleague, and a third's was not there. */
+  private async tables(sql: (service: string, statement: string) => Promise<unknown>): Promise<void> {
+    const [meeting, himself, byColleague, colleague, notThere, elsewhere] = ['möte3', 'hugo', 'fia', 'erik', 'bo', 'SN'].map((label) => `'${this.session.id(label)}'::uuid`);
+    await sql('agendas', `update participants set authority_id = ${elsewhere} where agenda_id = ${meeting} and person_id = ${himself}`);
+    await sql('agendas', `update participants set person_id = ${colleague} where agenda_id = ${meeting} and person_id = ${byColleague}`);
+    await sql('agendas', `delete from participants where agenda_id = ${meeting} and person_id = ${notThere}`);
+    const [from, to] = ['punkt1', 'punkt4'].map((label) => `'${this.session.id(label)}'`);
+    const like = (table: string, changes: string, alias = 't'): string => `insert into ${table} select (jsonb_populate_record(${alias}, jsonb_build_object('item_id', ${to}, ${changes}))).* from ${table} ${alias} where item_id = ${from} limit 1`;
+    for (const table of ['item_notes', 'notes_versions']) await sql('agendas', like(table, "'version', 1"));
+    await sql('agendas', like('outcomes', "'id', gen_random_uuid()"));
+    await sql('agendas', like('actions', `'id', '${promisedThere}', 'agenda_id', ${meeting}, 'group_id', '${this.session.id('LAN')}'`));
   }
 
   /** Everybody types everywhere, each longer than a suite runs: also where only a policy keeps somebody from it. */

@@ -1,5 +1,5 @@
 import { everybody, functions, groupNames, groups, people, type GroupName, type Who } from '../leaks/histories/county.js';
-import { administers, is, leads, orgOf, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
+import { administers, is, leads, orgOf, owns, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
 import { still } from './nominations.js';
 import { rulesOfPolls } from './polls.js';
 
@@ -12,6 +12,9 @@ interface Naming { readonly name: (id: string) => string; readonly id: (label: s
 type Rule = (row: Row) => boolean;
 /** For each use of a table: the rows that somebody may use, and those that may be locked where fewer may be changed. What is not here is refused. */
 export type Rules = Readonly<Partial<Record<Use | 'locked', Rule>>>;
+
+/** An action of an item for all, that the model does not know of. */
+export const promisedThere = '0199c0de-0000-7000-8000-0000000000a7';
 
 const past = (at: unknown): boolean => typeof at === 'string' && new Date(at) <= new Date();
 
@@ -28,8 +31,14 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const reached = (row: Row, too: (audience: unknown) => boolean = () => false): boolean => (row['audiences'] as string[]).some((one) => mine(one) || too(one));
   const item = (test: typeof readsItem) => (column: string): Rule => (row) => w.items.some((i) => i.label === the(row[column]) && test(w, who, i));
   const readable = (column: string): Rule => (row) => item(readsItem)(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
+  const worksAt = (p: Row): unknown => p['authority_id'] ?? [...rows('directory.people'), ...rows('directory.functions')].find((one) => one['id'] === (p['person_id'] ?? p['function_id']))!['authority_id'];
+  const atTable = (agendaId: unknown): boolean => rows('agendas.participants').some((p) => p['agenda_id'] === agendaId && (p['person_id'] === me || the(worksAt(p)) === people[who].of));
+  const forAll = (itemId: unknown): Row | undefined => rows('agendas.item_audiences').find((r) => r['item_id'] === itemId && r['audience_id'] === r['agenda_id'] && r['level'] === 'content');
+  /** What is for all is for all at that table. */
+  const tabled = (column: string): Rule => (row) => { const whole = forAll(row[column]); return whole === undefined || atTable(whole['agenda_id']); };
+  const said = (column: string): Rule => (row) => readable(column)(row) && tabled(column)(row);
   const known = (column: string): Rule => (row) => item((world, one, i) => readsItem(world, one, i) || (i.reach === 'marked' && reads(world, one, i.meeting)))(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
-  const action = (column: string): Rule => (row) => w.actions.some((a) => a.label === the(row[column]) && seesAction(w, who, a));
+  const action = (column: string): Rule => (row) => (row[column] === promisedThere && said('item_id')(row)) || w.actions.some((a) => a.label === the(row[column]) && seesAction(w, who, a) && (owns(who, a) || tabled('item_id')(row)));
   const own = (column: string): Rule => (row) => row[column] === me;
   const seen = (row: Row): boolean => rows('notifications.matter_audiences').some((a) => a['matter_id'] === row['id'] && (mine(a['audience']) || shell(a['audience'])));
   const whole = (matter: unknown): boolean => rows('notifications.matter_audiences').some((a) => a['matter_id'] === matter && a['level'] === 'content' && mine(a['audience']));
@@ -62,15 +71,15 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const belonged = (groupId: unknown): boolean => rows('referrals.memberships').some((m) => m['group_id'] === groupId && m['person_id'] === me && m['role'] !== 'calendar');
   const toldOf: Rule = (r) => mine(r['audience_id']) && !past(r['valid_to']) && (r['group_id'] === null || r['audience_id'] !== me || mine(r['group_id']) || !belonged(r['group_id']));
   const linked: Rule = (r) => reaches({ id: r['referral_id'] }) && rows('referrals.agenda_readers').some((a) => a['item_id'] === r['agenda_item_id'] && toldOf(a));
-  const typing: Rule = (row) => own('person_id')(row) && readable('item_id')(row);
+  const typing: Rule = (row) => own('person_id')(row) && said('item_id')(row);
   const content = (rule: Rule): Rules => ({ s: rule, i: rule, u: rule });
   const anything: Rules = { s: () => true };
   const own_: Readonly<Record<string, Rules>> = {
-    'agendas.action_audiences': { s: (r) => mine(r['audience_id']) }, 'agendas.actions': { s: action('id'), i: readable('item_id'), u: action('id') }, 'agendas.agenda_audiences': { s: (r) => mine(r['audience_id']) },
+    'agendas.action_audiences': { s: (r) => mine(r['audience_id']) }, 'agendas.actions': { s: action('id'), i: said('item_id'), u: action('id') }, 'agendas.agenda_audiences': { s: (r) => mine(r['audience_id']) },
     'agendas.agendas': { s: wholly('id'), u: leading('id'), locked: wholly('id') }, 'agendas.group_templates': content((r) => mine(r['group_id'])), 'agendas.item_audiences': { s: (r) => r['audience_id'] === r['agenda_id'] || the(r['audience_id']) === people[who].of },
-    'agendas.item_contents': { s: readable('item_id'), i: own('proposer_id'), u: readable('item_id') }, 'agendas.item_notes': content(readable('item_id')), 'agendas.notes_versions': { s: readable('item_id'), i: readable('item_id') },
-    'agendas.outcomes': { ...content(readable('item_id')), d: readable('item_id') }, 'agendas.items': { s: known('id'), i: wholly('agenda_id'), u: known('id') }, 'agendas.participants': { s: wholly('agenda_id') }, 'agendas.presences': content(wholly('agenda_id')),
-    'agendas.writings': { s: readable('item_id'), i: typing, u: typing, d: typing },
+    'agendas.item_contents': { s: said('item_id'), i: own('proposer_id'), u: said('item_id') }, 'agendas.item_notes': content(said('item_id')), 'agendas.notes_versions': { s: said('item_id'), i: said('item_id') },
+    'agendas.outcomes': { ...content(said('item_id')), d: said('item_id') }, 'agendas.items': { s: known('id'), i: wholly('agenda_id'), u: known('id') }, 'agendas.participants': { s: wholly('agenda_id') }, 'agendas.presences': content(wholly('agenda_id')),
+    'agendas.writings': { s: said('item_id'), i: typing, u: typing, d: typing },
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
     'meetings.feeds': { ...content(own('person_id')), d: own('person_id') },
     ...Object.fromEntries(['office_hours', 'absences', 'calendars'].map((table) => [`meetings.${table}`, { s: own('person_id'), i: own('person_id'), d: own('person_id') }])),

@@ -35,7 +35,7 @@ export async function seenAgenda(tx: ActorTx, agendaId: string, { freshness, loc
 /** Participants with the authority that each acts for. */
 export const participantsOf = (tx: ActorTx, agendaId: string): Promise<Participant[]> =>
   tx.query<Participant>(
-    `select t.person_id, t.function_id, coalesce(p.authority_id, f.authority_id) as authority_id from participants t left join people p on p.id = t.person_id left join functions f on f.id = t.function_id
+    `select t.person_id, t.function_id, coalesce(t.authority_id, p.authority_id, f.authority_id) as authority_id from participants t left join people p on p.id = t.person_id left join functions f on f.id = t.function_id
       where t.agenda_id = $1 and coalesce(p.id, f.id) is not null order by coalesce(p.name, f.name)`, [agendaId]);
 
 const actionsOf = (tx: ActorTx, agendaId: string): Promise<ActionRow[]> => tx.query<ActionRow>(`select ${actionColumns} from actions c where c.item_id in (select i.id from items i where i.agenda_id = $1) order by c.due, c.id`, [agendaId]);
@@ -62,7 +62,7 @@ const openBefore = (tx: ActorTx, { id, group_id, starts_at }: AgendaRow): Promis
 async function tablesOf(tx: ActorTx, agendaIds: readonly string[]): Promise<Map<string, string[]>> {
   if (!agendaIds.length) return new Map();
   const rows = await tx.query<{ agenda_id: string; authorities: string[] }>(
-    `select t.agenda_id, array_agg(distinct coalesce(p.authority_id, f.authority_id)) as authorities from participants t left join people p on p.id = t.person_id left join functions f on f.id = t.function_id
+    `select t.agenda_id, array_agg(distinct coalesce(t.authority_id, p.authority_id, f.authority_id)) as authorities from participants t left join people p on p.id = t.person_id left join functions f on f.id = t.function_id
       where t.agenda_id = any($1) and coalesce(p.id, f.id) is not null group by t.agenda_id`, [[...new Set(agendaIds)]]);
   return new Map(rows.map((row) => [row.agenda_id, row.authorities]));
 }

@@ -41,6 +41,10 @@ async function keepAudiences(tx: Tx, { id, audiences, participants }: MeetingFac
   await tx.query(
     `insert into agenda_audiences (audience_id, agenda_id, level, kind, valid_from, valid_to)
      select a.audience, $1, a.level, a.kind, a."validFrom", a."validTo" from jsonb_to_recordset($2) as a(audience uuid, level text, kind text, "validFrom" timestamptz, "validTo" timestamptz)`, [id, JSON.stringify(audiences)]);
+  const [before] = await tx.query<{ known: { person_id: string; authority_id: string }[] }>(
+    "select coalesce(jsonb_agg(jsonb_build_object('person_id', person_id, 'authority_id', authority_id)), '[]') as known from participants where agenda_id = $1 and authority_id is not null", [id]);
   await tx.query('delete from participants where agenda_id = $1', [id]);
-  await tx.query('insert into participants select $1, p."personId", p."functionId" from jsonb_to_recordset($2) as p("personId" uuid, "functionId" uuid)', [id, JSON.stringify(participants)]);
+  await tx.query(
+    `insert into participants (agenda_id, person_id, function_id, authority_id) select $1, p."personId", p."functionId", k.authority_id from jsonb_to_recordset($2) as p("personId" uuid, "functionId" uuid)
+       left join jsonb_to_recordset($3) as k(person_id uuid, authority_id uuid) on k.person_id = p."personId"`, [id, JSON.stringify(participants), JSON.stringify(before!.known)]);
 }

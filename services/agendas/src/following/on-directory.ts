@@ -6,7 +6,7 @@ import type { Tx } from '@knutpunkt/persistence';
 import { carry } from '../items/carry.js';
 import { tellReadersOfMoved } from '../items/tell-readers.js';
 
-/** Lets items follow where people stand: who reads an item is judged by the authority of now, and others know it by what was told last. */
+/** Lets items follow where people stand: who reads an item is judged by the authority of now, and others know it by what was told last. Who was at a table is judged by the authority of then. */
 @Injectable()
 export class ItemsFollowDirectory implements DirectoryFollower {
   constructor(private readonly outbox: Outbox) {}
@@ -18,6 +18,7 @@ export class ItemsFollowDirectory implements DirectoryFollower {
 
   async personKept(tx: Tx, { id: personId, authorityId }: EventData<typeof PersonChanged>, before: string | null): Promise<void> {
     if (before === null || before === authorityId) return;
+    await tx.query('update participants t set authority_id = $2 from agendas a where t.person_id = $1 and t.authority_id is null and a.id = t.agenda_id and a.starts_at <= now()', [personId, before]);
     await tellReadersOfMoved(tx, this.outbox, { personId, authorities: [before, authorityId], now: new Date() });
     const seats = await tx.query<{ groupId: string }>('select distinct group_id as "groupId" from memberships where person_id = $1 order by 1', [personId]);
     for (const { groupId } of seats) await this.carryWaiting(tx, groupId);

@@ -17,10 +17,10 @@ export function inherited(readers: Readers, { earlier, next }: Tables): Readers 
 export const isLost = (before: Readers, next: Readers, leaders: readonly { readonly authority_id: string }[]): boolean =>
   before.reach !== 'marked' && next.authorities !== null && !leaders.some((l) => next.authorities!.includes(l.authority_id));
 
-/** The authorities that take part in a meeting, one time each. */
+/** The authorities that take part in a meeting, one time each: those that its participants worked at then, where it has begun. */
 export async function tableOf(tx: Tx, agendaId: string): Promise<(string | null)[]> {
   const rows = await tx.query<{ authority_id: string | null }>(
-    'select distinct coalesce(p.authority_id, f.authority_id) as authority_id from participants t left join people p on p.id = t.person_id left join functions f on f.id = t.function_id where t.agenda_id = $1', [agendaId]);
+    'select distinct coalesce(t.authority_id, p.authority_id, f.authority_id) as authority_id from participants t left join people p on p.id = t.person_id left join functions f on f.id = t.function_id where t.agenda_id = $1', [agendaId]);
   return rows.map((row) => row.authority_id);
 }
 

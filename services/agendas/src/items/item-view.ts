@@ -21,7 +21,7 @@ export const isShown = (row: ItemRow, leads: boolean): boolean => isRead(row) ||
 export function itemView({ row, readers, actions }: LoadedItem, number: number | null, showing: Showing): ItemView {
   const may = mayOf(row, showing);
   return {
-    id: row.id, version: itemVersion(row, showing.leads), state: isRead(row) || showing.leads ? row.state : 'taken-up', number, reach: readers?.reach ?? 'marked',
+    id: row.id, version: itemVersion(row, showing.leads), state: isRead(row) || showing.leads ? row.state : 'taken-up', number, reach: (isRead(row) && readers?.reach) || 'marked',
     content: isRead(row) ? contentOf(row, { readers, actions }, { ...showing, may }) : null, may,
   };
 }

@@ -10,7 +10,7 @@ export function requireOrder({ from, to }: { from: string; to: string | null }):
 export async function requireAttendee(tx: ActorTx, agendaId: string, { personId, substituteForId }: { personId: string; substituteForId: string | null }): Promise<void> {
   const known = await tx.query(
     `select from people p where p.id = $2 and p.status in ('active', 'dormant') and p.authority_id in (
-       select coalesce(q.authority_id, f.authority_id) from participants t left join people q on q.id = t.person_id left join functions f on f.id = t.function_id where t.agenda_id = $1)`, [agendaId, personId]);
+       select coalesce(t.authority_id, q.authority_id, f.authority_id) from participants t left join people q on q.id = t.person_id left join functions f on f.id = t.function_id where t.agenda_id = $1)`, [agendaId, personId]);
   if (!known.length) throw Problem.at(UnknownAttendee, '/personId', 'This person does not work at an authority that takes part.');
   const called = !substituteForId || (await tx.query('select from participants where agenda_id = $1 and person_id = $2', [agendaId, substituteForId])).length > 0;
   if (!called) throw Problem.at(UnknownAttendee, '/substituteForId', 'This person was not called.');
