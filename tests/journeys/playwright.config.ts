@@ -42,7 +42,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
-    { name: 'phone', testMatch: ['told-at-once.journey.ts', 'screens.journey.ts', 'agenda-screens.journey.ts', 'access.journey.ts', 'account.journey.ts', 'people.journey.ts', 'access-review.journey.ts'], use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: 'phone', testMatch: ['told-at-once.journey.ts', 'screens.journey.ts', 'agenda-screens.journey.ts', 'access.journey.ts', 'account.journey.ts', 'people.journey.ts', 'access-review.journey.ts', 'association.journey.ts'], use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
   ],
   ...(runsAlready ? {} : { webServer: product() }),
 });

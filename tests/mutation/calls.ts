@@ -97,10 +97,11 @@ const ofGroups = (w: World, id: Id): Call[] => groupNames.flatMap((g): Call[] =>
 /** Only the two organisations' administrators, each with its own key, and only whom it may let in. */
 const ofNominations = (id: Id): Call[] => {
   const call = (of: string, sql: string, may: Who | null): Call => ({ service: 'directory', of, sql, may: (who) => who === may });
-  const asked = (by: 'home' | 'owner', [group, person]: [string, Who], may: Who | null): Call =>
-    call('nominate', `select nominate('${JSON.stringify({ id: '0199c0de-0000-7000-8000-0000000000bf', by, groupId: id(group), personId: id(person), role: 'member' })}')`, may);
+  const guest = { role: 'guest', validTo: new Date(Date.now() + 86_400_000).toISOString() };
+  const asked = (by: 'home' | 'owner', [group, person]: [string, Who], may: Who | null, as: object = {}): Call =>
+    call('nominate', `select nominate('${JSON.stringify({ id: '0199c0de-0000-7000-8000-0000000000bf', by, groupId: id(group), personId: id(person), role: 'member', ...as })}')`, may);
   return [
-    asked('owner', ['UNG', 'hugo'], 'bo'), asked('home', ['UNG', 'hugo'], null), asked('owner', ['LAN', 'cilla'], 'fia'), asked('home', ['LAN', 'cilla'], 'bo'), asked('owner', ['SIG', 'hugo'], null), asked('home', ['SIG', 'erik'], null),
+    asked('owner', ['UNG', 'hugo'], null), asked('owner', ['UNG', 'hugo'], 'bo', guest), asked('owner', ['UNG', 'hugo'], null, { ...guest, validTo: new Date(Date.now() + 400 * 86_400_000).toISOString() }), asked('home', ['UNG', 'hugo'], null, guest), asked('owner', ['UNG', 'erik'], 'bo'), asked('owner', ['LAN', 'cilla'], 'fia'), asked('home', ['LAN', 'cilla'], 'bo'), asked('owner', ['SIG', 'hugo'], null), asked('home', ['SIG', 'erik'], null),
     asked('owner', ['UNG', 'cilla'], null), asked('home', ['LAN', 'bo'], null), asked('home', ['SIG', 'anna'], null),
     ...(['owner', 'home'] as const).map((by) => ({ ...asked(by, ['SIG', 'anna'], by === 'owner' ? 'david' : null), before: `update people set roles = '{administrator}' where id = '${id('david')}'` })),
     ...[['confirm_nomination', 'gen_random_uuid()', null], ['close_nomination', "'declined', 'Skäl'", null], ['close_nomination', "'withdrawn', null", 'bo'] as const].map(([of, with_, may]) => ({

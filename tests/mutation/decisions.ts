@@ -35,7 +35,7 @@ const home: Expected = (s) => s.named && s.persons;
 const lettingGo: Expected = (s) => s.administrator && !s.oneself && (s.ownersOrg || home(s));
 const opens: Expected = (s) => s.level === 'GENERAL' || s.ownersAuthority;
 /** The two organisations of a nomination: the person's, and the group's. Where it is one, two people turn its keys. */
-const firstKey: Expected = (s) => s.administrator && !s.oneself && (s.ownersOrg ? opens(s) : !s.named || s.persons);
+const firstKey: Expected = (s) => s.bound && s.administrator && !s.oneself && (s.ownersOrg ? opens(s) : !s.named || s.persons);
 const nextKey: Expected = (s) => s.administrator && !s.oneself && !s.turnedFirst && (s.awaits === 'home' ? home(s) : s.awaits === 'owner' ? s.ownersOrg && opens(s) : false);
 const keyTakenBack: Expected = (s) => s.administrator && !s.oneself && (s.awaits === 'home' ? s.ownersOrg && (!home(s) || s.turnedFirst) : s.awaits === 'owner' ? home(s) : false);
 

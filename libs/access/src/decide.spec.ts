@@ -28,6 +28,15 @@ describe('who may do what', () => {
     expect(decide(actor({ boundByOsl: false }), 'participant.search')).toBe(false);
   });
 
+  it('has nobody nominate who works at no authority: guests are invited, and confirmed at home', () => {
+    const association = actor({ roles: ['administrator'], boundByOsl: false });
+    const nominee: Resource = { ownerOrganisationId: 'elsewhere', groupLevel: 'GENERAL', personId: 'another', personOrganisationId: 'home' };
+
+    expect(decide(association, 'nomination.make', nominee)).toBe(false);
+    expect(decide({ ...association, boundByOsl: true }, 'nomination.make', nominee)).toBe(true);
+    expect(decide(association, 'nomination.confirm', { ...nominee, awaits: 'home' })).toBe(true);
+  });
+
   it('lets the organiser change the meeting, and nobody for leading another group', () => {
     for (const action of changing) {
       expect(decide(actor({}, 'member'), action, { groupId: group, organiserId: 'me' })).toBe(true);

@@ -60,9 +60,9 @@ const administersPersonOrOwner: Rule = (actor, resource) =>
 const administersHome: Rule = (actor, resource) => administers(actor, {}) && isHome(actor, resource);
 const endsAnothers: Rule = (actor, resource) => administersPersonOrOwner(actor, resource) && isAnothers(actor, resource);
 const administersAnothers: Rule = (actor, resource) => administers(actor, {}) && isAnothers(actor, resource);
-/** The owner asks for others' people; elsewhere an administrator speaks for the own people only, or has named nobody yet. */
+/** The owner asks for others' people; elsewhere an administrator speaks for the own people only, or has named nobody yet. Who works at no authority nominates nobody: guests are invited. */
 const nominatesOrAsks: Rule = (actor, resource) =>
-  administersAnothers(actor, resource) && (isOwner(actor, resource) ? mayLetIn(actor, resource) : !resource.personOrganisationId || isHome(actor, resource));
+  actor.boundByOsl && administersAnothers(actor, resource) && (isOwner(actor, resource) ? mayLetIn(actor, resource) : !resource.personOrganisationId || isHome(actor, resource));
 const turnedFirstKey: Rule = (actor, { firstKeyById }) => actor.personId === firstKeyById;
 /** Both keys may be the same organisation's: then two people turn them. */
 const holdsNextKey: Rule = (actor, resource) =>

@@ -7,6 +7,9 @@ import { AlreadyMember, AuthorityRef, EndsBeforeItBegins, GroupLevel, MemberRole
 /** Between the two organisations, now. */
 export const NoAgreementInForce = problem('no-agreement-in-force', 409, 'No agreement is in force between the two organisations');
 export const AlreadyNominated = problem('already-nominated', 409, 'The person already waits for a key to the group');
+/** Whoever works at no authority (an association, say) is in others' groups only as a guest, at general level, and for a time. */
+export const OnlyAsGuest = problem('only-as-guest', 409, 'Who works at no authority is only a guest, and only in a group of general level');
+export const GuestUntil = problem('guest-until', 422, 'A guest stays until a day that is said, a year ahead at most');
 export const OwnOrganisationsPerson = problem('own-organisations-person', 409, 'A person of the group\'s own organisation is added directly');
 
 /** Who holds a key: the person's own organisation, or the one that owns the group. */
@@ -49,13 +52,16 @@ export const PendingNominations = operation({
 export const PossibleNominees = operation({
   name: 'PossibleNominees', service: 'directory', method: 'GET', path: '/groups/{groupId}/possible-nominees', action: 'nomination.make',
   summary: 'People whom I may nominate to another\'s group, or ask others for to my own; at most 50, a longer search finds the others',
-  input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef) }), problems: [NotFound],
+  input: z.strictObject({ groupId: Id, search: searchText }), output: z.object({ items: z.array(PersonRef.extend({
+    /** Works at no authority: only as a guest, at general level and until a day within a year. */
+    onlyAsGuest: z.boolean(),
+  })) }), problems: [NotFound],
 });
 export const NominateMember = operation({
   name: 'NominateMember', service: 'directory', fresh: true, method: 'POST', path: '/groups/{groupId}/nominations', action: 'nomination.make', status: 201,
   summary: 'Turns the first of two keys: nominates my person to another\'s group, asks another organisation for its person to mine, or proposes my own person for my group of individual level; gives no right yet',
   input: z.strictObject({ groupId: Id, personId: Id, agreementId: Id.optional(), role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
-  output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, PersonalIdentityNumber],
+  output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, OnlyAsGuest, GuestUntil, PersonalIdentityNumber],
 });
 export const ConfirmNomination = operation({
   ...changing, name: 'ConfirmNomination', fresh: true, path: '/nominations/{nominationId}/confirm', action: 'nomination.confirm',

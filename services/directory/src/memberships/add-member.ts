@@ -63,7 +63,7 @@ export async function nextPlace(tx: Tx): Promise<{ place: string; taken: Date }>
 /** A person of the actor's organisation or of one with which it has an agreement, or one who sits in a group that the actor sees; others do not exist for the actor. */
 export const candidateOf = async (tx: ActorTx, personId: string): Promise<Candidate | undefined> =>
   (await tx.query<Candidate>(
-    `select p.organisation_id as "organisationId", (${activeNow('p', 'o')}) as active from people p join organisations o on o.id = p.organisation_id
+    `select p.organisation_id as "organisationId", (${activeNow('p', 'o')}) as active, o.bound_by_osl as "boundByOsl" from people p join organisations o on o.id = p.organisation_id
       where p.id = $1 and (p.organisation_id = my_organisation() or ${agreedWith('p.organisation_id')} or exists (select from memberships m join groups g on g.id = m.group_id where m.person_id = p.id))`, [personId]))[0];
 
 /** The person's memberships of the group so far, as far as the actor sees them. */

@@ -6,7 +6,7 @@ const earlier = new Date('2027-01-21T08:59:59Z');
 const later = new Date('2027-06-30T15:00:00Z');
 
 const period = (validTo: Date | null): Period => ({ validFrom: new Date('2026-09-01T00:00:00Z'), validTo });
-const adding = (change: Partial<Addition> = {}) => () => requireAddable({ candidate: { organisationId: 'koping', active: true }, earlier: [], validTo: null, ...change }, 'koping', now);
+const adding = (change: Partial<Addition> = {}) => () => requireAddable({ candidate: { organisationId: 'koping', active: true, boundByOsl: true }, earlier: [], validTo: null, ...change }, 'koping', now);
 
 describe('adding a member', () => {
   it('takes an active person of the administrator\'s own organisation', () => {
@@ -22,15 +22,15 @@ describe('adding a member', () => {
   });
 
   it('is refused for another organisation\'s person', () => {
-    expect(adding({ candidate: { organisationId: 'polisen', active: true } })).toThrow(expect.objectContaining({ name: 'other-organisations-person' }));
+    expect(adding({ candidate: { organisationId: 'polisen', active: true, boundByOsl: true } })).toThrow(expect.objectContaining({ name: 'other-organisations-person' }));
   });
 
   it('does not tell whether another organisation\'s person is still active', () => {
-    expect(adding({ candidate: { organisationId: 'polisen', active: false } })).toThrow(expect.objectContaining({ name: 'other-organisations-person' }));
+    expect(adding({ candidate: { organisationId: 'polisen', active: false, boundByOsl: true } })).toThrow(expect.objectContaining({ name: 'other-organisations-person' }));
   });
 
   it('is refused for somebody who no longer works there', () => {
-    expect(adding({ candidate: { organisationId: 'koping', active: false } })).toThrow(expect.objectContaining({ name: 'unknown-person' }));
+    expect(adding({ candidate: { organisationId: 'koping', active: false, boundByOsl: true } })).toThrow(expect.objectContaining({ name: 'unknown-person' }));
   });
 
   it.each([['has no end', null], ['ends later', later]])('is refused while a membership %s', (_, validTo) => {

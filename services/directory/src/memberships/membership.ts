@@ -10,6 +10,8 @@ export interface Period {
 export interface Candidate {
   readonly organisationId: string;
   readonly active: boolean;
+  /** Works at an authority, or at what the secrecy act equates with one. */
+  readonly boundByOsl: boolean;
 }
 
 /** A membership to be added: the person if the administrator may see that one, the person's memberships in the group so far, and when it shall end. */
@@ -32,8 +34,11 @@ export function requireAddable(addition: Addition, myOrganisationId: string, now
 export function requireBeginning({ candidate, earlier, validTo }: Addition, now: Date): void {
   if (!candidate?.active) throw Problem.at(UnknownPerson, '/personId', 'The person no longer works here.');
   if (validTo && validTo <= now) throw Problem.at(EndsBeforeItBegins, '/validTo', 'The membership would end before it begins.');
-  if (earlier.some((period) => !hasEnded(period, now))) throw Problem.at(AlreadyMember, '/personId', 'The person is a member already.');
+  if (!(candidate.boundByOsl ? earlier.every((period) => hasEnded(period, now)) : isProlonged(earlier, validTo, now))) throw Problem.at(AlreadyMember, '/personId', 'The person is a member already.');
 }
+
+/** A guest whose time is running out may be given more: whoever is a member until an instant before this one. */
+export const isProlonged = (earlier: readonly Period[], validTo: Date | null, now: Date): boolean => earlier.every((period) => hasEnded(period, now) || (validTo !== null && period.validTo !== null && period.validTo < validTo));
 
 /** Throws MembershipAlreadyEnded. */
 export function requireNotEnded(period: Period, now: Date): void {

@@ -5,7 +5,7 @@ import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, type Call } from '@knutpunkt/service-kit';
 import { membershipsOf } from '../memberships/add-member.js';
-import { requireBeginning } from '../memberships/membership.js';
+import { hasEnded, requireBeginning } from '../memberships/membership.js';
 import { factOf, tell } from '../tell.js';
 import { visibleAgreement } from '../agreements/agreement-rows.js';
 import { changeable, seen } from './changing.js';
@@ -16,7 +16,7 @@ import { tellNomination } from './tell-nomination.js';
 type Confirming = Call<typeof ConfirmNomination>;
 
 const begin = `insert into memberships (id, version, at, group_id, person_id, role, seat, agreement_id, valid_from, valid_to)
-  select n.membership_id, 1, $2, n.group_id, n.person_id, n.role, n.seat, n.agreement_id, now(), n.valid_to from nominations n where n.id = $1`;
+  select n.membership_id, 1, $2, n.group_id, n.person_id, n.role, n.seat, n.agreement_id, greatest(now(), $3::timestamptz), n.valid_to from nominations n where n.id = $1`;
 
 @Controller()
 export class ConfirmNominationHandler {
@@ -33,12 +33,15 @@ export class ConfirmNominationHandler {
 
   private async confirm(tx: ActorTx, call: Confirming): Promise<void> {
     const { row, place, taken } = await changeable(tx, call, 'nomination.confirm');
-    const candidate = { organisationId: row.homeOrganisationId, active: row.active };
-    requireBeginning({ candidate, earlier: await membershipsOf(tx, row.groupId, row.person.id), validTo: row.validTo }, taken);
+    const candidate = { organisationId: row.homeOrganisationId, active: row.active, boundByOsl: row.boundByOsl };
+    const earlier = await membershipsOf(tx, row.groupId, row.person.id);
+    requireBeginning({ candidate, earlier, validTo: row.validTo }, taken);
     requireAgreement(row.agreement ? await visibleAgreement(tx, row.agreement.id) : undefined, [row.homeOrganisationId, row.ownerOrganisationId]);
     const membershipId = v7();
     await tx.query('select confirm_nomination($1, $2)', [row.id, membershipId]);
-    await tx.query(begin, [row.id, place]);
+    // A guest's further time follows upon the former.
+    const after = earlier.flatMap((period) => (hasEnded(period, taken) || !period.validTo ? [] : [period.validTo])).toSorted((a, b) => b.getTime() - a.getTime())[0];
+    await tx.query(begin, [row.id, place, after ?? null]);
     await audit(tx, { action: 'nomination.confirm', objectId: row.id, details: { groupId: row.groupId, personId: row.person.id, role: row.role, membershipId, before: 'pending', after: 'confirmed' } });
     await tell(tx, this.outbox, { kind: 'membership', id: membershipId, actor: factOf(tx), now: call.now });
     await tellNomination(tx, this.outbox, await seen(tx, call), call.now);

@@ -39,7 +39,7 @@ export class NominateMemberHandler {
     refuseIdentityNumbers({ seat: input.seat });
     const { taken } = await nextPlace(tx);
     const [earlier, waits] = [await membershipsOf(tx, group.id, input.personId), await isWaiting(tx, group.id, input.personId)];
-    requireNominable({ candidate, earlier, waits, validTo: input.validTo ? new Date(input.validTo) : null, ownerOrganisationId: group.owner.organisation.id, groupLevel: group.level }, taken);
+    requireNominable({ candidate, earlier, waits, validTo: input.validTo ? new Date(input.validTo) : null, ownerOrganisationId: group.owner.organisation.id, groupLevel: group.level, role: input.role }, taken);
     const agreementId = candidate!.organisationId === group.owner.organisation.id ? undefined : input.agreementId;
     requireAgreement(agreementId ? await visibleAgreement(tx, agreementId) : undefined, [candidate!.organisationId, group.owner.organisation.id]);
     await tx.query('select nominate($1::jsonb)', [JSON.stringify({ ...input, id, by: sideOf(tx, group) })]);

@@ -17,6 +17,8 @@ export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'r
   readonly requiredLevel: number;
   /** False once the person has left the organisation that it was nominated from, or the group's own takes no part any more. */
   readonly active: boolean;
+  /** Whether the person works at an authority. */
+  readonly boundByOsl: boolean;
   /** The agreement holds between the two organisations now (within one none is needed), and the seat that was asked for is still to come. */
   readonly possible: boolean;
   readonly validTo: Date | null;
@@ -31,7 +33,7 @@ const nobodyElse = `(${waits} and my_organisation() = case n.begun_by when 'home
   and not exists (select from people q where ${administering('my_organisation()', 'q')} and q.id <> n.person_id and q.id <> ${firstKey}))`;
 const select = `
   select n.id, n.version, ${firstKey} as "firstKeyById", case when f.organisation_id = my_organisation() then f.name end as "proposedBy", ${nobodyElse} as "nobodyElse", n.group_id as "groupId", n.home_organisation_id as "homeOrganisationId", n.owner_organisation_id as "ownerOrganisationId", n.required_level as "requiredLevel",
-         (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id and exists (select from organisations v where v.id = n.owner_organisation_id and v.status = 'active')) as active,
+         (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id and exists (select from organisations v where v.id = n.owner_organisation_id and v.status = 'active')) as active, o.bound_by_osl as "boundByOsl",
          ((n.home_organisation_id = n.owner_organisation_id or ag.valid_from <= now() and ag.valid_to > now() and ag.accepted @> array[n.home_organisation_id, n.owner_organisation_id]) and (n.valid_to is null or n.valid_to > now())
            and not exists (select from memberships m where m.group_id = n.group_id and m.person_id = n.person_id and (m.valid_to is null or m.valid_to > now()))) as possible,
          n.role, n.seat, case when ag.id is not null then json_build_object('id', ag.id, 'name', ag.name) end as agreement, n.valid_to as "validTo", n.begun_by as "begunBy", n.created_at as "createdAt", n.expires_at as "expiresAt", n.reason,

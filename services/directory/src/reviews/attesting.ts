@@ -10,8 +10,8 @@ export interface Change {
   readonly validTo: Date | undefined;
 }
 
-/** How much a role gives: to lead, to take part, to know when the group meets. */
-const reach: Readonly<Record<Role, number>> = { chair: 3, secretary: 3, member: 2, guest: 2, calendar: 1 };
+/** How much a role gives: to lead, to take part, to be a guest, to know when the group meets. */
+const reach: Readonly<Record<Role, number>> = { chair: 4, secretary: 4, member: 3, guest: 2, calendar: 1 };
 
 /** Throws ReviewClosed, or SeatAlreadyEnded where the membership has ended since the row was read. */
 export function requireHolding({ open, ended }: Pick<SeatRow, 'open' | 'ended'>): void {

@@ -12,7 +12,7 @@ export type Role = z.infer<typeof MemberRole>;
 export const progressOf = ({ seats: { all, reviewed }, lastDay }: Review, t: Translate, language: Language): string => t('reviews.progress', { all, reviewed, date: dateInWords(lastDay, language) });
 
 const day = 86_400_000;
-const reach: Readonly<Record<Role, number>> = { chair: 3, secretary: 3, member: 2, guest: 2, calendar: 1 };
+const reach: Readonly<Record<Role, number>> = { chair: 4, secretary: 4, member: 3, guest: 2, calendar: 1 };
 
 /** The roles that give no more than this one, itself first. */
 export const lesserRoles = (role: Role): Role[] => [role, ...(Object.keys(reach) as Role[]).filter((other) => other !== role && reach[other] <= reach[role])];

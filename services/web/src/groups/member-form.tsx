@@ -18,6 +18,8 @@ interface Props {
   send: string;
   /** What is asked besides. */
   children?: ReactNode;
+  /** Those who may be nothing but guests, and what is said of that. */
+  guests?: { readonly ids: ReadonlySet<string>; readonly text: string };
   act: { pending: boolean; refusal: Refusal | null };
   useFound: (search: string) => { found: readonly Choosable[]; searching: boolean };
   onSend: (chosen: Chosen) => void;
@@ -25,18 +27,19 @@ interface Props {
 }
 
 /** Chooses a person, and the role and seat that the person is to have. */
-export function MemberForm({ title, help, send, act, useFound, onSend, onClose, children }: Props): ReactNode {
+export function MemberForm({ title, help, send, act, guests, useFound, onSend, onClose, children }: Props): ReactNode {
   const { t } = useTexts();
   const [chosen, setChosen] = useState<readonly Choosable[]>([]);
   const [role, setRole] = useState<Chosen['role']>('member');
   const [seat, setSeat] = useState('');
   const [isMissing, setMissing] = useState(false);
+  const onlyGuest = guests?.ids.has(chosen[0]?.value ?? '') ?? false;
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => box.current?.querySelector('input')?.focus(), []);
   const tried = (): void => {
     const person = chosen[0];
     setMissing(person === undefined);
-    if (person) onSend({ personId: person.value, role, ...(seat.trim() ? { seat } : {}) });
+    if (person) onSend({ personId: person.value, role: onlyGuest ? 'guest' : role, ...(seat.trim() ? { seat } : {}) });
     else document.getElementById('person')?.focus();
   };
   return (
@@ -63,9 +66,10 @@ export function MemberForm({ title, help, send, act, useFound, onSend, onClose, 
       <Select
         id="role"
         label={t('group.role')}
-        value={role}
+        help={onlyGuest ? guests?.text : undefined}
+        value={onlyGuest ? 'guest' : role}
         onChange={(value) => setRole(MemberRole.parse(value))}
-        options={MemberRole.options.map((value) => ({ value, label: t(`role.${value}`) }))}
+        options={(onlyGuest ? (['guest'] as const) : MemberRole.options).map((value) => ({ value, label: t(`role.${value}`) }))}
       />
       <Line id="seat" label={t('group.seat')} value={seat} onChange={setSeat} />
       {children}

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { NominateMember, PossibleNominees, type GroupView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { isOutdated } from '../api/outdated.js';
@@ -6,12 +6,15 @@ import { useAction } from '../api/use-action.js';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { useMe } from '../shell/current.js';
-import { useAnnounce, type Choosable } from '../ui/index.js';
+import { DateField, useAnnounce, type Choosable } from '../ui/index.js';
 import { AgreementField, useAgreements } from './agreement-field.js';
 import { MemberForm } from './member-form.js';
+import { untilFault, untilOf } from './until.js';
 
-const usePossible = (groupId: string, search: string): { found: readonly Choosable[]; searching: boolean } => {
+/** Those who are found; who of them may be nothing but a guest is noted. */
+const usePossible = (groupId: string, search: string, guests: Set<string>): { found: readonly Choosable[]; searching: boolean } => {
   const asked = useAsk(PossibleNominees, { groupId, search }, { keep: true });
+  for (const { id, onlyAsGuest } of asked.data?.items ?? []) if (onlyAsGuest) guests.add(id);
   return {
     found: (asked.data?.items ?? []).map(({ id, name, title, organisation }) => ({ value: id, label: `${name}, ${title}, ${organisation.name}` })),
     searching: asked.isFetching,
@@ -28,6 +31,9 @@ export function NominatePanel({ group, onClose }: { group: Pick<z.infer<typeof G
   const announce = useAnnounce();
   const as = useNominatingAs(group);
   const options = useAgreements(group.owner.organisation.id) ?? [];
+  const guests = useRef(new Set<string>());
+  const [until, setUntil] = useState('');
+  const [fault, setFault] = useState<string>();
   const [chosenId, setChosen] = useState('');
   const agreementId = chosenId || (options[0]?.value ?? '');
   const nominate = useAction(NominateMember, ({ person }) => {
@@ -41,12 +47,17 @@ export function NominatePanel({ group, onClose }: { group: Pick<z.infer<typeof G
       help={t(`nomination.help.${as}`)}
       send={t(`nomination.send.${as}`)}
       act={nominate}
-      useFound={(search) => usePossible(group.id, search)}
+      useFound={(search) => usePossible(group.id, search, guests.current)}
+      guests={{ ids: guests.current, text: t('nomination.onlyGuest') }}
       onSend={(chosen) => {
-        if (agreementId) void nominate.run({ groupId: group.id, agreementId, ...chosen });
+        const wrong = untilFault(until, guests.current.has(chosen.personId));
+        setFault(wrong && t(wrong));
+        if (wrong) document.getElementById('until')?.focus();
+        else if (agreementId) void nominate.run({ groupId: group.id, agreementId, ...chosen, ...untilOf(until) });
       }}
       onClose={onClose}
     >
+      <DateField id="until" label={t('nomination.until')} help={t('nomination.untilHelp')} fault={fault} value={until} onChange={setUntil} />
       <AgreementField options={options} value={agreementId} onChange={setChosen} />
     </MemberForm>
   );
