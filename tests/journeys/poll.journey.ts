@@ -2,7 +2,7 @@ import { daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
 import { pressAt, tabTo } from './keys.js';
 import { answer, ownAnswer, writeTime } from './polling.js';
-import { expectUsable } from './screen.js';
+import { expectUsable, expectUsableOnEither } from './screen.js';
 
 const title = 'När ses vi om lovet?';
 
@@ -16,6 +16,27 @@ test('a time is found for several organisations, who see who has asked, and goes
   const best = brita.getByRole('region', { name: 'Bästa förslag' });
   await expect(best.getByRole('listitem')).toHaveCount(3);
   await expectUsable(brita, 'Hitta tid');
+
+  await test.step('the week stands behind them, and is gone through and chosen from with the keyboard', async () => {
+    const grid = brita.getByRole('grid', { name: /^Tider v\./ });
+    const stop = grid.locator('button[tabindex="0"]');
+    await tabTo(brita, stop);
+    const before = await stop.getAttribute('aria-label');
+    await brita.keyboard.press('ArrowDown');
+    await expect(stop).toBeFocused();
+    expect(await stop.getAttribute('aria-label')).not.toBe(before);
+    await brita.keyboard.press('Enter');
+    await expect(stop).toHaveAttribute('aria-pressed', 'true');
+    await expect(brita.getByRole('heading', { name: 'Valda tider' })).toBeVisible();
+    await brita.screenshot({ path: test.info().outputPath('grid-1280.png'), fullPage: true });
+    await brita.keyboard.press('Enter');
+    await expectUsableOnEither(brita, 'Hitta tid, the week');
+    await brita.setViewportSize({ width: 360, height: 740 });
+    await expect(grid).toBeHidden();
+    await expect(brita.getByRole('combobox', { name: 'Dag' })).toBeVisible();
+    await brita.screenshot({ path: test.info().outputPath('grid-360.png'), fullPage: true });
+    await brita.setViewportSize({ width: 1280, height: 900 });
+  });
 
   const karin = await enter('kpol.vm', '/moten/hitta-tid');
   await expect(karin.getByRole('region', { name: 'Vem har frågat om min tid?' })).toContainText('Brita Samverin');

@@ -74,6 +74,21 @@ describe('finding a time', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('fits only where the chair can come, when that is asked for', async () => {
+    const { koping, polisen } = await aGroup(world);
+    const [eva, ordforande, kpol] = [await world.person(koping, 'Eva'), await world.person(polisen, 'Ordföranden'), await world.person(polisen, 'Kommunpolisen')];
+    const group = await world.group(koping, [[eva, 'secretary'], [ordforande, 'chair'], kpol]);
+    await world.settled();
+    const { id: meetingId, startsAt } = await hub.ask(ScheduleMeeting, kpol, { starts: `${day}T09:00`, ends: `${day}T10:00`, people: [ordforande.id] });
+    await hub.ask(ReplyToMeeting, ordforande, { meetingId, startsAt, answer: 'yes' });
+    const fitting = async (more: object): Promise<boolean[]> => (await find(eva, { groupId: group.id, ...more })).slots.filter((slot) => ['09:00', '10:00'].includes(wall(slot.startsAt))).map((slot) => slot.fits);
+
+    expect(await fitting({})).toEqual([false, true]);
+    await hub.ask(ReplyToMeeting, kpol, { meetingId, startsAt, answer: 'no' });
+    expect(await fitting({})).toEqual([true, true]);
+    expect(await fitting({ chair: true })).toEqual([false, true]);
+  });
+
   it('does not take a function for free of which nothing is known, and begins tomorrow at the earliest', async () => {
     const { polisen, eva, outsider } = await aGroup(world);
     const duty = await world.function(polisen, 'Vakthavande', [outsider]);

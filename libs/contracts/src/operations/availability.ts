@@ -27,6 +27,8 @@ export const FindTimes = operation({
     quorum: z.enum(['everybody', 'each-organisation']).default('each-organisation'),
     /** People without whom it cannot be. */
     required: z.array(z.number().int()).max(200).default([]),
+    /** That those who chair the group must be able to come. */
+    chair: z.boolean().default(false),
     /** Minutes that must be free before and after. */
     buffer: z.number().int().min(0).max(120).default(0), lunch: z.boolean().default(true),
   }),

@@ -29,7 +29,8 @@ export class FindTimesHandler {
       const asked = await this.askedOf(tx, input);
       await audit(tx, { action: 'meeting.find', details: { asked: asked.map(idOf) } });
       const times = await timesOf(tx, asked, during);
-      const { quorum, required, buffer, minutes, lunch, from, to } = input;
+      const { quorum, buffer, minutes, lunch, from, to } = input;
+      const required = [...input.required, ...(await chairsAmong(tx, asked, input))];
       const slots = slotsOf(openings({ from, to, minutes, keepsLunch: lunch }), asked.map((one, at) => ({ organisation: one.organisation_id, time: times[at]!, isUnsure: one.function_id !== null || !times[at]?.known })), { quorum, required, buffer: buffer * 60_000 });
       return { asked: await namedOf(tx, asked), best: bestOf(slots).map(viewOf), slots: slots.map(viewOf) };
     });
@@ -53,6 +54,13 @@ function periodOf({ from, to }: Pick<Asking['input'], 'from' | 'to'>, now: Date)
   const during = bounds(from, to);
   if (from < tomorrow(now) || from > to || during[1] - during[0] > longest) throw Problem.at(PeriodNotInFuture, '/from', 'The period must begin tomorrow or later, and last at most ten weeks.');
   return during;
+}
+
+/** Those of the asked who chair the group now, by their number, where they must be able to come. */
+async function chairsAmong(tx: ActorTx, asked: readonly Participant[], { chair, groupId }: Pick<Asking['input'], 'chair' | 'groupId'>): Promise<number[]> {
+  if (!chair || !groupId) return [];
+  const chairs = await tx.query<{ person_id: string }>("select person_id from memberships where group_id = $1 and role = 'chair' and valid_from <= now() and (valid_to is null or valid_to > now())", [groupId]);
+  return asked.flatMap((one, at) => (chairs.some(({ person_id }) => person_id === one.person_id) ? [at] : []));
 }
 
 /** The merged time of each, in their order; null of whom nothing is told. */

@@ -22,13 +22,13 @@ const later = (days: number): string => {
   return day.toISOString().slice(0, 10);
 };
 
-interface Wish { groupId: string; chosen: readonly Choosable[]; from: string; to: string; minutes: string; quorum: 'everybody' | 'each-organisation'; buffer: string; lunch: boolean }
-const begun = (): Wish => ({ groupId: '', chosen: [], from: later(1), to: later(21), minutes: '60', quorum: 'each-organisation', buffer: '0', lunch: true });
+interface Wish { groupId: string; chosen: readonly Choosable[]; from: string; to: string; minutes: string; quorum: 'everybody' | 'each-organisation'; buffer: string; lunch: boolean; chair: boolean }
+const begun = (): Wish => ({ groupId: '', chosen: [], from: later(1), to: later(21), minutes: '60', quorum: 'each-organisation', buffer: '0', lunch: true, chair: false });
 const day = (text: string): string | undefined => parseSwedishDate(text, todayInStockholm());
 const about = { 'nobody-invited': 'people', 'unknown-participant': 'people', 'unknown-group': 'groupId' };
 
 const inputOf = (wish: Wish, isIndividual: boolean): RawInput<typeof FindTimes> => ({
-  ...(wish.groupId ? { groupId: wish.groupId } : {}), ...addresseesOf(isIndividual ? [] : [...wish.chosen]), from: day(wish.from)!, to: day(wish.to)!, minutes: Number(wish.minutes), quorum: wish.quorum, buffer: Number(wish.buffer), lunch: wish.lunch,
+  ...(wish.groupId ? { groupId: wish.groupId } : {}), ...addresseesOf(isIndividual ? [] : [...wish.chosen]), from: day(wish.from)!, to: day(wish.to)!, minutes: Number(wish.minutes), quorum: wish.quorum, buffer: Number(wish.buffer), lunch: wish.lunch, chair: wish.chair,
 });
 
 function faultsIn({ groupId, chosen, from, to }: Wish): Record<string, string> {
@@ -80,6 +80,7 @@ function Search({ groups }: { groups: readonly z.infer<typeof GroupSummary>[] })
           <Select id="find-minutes" label={t('find.length')} value={wish.minutes} onChange={(value) => set({ minutes: value })} options={minutes} />
           <Select id="find-buffer" label={t('find.buffer')} value={wish.buffer} onChange={(buffer) => set({ buffer })} options={buffers} />
           <Select id="find-quorum" label={t('find.quorum')} value={wish.quorum} onChange={(quorum) => set({ quorum: quorum as Wish['quorum'] })} options={(['each-organisation', 'everybody'] as const).map((value) => ({ value, label: t(`find.rule.${value}`) }))} />
+          {wish.groupId && <Check id="find-chair" label={t('find.chair')} value={wish.chair} onChange={(chair) => set({ chair })} />}
           <Check id="find-lunch" label={t('find.lunch')} help={t('find.lunchHelp')} value={wish.lunch} onChange={(lunch) => set({ lunch })} />
         </Section>
         {faults.list.length === 0 && <Refused refusal={find.refusal} />}

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { dateInWords, timeSpan, weekLabel, wholeTime } from '../time/spoken.js';
 import { wallClockAt } from '../time/stockholm.js';
 import { Button, Check, Tag } from '../ui/index.js';
+import { standingOf } from './standing-of.js';
 
 export type Found = Output<typeof FindTimes>;
 export type Slot = Found['slots'][number];
@@ -11,11 +12,9 @@ export type Slot = Found['slots'][number];
 /** How a time stands, in words: how many are free, and who is not. */
 function Standing({ slot, asked }: { slot: Slot; asked: Found['asked'] }): ReactNode {
   const { t } = useTexts();
-  const unknown = slot.each.filter((state) => state === 'unknown').length;
-  const parts = [t('find.free', { count: slot.free, all: asked.length }), ...(slot.tentative ? [t('find.tentative', { count: slot.tentative })] : []), ...(slot.busy ? [t('find.busy', { count: slot.busy })] : []), ...(unknown ? [t('find.unknown', { count: unknown })] : [])];
   return (
     <span>
-      {parts.join(', ')} {!slot.fits && <Tag tone="bad">{t('find.breaksRule')}</Tag>}
+      {standingOf(slot, asked, t)} {!slot.fits && <Tag tone="bad">{t('find.breaksRule')}</Tag>}
     </span>
   );
 }
