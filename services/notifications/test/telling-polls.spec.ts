@@ -50,6 +50,18 @@ it('a poll is told to those who are asked, in a neutral mail and the inbox, and 
   for (const hidden of ['Unggruppen', 'Köping', 'Sara', '2027']) expect(JSON.stringify(all.mailsTo(karl))).not.toContain(hidden);
 });
 
+it('a poll is told to who has just joined the group also when our copy of the directory does not know that yet', async () => {
+  const { koping, sara, karl, group } = await aGroupIn(all);
+  const newcomer = await all.world.person(koping, 'Nya');
+  await all.world.settled();
+  await new TellingPoll(group, [sara, karl, newcomer], false).tell('opened', [karl, newcomer], sara);
+  await eventually(async () => expect(await all.hub.asAdmin('notifications', "select from inbox where state = 'waiting'")).toHaveLength(1));
+  expect(await inboxOf(karl)).toEqual([]);
+  await all.world.member(group, newcomer);
+
+  await eventually(async () => expect([await inboxOf(newcomer), await inboxOf(karl)]).toEqual([['poll-opened'], ['poll-opened']]));
+});
+
 it('that somebody has answered is seen by all who see answers, and while they are hidden by the one who asks alone', async () => {
   const { sara, fatima, karl, group } = await aGroupIn(all);
   const [open, hidden] = [new TellingPoll(group, [sara, fatima, karl], false), new TellingPoll(group, [sara, fatima, karl], true)];

@@ -6,6 +6,7 @@ import type { Tx } from '@knutpunkt/persistence';
 import { MailSender } from '../mail/mail-sender.js';
 import type { PlainKind } from '../mail/plain-letter.js';
 import { heardBy, refreshed, silence, type Addressee, type Hearing, type Viewers } from './hearing.js';
+import { DirectoryBehind } from './directory-behind.js';
 import { Patience } from './patience.js';
 import { holdersOf, keepOther, requireKnown, viewersOf } from './sights.js';
 import { actorOf, tellHearing } from './tell-hearing.js';
@@ -34,6 +35,8 @@ export class OnPoll {
     if (this.patience.mayStillCome(event)) await requireKnown(tx, { ids: [poll.organiserId, ...to.map(({ id }) => id)] });
     await keepOther(tx, { id: poll.id, kind: 'poll', due: swedishDay.format(new Date(poll.closesAt)), groupId: poll.groupId, groupLevel: poll.groupLevel, audiences: poll.audiences }, event.aggregateversion);
     const viewers = await viewersOf(tx, poll.id);
+    // Whoever is told may see the poll: one who may not yet has joined by an event that has not come.
+    if (this.patience.mayStillCome(event) && to.some(({ kind, id }) => kind === 'person' && !viewers.has(id))) throw new DirectoryBehind();
     const told = news[what];
     const hearing: Hearing = told ? heardBy(to, { ...told, matterId: poll.id, aboutId: null }, { actorId: actorOf(event), viewers, holders: await holdersOf(tx, to.map(({ id }) => id)) }) : silence;
     const screens = refreshed(whoFollows(what, poll, { viewers, actorId: actorOf(event) }), { type: 'poll', objectId: poll.id });
