@@ -15,7 +15,7 @@ export class RemindParticipantsHandler {
     return this.changing.change(call, 'meeting.invite', async (tx, row) => {
       requireStep(meetingOf(row), 'called', call.now);
       requireRest(row.reminded_at, call.now);
-      const reminded = (await participantRows(tx, row.id)).filter(isSilent).map(({ id }) => id);
+      const reminded = (await participantRows(tx, row.id)).filter((p) => isSilent(p) && p.person_id !== tx.actor.personId).map(({ id }) => id);
       if (reminded.length === 0) throw new Problem(EverybodyHasAnswered);
       await tx.query('update meeting_contents set reminded_at = $2 where meeting_id = $1', [row.id, call.now]);
       return { event: ParticipantsReminded, data: { reminded }, what: 'reminded', history: { participant_ids: reminded } };

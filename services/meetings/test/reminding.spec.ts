@@ -57,6 +57,20 @@ describe('those who have not answered a meeting', () => {
     expect([await mayOf(meeting, eva), await slug(hub.ask(RemindParticipants, eva, about))]).toEqual([false, 'everybody-has-answered']);
   });
 
+  it('are reminded by a chair who did not call it, who is not reminded of the own answer', async () => {
+    const { eva, rektor, kpol, outsider, group } = await aMeeting();
+    await world.member(group, outsider, 'chair');
+    await world.settled();
+    const meeting = await hub.ask(ScheduleMeeting, eva, { starts: `${inDays(8)}T13:30`, ends: `${inDays(8)}T15:00`, groupId: group.id });
+    await answer(meeting, rektor);
+    await hub.ask(RemindParticipants, outsider, { meetingId: meeting.id });
+    expect(await told(meeting)).toEqual([[meeting.content!.participants.find((p) => p.person?.id === kpol.id)!.id]]);
+    await answer(meeting, kpol);
+    await hub.asAdmin('meetings', "update meeting_contents set reminded_at = reminded_at - interval '12 hours' where meeting_id = $1", [meeting.id]);
+
+    expect([await mayOf(meeting, outsider), await slug(hub.ask(RemindParticipants, outsider, { meetingId: meeting.id })), await mayOf(meeting, eva)]).toEqual([false, 'everybody-has-answered', true]);
+  });
+
   it('are reminded by nobody else, of no meeting that is cancelled, and of none that one cannot see', async () => {
     const { eva, kpol, outsider, meeting, about } = await aMeeting();
 
