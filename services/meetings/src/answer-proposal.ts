@@ -21,6 +21,7 @@ export class AnswerProposalHandler {
       const period = await proposed(tx, row.id, input);
       requireStep(meetingOf(row), 'called', now);
       requireFuture(period, now);
+      await settle(tx, input.participantId);
       const { place, link, zone } = row;
       return moveTo(tx, row, { ...period, place, link, zone }, now);
     });
@@ -33,11 +34,13 @@ export class AnswerProposalHandler {
       await proposed(tx, row.id, input);
       requireStep(meetingOf(row), 'called', now);
       const { participantId } = input;
-      await tx.query('update participants set proposed_starts_at = null, proposed_ends_at = null where id = $1', [participantId]);
+      await settle(tx, participantId);
       return { event: ProposalDeclined, data: { participantId }, what: 'proposal-declined', history: { participant_ids: [participantId] } };
     });
   }
 }
+
+const settle = (tx: ActorTx, participantId: string): Promise<unknown> => tx.query('update participants set proposed_starts_at = null, proposed_ends_at = null where id = $1', [participantId]);
 
 async function proposed(tx: ActorTx, meetingId: string, input: Input<typeof AcceptProposal>): Promise<Period> {
   const participant = (await participantRows(tx, meetingId)).find(({ id }) => id === input.participantId);

@@ -30,7 +30,7 @@ export const askedOf = (tx: Tx, meetingId: string): Promise<AskedParticipant[]> 
 
 /** What decides what a mail does. */
 export const situationOf = (meeting: AskedMeeting, participant: AskedParticipant): Situation => ({
-  meetingId: meeting.id, level: meeting.group_level, status: meeting.status, startsAt: meeting.starts_at, sequence: meeting.sequence, askedSequence: meeting.asked_sequence ?? 0,
+  meetingId: meeting.id, level: meeting.group_level, status: meeting.status, startsAt: meeting.starts_at, endsAt: meeting.ends_at, sequence: meeting.sequence, askedSequence: meeting.asked_sequence ?? 0,
   address: participant.email, answeredAt: participant.answered_at,
   byMail: participant.mail_sequence !== null && participant.mail_stamp && participant.mail_at ? { sequence: participant.mail_sequence, stamp: participant.mail_stamp, at: participant.mail_at } : null,
 });

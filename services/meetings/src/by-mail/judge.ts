@@ -13,6 +13,7 @@ export interface Situation {
   readonly level: 'GENERAL' | 'INDIVIDUAL';
   readonly status: 'called' | 'cancelled' | 'held';
   readonly startsAt: Date;
+  readonly endsAt: Date;
   readonly sequence: number;
   /** The sequence at which everybody was asked last: answers to an earlier one are to another time. */
   readonly askedSequence: number;
@@ -92,8 +93,11 @@ function countered(reading: Itip, situation: Situation, now: Date): Verdict {
   const refused = closed(situation, now) ?? inOrder(reading, situation, now);
   if (refused) return refused;
   if (!when || lasts <= 0 || lasts > longest || when.startsAt <= now) return explain('countered');
-  return taken({ answer: answers[speaker.partstat] ?? 'maybe', speaker, reading, proposes: when }, situation, now);
+  return taken({ answer: answers[speaker.partstat] ?? 'maybe', speaker, reading, proposes: holds(when, situation) ? null : when }, situation, now);
 }
+
+/** The time that a meeting has already is no proposal. */
+const holds = (when: Stretch, { startsAt, endsAt }: Situation): boolean => when.startsAt.getTime() === startsAt.getTime() && when.endsAt.getTime() === endsAt.getTime();
 
 /** RFC 5546 §2.1.5: the greater sequence wins, then the later stamp. Null where this is the newest. */
 function inOrder(reading: Itip, situation: Situation, now: Date): Verdict | null {

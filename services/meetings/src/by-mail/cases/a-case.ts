@@ -22,7 +22,7 @@ export const zone = 'Europe/Stockholm';
 
 /** A general meeting on 27 January 2027 at 13.30 in Sweden, that karl has not answered. */
 export const aSituation = (over: Partial<Situation> = {}): Situation => ({
-  meetingId, level: 'GENERAL', status: 'called', startsAt: new Date('2027-01-27T12:30:00Z'), sequence: 0, askedSequence: 0, address, answeredAt: null, byMail: null, ...over,
+  meetingId, level: 'GENERAL', status: 'called', startsAt: new Date('2027-01-27T12:30:00Z'), endsAt: new Date('2027-01-27T14:00:00Z'), sequence: 0, askedSequence: 0, address, answeredAt: null, byMail: null, ...over,
 });
 
 /** Lines in a calendar of one event. `lines` come last, so that they can say something once more. */
