@@ -6,6 +6,7 @@ import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { once, requireVersion, type Call } from '@knutpunkt/service-kit';
 import { actorFact } from './meeting/compose.js';
+import { planForgetting } from './guests/guest-timers.js';
 import { presentFacts } from './meeting/facts.js';
 import { lockedMeeting, seenMeeting, versionOf, type ContentRow, type MeetingRow } from './reading/meeting-rows.js';
 import { meetingView } from './reading/meeting-view.js';
@@ -56,6 +57,7 @@ export class Changing {
     await tx.query('insert into meeting_changes (id, meeting_id, at, by_person_id, what, starts_at, ends_at, place, answer, participant_ids) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
       [v7(), meeting.id, now, tx.actor.personId, told.what, starts_at, ends_at, place, answer, participant_ids]);
     await audit(tx, { action: `meeting.${told.what}`, objectId: meeting.id });
+    if (told.what === 'rescheduled' || told.what === 'cancelled') await planForgetting(tx, meeting.id);
     await tx.query('update meetings set facts = facts + 1 where id = $1', [meeting.id]);
     const [row] = await tx.query<MeetingRow>('select * from meetings where id = $1', [meeting.id]);
     const data = { ...told.data, meeting: await presentFacts(tx, row!) };

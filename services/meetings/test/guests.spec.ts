@@ -26,6 +26,9 @@ async function aGuest() {
   const { secret, meeting: invited } = await hub.ask(InviteGuest, all.eva, { meetingId: meeting.id, ...typed }, { idempotencyKey: `invite-${meeting.id}` });
   return { ...all, meeting, secret: secret!, invited, about: { meetingId: meeting.id, linkGuestId: invited.content!.guests[0]!.id } };
 }
+type Guest = Awaited<ReturnType<typeof aGuest>>;
+const thirtyDays = 30 * 24 * 60 * 60 * 1_000;
+const plannedFor = async ({ id }: MeetingView): Promise<Date[]> => (await hub.asAdmin<{ at: Date }>('meetings', "select at from due where kind = 'guests-forgotten' and subject_id = $1 order by seq desc limit 1", [id])).map(({ at }) => at);
 const guestsAs = async (as: TestPerson, { id }: MeetingView) => (await hub.ask(MeetingDetails, as, { meetingId: id })).content!.guests;
 
 describe('a guest without an account', () => {
@@ -119,4 +122,33 @@ describe('a guest without an account', () => {
 
     await eventually(async () => expect(await left()).toBe(0), 20_000);
   }, 60_000);
+
+  it('is forgotten thirty days after the new time of a meeting that is moved earlier, and after the day when one is cancelled', async () => {
+    const { meeting, invited, eva } = await aGuest();
+    const moved = await hub.ask(RescheduleMeeting, eva, { meetingId: meeting.id, starts: `${inDays(2)}T09:00`, ends: `${inDays(2)}T10:00`, place: '' }, { ifMatch: invited.version });
+    expect(await plannedFor(meeting)).toEqual([new Date(Date.parse(moved.endsAt) + thirtyDays)]);
+
+    await hub.ask(CancelMeeting, eva, { meetingId: meeting.id, reason: '' }, { ifMatch: moved.version });
+
+    const [at] = await plannedFor(meeting);
+    expect(Math.abs(at!.getTime() - Date.now() - thirtyDays)).toBeLessThan(10 * 60_000);
+    await hub.asAdmin('meetings', "update meeting_changes set at = at - interval '31 days' where meeting_id = $1 and what = 'cancelled'", [meeting.id]);
+    await hub.asAdmin('meetings', "update due set at = now() where kind = 'guests-forgotten' and subject_id = $1 and state = 'pending'", [meeting.id]);
+    await eventually(async () => expect(await hub.asAdmin('meetings', 'select from meeting_guests where meeting_id = $1', [meeting.id])).toEqual([]), 20_000);
+  }, 60_000);
+
+  it.each([
+    ['cancelled', async ({ meeting, invited, eva }: Guest) => void (await hub.ask(CancelMeeting, eva, { meetingId: meeting.id, reason: '' }, { ifMatch: invited.version }))],
+    ['begun', async ({ meeting }: Guest) => void (await hub.asAdmin('meetings', "update meetings set starts_at = now() - interval '1 hour' where id = $1", [meeting.id]))],
+    ['held', async ({ meeting }: Guest) => void (await hub.asAdmin('meetings', "update meetings set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = $1", [meeting.id]))],
+  ])('is taken away, with the link and the name, also once the meeting is %s', async (_, happens) => {
+    const all = await aGuest();
+    await happens(all);
+    expect((await guestsAs(all.eva, all.meeting))[0]!.may).toEqual(['remove']);
+    expect((await guestsAs(all.kpol, all.meeting))[0]!.may).toEqual([]);
+
+    await hub.ask(RemoveGuest, all.eva, all.about);
+
+    expect([await refusal(byLink(GuestInvitation, all.secret, {})), await guestsAs(all.eva, all.meeting)]).toEqual(['not-found', []]);
+  });
 });

@@ -14,6 +14,7 @@ describe('a guest\'s link', () => {
   it('leads somewhere until a week after the meeting, and what was typed is kept for thirty days', () => {
     expect([leads(an(), new Date('2027-02-03T13:59:59Z')), leads(an(), new Date('2027-02-03T14:00:00Z'))]).toEqual([true, false]);
     expect(forgottenAt(an())).toEqual(new Date('2027-02-26T14:00:00Z'));
+    expect(forgottenAt({ ...an(), cancelled_at: before })).toEqual(new Date('2027-02-19T10:00:00Z'));
   });
 
   it.each([['cancelled', an({ status: 'cancelled' }), before, 'wrong-state'], ['begun', an(), new Date('2027-01-27T12:30:00Z'), 'meeting-has-started'], ['held', an(), new Date('2027-01-27T14:00:00Z'), 'wrong-state']])('takes no answer once the meeting is %s', (_, invitation, now, slug) => {

@@ -18,8 +18,11 @@ export interface Invitation {
 /** A guest's link leads somewhere until a week after the meeting. */
 export const leads = ({ ends_at }: Pick<Invitation, 'ends_at'>, now: Date): boolean => now.getTime() < ends_at.getTime() + 7 * day;
 
-/** When nothing is left of what was typed of a meeting's guests: thirty days after it. */
-export const forgottenAt = ({ ends_at }: Pick<Invitation, 'ends_at'>): Date => new Date(ends_at.getTime() + 30 * day);
+/** When nothing is left of what was typed of a meeting's guests: thirty days after it, or after it was cancelled if that is earlier. */
+export function forgottenAt({ ends_at, cancelled_at = null }: Pick<Invitation, 'ends_at'> & { readonly cancelled_at?: Date | null }): Date {
+  const over = cancelled_at && cancelled_at < ends_at ? cancelled_at : ends_at;
+  return new Date(over.getTime() + 30 * day);
+}
 
 const isOpen = ({ status, starts_at }: Invitation, now: Date): boolean => status === 'called' && starts_at > now;
 

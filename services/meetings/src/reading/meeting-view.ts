@@ -24,6 +24,8 @@ const shellOf = (row: Seen, names: Names, now: Date) => ({
 function contentOf(actor: Actor, row: Seen, { participants, guests, names, now }: { participants: ParticipantRow[]; guests: readonly GuestRow[]; names: Names; now: Date }): MeetingView['content'] {
   if (row.title === null) return null;
   const may = mayOf(actor, row, participants, now);
+  // A link is taken back, and a name erased, whatever has become of the meeting.
+  const keepsGuests = decide(actor, 'meeting.invite', { groupId: row.group_id, organiserId: row.organiser_id });
   return {
     title: row.title, about: row.about, cancelReason: row.cancel_reason, organiser: names.person(row.organiser_id), owner: names.authority(row.owner_authority_id),
     participants: participants.map((p) => ({
@@ -31,7 +33,7 @@ function contentOf(actor: Actor, row: Seen, { participants, guests, names, now }
       via: p.via, removed: false, may: [...(may.includes('invite') && p.via === 'direct' ? ['remove'] : []), ...(may.includes('reschedule') && proposalOf(p) ? ['accept-proposal', 'decline-proposal'] : [])],
       reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, ...byMail(p), handedTo: handedTo(p, participants, names) } : null,
     })),
-    guests: guests.map(({ id, name, organisation, answer, answered_at }) => ({ id, name, organisation, answer, answeredAt: answered_at?.toISOString() ?? null, may: may.includes('invite') ? ['link', 'remove'] : [] })),
+    guests: guests.map(({ id, name, organisation, answer, answered_at }) => ({ id, name, organisation, answer, answeredAt: answered_at?.toISOString() ?? null, may: [...(may.includes('invite') ? ['link'] : []), ...(keepsGuests ? ['remove'] : [])] })),
     byOrganisation: repliesByOrganisation(participants, names), remindedAt: row.reminded_at?.toISOString() ?? null,
     readers: [...(row.group_id ? [names.group(row.group_id)] : []), ...participants.filter((p) => p.via === 'direct' || (!row.group_id && p.via === 'organiser')).map((p) => names.participant(p))],
   };
@@ -73,6 +75,6 @@ function mayOf(actor: Actor, row: Seen, participants: ParticipantRow[], now: Dat
   const allowed = changes.filter(([, action]) => decide(actor, action, resource)).map(([name]) => name);
   const individual = row.group_level === 'INDIVIDUAL';
   const readings = individual && decide(actor, 'meeting.readings', resource) ? ['readings'] : [];
-  const reminds = open && allowed.includes('invite') && participants.some(isSilent) && mayRemindAt(row.reminded_at, now) ? ['remind'] : [];
+  const reminds = open && allowed.includes('invite') && participants.some((p) => isSilent(p) && p.person_id !== actor.personId) && mayRemindAt(row.reminded_at, now) ? ['remind'] : [];
   return ['history', ...readings, ...reminds, ...(open && participants.some((p) => isMine(actor, p)) ? ['reply'] : []), ...allowed.filter((name) => (name === 'describe' ? row.status !== 'cancelled' && !individual : open && !(name === 'invite' && individual)))];
 }
