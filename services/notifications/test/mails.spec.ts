@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { MeetingCancelled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, UnreadCount } from '@knutpunkt/contracts';
+import { MeetingCancelled, MeetingScheduled, MeetingReplied, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved, UnreadCount } from '@knutpunkt/contracts';
 import { eventually, type TestPerson } from '@knutpunkt/testing';
 import { startNotifications, type NotificationsHub } from './hub.js';
 import { aMeetingOf, asParticipant, toPerson } from './telling-meetings.js';
@@ -21,6 +21,37 @@ const rowsTo = (recipient: { id: string }) => all.hub.asAdmin<Row>('notification
   "select case when sent_at is not null then 'sent' when dropped_at is not null then 'dropped' else 'open' end as state, reason, attempts from mails where recipient_id = $1 order by seq", [recipient.id]);
 const arrived = (recipient: { id: string }, count: number) => eventually(() => { expect(all.mailsTo(recipient)).toHaveLength(count); return all.mailsTo(recipient); }, 20_000);
 const settled = (recipient: { id: string }, state: Row['state']) => eventually(async () => expect((await rowsTo(recipient)).map((r) => r.state)).toEqual([state]), 20_000);
+
+describe('a reminder that waits', () => {
+  async function reminded() {
+    const { sara, karl, group } = await aGroup();
+    const meeting = aMeetingOf(group, [sara, karl]);
+    await all.meetings.tell(MeetingScheduled, { meeting }, sara);
+    await settled(karl, 'sent');
+    all.mailbox.behave({ refuse: true });
+    const participantId = meeting.participants[1]!.id;
+    await all.meetings.tell(ParticipantsReminded, { meeting, reminded: [participantId] }, sara);
+    await eventually(async () => expect(await rowsTo(karl)).toMatchObject([{ state: 'sent' }, { state: 'open', reason: 'smtp-451' }]));
+    return { sara, karl, meeting, participantId };
+  }
+
+  it('is not mailed to who has answered meanwhile', async () => {
+    const { sara, karl, meeting, participantId } = await reminded();
+    await all.meetings.tell(MeetingReplied, { meeting, participantId, byPersonId: karl.id, answer: 'yes' }, karl);
+
+    await eventually(async () => expect((await rowsTo(karl))[1]).toMatchObject({ state: 'dropped', reason: 'answered' }));
+    expect((await rowsTo(sara)).every(({ reason }) => reason !== 'answered')).toBe(true);
+  }, 30_000);
+
+  it.each([['cancelled', "status = 'cancelled'"], ['begun', "starts_at = now() - interval '1 minute'"]])('is not mailed of a meeting that is %s', async (_, happens) => {
+    const { karl, meeting } = await reminded();
+    await all.hub.asAdmin('notifications', `update matters set ${happens} where id = $1`, [meeting.id]);
+    all.mailbox.behave({});
+
+    await eventually(async () => expect((await rowsTo(karl))[1]).toMatchObject({ state: 'dropped', reason: 'nothing-asked' }), 20_000);
+    expect(all.mailsTo(karl)).toHaveLength(1);
+  }, 30_000);
+});
 
 describe('a mail server', () => {
   it('that refuses for now gets the mail later, once', async () => {

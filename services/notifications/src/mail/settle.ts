@@ -9,6 +9,10 @@ export const waitAfter = (attempt: number): number => Math.min(longestWait, 1_00
 /** Sent: whoever else believes to hold it. */
 export const markSent = (tx: Tx, rows: readonly string[]): Promise<unknown> => tx.query('update mails set sent_at = now(), reason = null where id = any($1::uuid[]) and sent_at is null', [rows]);
 
+/** Who has answered a meeting is reminded of it no more. */
+export const dropReminders = (tx: Tx, { matterId, recipientId }: { matterId: string; recipientId: string }): Promise<unknown> =>
+  tx.query("update mails set dropped_at = now(), reason = 'answered' where recipient_id = $2 and matter_id = $1 and kind = 'reminded' and sent_at is null and dropped_at is null", [matterId, recipientId]);
+
 /** Refused for now, by a mail server that answered: tried again later, and given up after three days. */
 export const markRefused = (tx: Tx, rows: readonly string[], { attempt, reason }: { attempt: number; reason: string }): Promise<unknown> =>
   tx.query(`update mails set reason = $2, due_at = now() + $3 * interval '1 millisecond', dropped_at = case when queued_at < now() - ${patience} then now() end

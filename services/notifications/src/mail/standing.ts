@@ -5,16 +5,17 @@ import { isPlain } from './plain-letter.js';
 import { validAt } from '../migrations/1766000030000-create-matters.js';
 
 /** Why a mail is not sent. Kept with the row, and never a text. */
-export type DropReason = 'recipient-gone' | 'no-address' | 'no-right' | 'not-invited' | 'invited-again' | 'nothing-mailed';
+export type DropReason = 'recipient-gone' | 'no-address' | 'no-right' | 'not-invited' | 'invited-again' | 'nothing-mailed' | 'nothing-asked';
 
 /** How a queued mail stands at the moment of sending. */
 export type Standing = { readonly drop: DropReason } | { readonly recipient: Recipient; readonly groupName: string | null; readonly mailed: QueuedFacts | null };
 
-interface Row { readonly id: string; readonly email: string | null; readonly locale: 'sv' | 'en'; readonly invited: boolean; readonly may: boolean; readonly group_name: string | null; readonly mailed: QueuedFacts | null; readonly mailed_kind: string | null }
+interface Row { readonly id: string; readonly email: string | null; readonly locale: 'sv' | 'en'; readonly invited: boolean; readonly asked: boolean; readonly may: boolean; readonly group_name: string | null; readonly mailed: QueuedFacts | null; readonly mailed_kind: string | null }
 
 const standing = `
   select m.id, coalesce(p.email, f.email) as email, coalesce(p.locale, 'sv') as locale, g.name as group_name, last.facts as mailed, last.kind as mailed_kind,
     exists (select from matter_participants mp where mp.matter_id = m.matter_id and coalesce(mp.person_id, mp.function_id) = m.recipient_id) as invited,
+    exists (select from matters t where t.id = m.matter_id and t.status = 'called' and t.starts_at > now()) as asked,
     not exists (select from unnest(array[m.matter_id, m.about_id]) as needed(id) where needed.id is not null and not case m.recipient_kind
       when 'person' then exists (select from viewers(needed.id, now()) v where v.person_id = m.recipient_id and v.whole_from is not null)
       else exists (select from matter_audiences a where a.matter_id = needed.id and a.audience = m.recipient_id and a.level = 'content' and ${validAt('a', 'now()')}) end) as may
@@ -40,10 +41,11 @@ function standingIn(row: QueuedMail, now: Row): Standing {
   return { recipient: { email: email!, locale }, groupName, mailed: row.kind === 'removed' ? mailed : null };
 }
 
-function reasonToDrop({ kind }: QueuedMail, { email, invited, may, mailed, mailed_kind }: Row): DropReason | null {
+function reasonToDrop({ kind }: QueuedMail, { email, invited, asked, may, mailed, mailed_kind }: Row): DropReason | null {
   if (email === null) return 'recipient-gone';
   if (email === '') return 'no-address';
   if (isPlain(kind)) return may ? null : 'no-right';
+  if (kind === 'reminded' && invited && !asked) return 'nothing-asked';
   if (kind !== 'removed') return invited ? (may ? null : 'no-right') : 'not-invited';
   if (invited && may) return 'invited-again';
   return mailed && mailed_kind !== 'cancelled' && mailed_kind !== 'removed' ? null : 'nothing-mailed';

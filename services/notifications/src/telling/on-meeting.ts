@@ -5,6 +5,7 @@ import {
 } from '@knutpunkt/contracts';
 import { OnEvent } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
+import { dropReminders } from '../mail/settle.js';
 import { MailSender } from '../mail/mail-sender.js';
 import { DirectoryBehind } from './directory-behind.js';
 import { Patience } from './patience.js';
@@ -49,12 +50,14 @@ export class OnMeeting {
   }
 
   @OnEvent(MeetingReplied, { consumer })
-  replied(event: EventOf<typeof MeetingReplied>, tx: Tx): Promise<void> {
+  async replied(event: EventOf<typeof MeetingReplied>, tx: Tx): Promise<void> {
+    await forgetReminders(tx, event.data);
     return this.told(tx, event, { fact: 'replied', answer: event.data.answer });
   }
 
   @OnEvent(MeetingRepliedByMail, { consumer })
-  repliedByMail(event: EventOf<typeof MeetingRepliedByMail>, tx: Tx): Promise<void> {
+  async repliedByMail(event: EventOf<typeof MeetingRepliedByMail>, tx: Tx): Promise<void> {
+    await forgetReminders(tx, event.data);
     return this.told(tx, event, { fact: 'replied', answer: event.data.answer });
   }
 
@@ -103,4 +106,10 @@ export class OnMeeting {
     await tell(tx, this.nats, rowsOf({ event, meeting, audience, answer: happening.answer ?? null, asksAgain: happening.asksAgain ?? false }));
     if (audience.mails.length > 0) tx.afterCommit(() => this.mails.ring(dueIn(audience.mails)));
   }
+}
+
+async function forgetReminders(tx: Tx, { meeting, participantId }: { meeting: MeetingFacts; participantId: string }): Promise<void> {
+  const answered = meeting.participants.find(({ id }) => id === participantId);
+  const recipientId = answered?.personId ?? answered?.functionId;
+  if (recipientId) await dropReminders(tx, { matterId: meeting.id, recipientId });
 }
