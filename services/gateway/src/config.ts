@@ -8,6 +8,8 @@ const defaultLimits = {
   actor: { perSecond: 1_000, burst: 10_000 },
   organisation: { perSecond: 5_000, burst: 50_000 },
   address: { perSecond: 100, burst: 2_000 },
+  link: { perSecond: 0.05, burst: 6 },
+  linkVotes: { perSecond: 0.1, burst: 60 },
   streamsPerPerson: 10,
 };
 
@@ -29,8 +31,8 @@ export const GatewayConfig = ServiceConfig.extend({
   bearerClients: z.array(z.string()).default([]),
   /** 32 bytes, base64: encrypts the tokens of sessions. */
   sessionKey: z.string().refine((key) => Buffer.from(key, 'base64').length === 32, 'must be 32 bytes in base64'),
-  /** How much one actor, one organisation, and one address that is not logged in, may ask. */
-  limits: z.object({ actor: Rate, organisation: Rate, address: Rate, streamsPerPerson: z.coerce.number().int().positive() }).partial().default({})
+  /** How much one actor, one organisation, and one address that is not logged in, may ask, and how often one guest's link may answer a meeting and a poll's times. */
+  limits: z.object({ actor: Rate, organisation: Rate, address: Rate, link: Rate, linkVotes: Rate, streamsPerPerson: z.coerce.number().int().positive() }).partial().default({})
     .transform((given) => ({ ...defaultLimits, ...given })),
 }).refine((config) => !config.bearerClients.includes(config.clientId), { path: ['bearerClients'], error: 'a browser\'s token is not a bearer' });
 
@@ -46,7 +48,7 @@ const whole = (text: string | undefined): number | undefined => (text ? Number(t
 
 /** Reads the configuration from the environment; throws an error that names what is missing or wrong. Limits are written `perSecond/burst`. */
 export function gatewayConfigFromEnv(env: NodeJS.ProcessEnv = process.env): GatewayConfig {
-  const limits = { actor: rate(env.LIMIT_ACTOR), organisation: rate(env.LIMIT_ORGANISATION), address: rate(env.LIMIT_ADDRESS), streamsPerPerson: whole(env.LIMIT_STREAMS) };
+  const limits = { actor: rate(env.LIMIT_ACTOR), organisation: rate(env.LIMIT_ORGANISATION), address: rate(env.LIMIT_ADDRESS), link: rate(env.LIMIT_LINK), linkVotes: rate(env.LIMIT_LINK_VOTES), streamsPerPerson: whole(env.LIMIT_STREAMS) };
   const given = {
     database: { apiUrl: env.DATABASE_API_URL, workerUrl: env.DATABASE_WORKER_URL, relayUrl: env.DATABASE_RELAY_URL, poolSize: whole(env.DATABASE_POOL) },
     nats: { servers: env.NATS_URL, seed: env.NATS_SEED },

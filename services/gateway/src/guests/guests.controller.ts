@@ -1,7 +1,7 @@
 import { Controller, Get, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnswerAsGuest, FeedSecret, GuestInvitation, NotFound, PollByLink, Problem, VoteAsGuest, type Operation } from '@knutpunkt/contracts';
-import { OperationClient } from '@knutpunkt/service-kit';
+import { OperationClient, hashOfSecret } from '@knutpunkt/service-kit';
 import { PublicAddress } from '../address.js';
 import { requireOwnPage } from '../api/cross-site.js';
 import { questionOf } from '../api/reading.js';
@@ -19,7 +19,7 @@ export class GuestsController {
 
   @Put('answer')
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.ask(AnswerAsGuest, request, reply);
+    return this.ask(AnswerAsGuest, request, reply, 'meeting');
   }
 
   @Get('poll')
@@ -29,14 +29,15 @@ export class GuestsController {
 
   @Put('poll/votes')
   vote(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.ask(VoteAsGuest, request, reply);
+    return this.ask(VoteAsGuest, request, reply, 'poll');
   }
 
-  private async ask(op: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  private async ask(op: Operation, request: FastifyRequest, reply: FastifyReply, answers?: 'meeting' | 'poll'): Promise<void> {
     this.limits.address(request.ip);
     requireOwnPage(request, this.address.origin);
     const secret = FeedSecret.safeParse(request.headers['link-secret']);
     if (!secret.success) throw new Problem(NotFound);
+    if (answers) this.limits.link(hashOfSecret(secret.data), answers);
     const answer = await this.client.ask(op, { ...questionOf(op, request), token: secret.data, requestId: request.id });
     if ('problem' in answer) throw Problem.from(answer.problem);
     reply.code(answer.status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer.body));

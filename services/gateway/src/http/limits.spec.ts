@@ -34,16 +34,24 @@ describe('limits', () => {
   const wide = { perSecond: 1, burst: 100 };
 
   it('stop one person and not her colleague', () => {
-    const limits = new Limits({ actor: { perSecond: 1, burst: 1 }, organisation: wide, address: wide, streamsPerPerson: 1 });
+    const limits = new Limits({ actor: { perSecond: 1, burst: 1 }, organisation: wide, address: wide, link: wide, linkVotes: wide, streamsPerPerson: 1 });
     limits.caller(caller('eva', 'koping'));
     expect(() => limits.caller(caller('eva', 'koping'))).toThrow(expect.objectContaining({ body: expect.objectContaining({ status: 429, retryAfter: 1 }) }));
     expect(() => limits.caller(caller('ali', 'koping'))).not.toThrow();
   });
 
   it('stop one organisation and not another', () => {
-    const limits = new Limits({ actor: wide, organisation: { perSecond: 1, burst: 1 }, address: wide, streamsPerPerson: 1 });
+    const limits = new Limits({ actor: wide, organisation: { perSecond: 1, burst: 1 }, address: wide, link: wide, linkVotes: wide, streamsPerPerson: 1 });
     limits.caller(caller('eva', 'koping'));
     expect(() => limits.caller(caller('ali', 'koping'))).toThrow();
     expect(() => limits.caller(caller('bo', 'arboga'))).not.toThrow();
+  });
+
+  it('stop one guest\'s link and not another, and not the times of a poll', () => {
+    const limits = new Limits({ actor: wide, organisation: wide, address: wide, link: { perSecond: 0.1, burst: 2 }, linkVotes: wide, streamsPerPerson: 1 });
+    for (const _ of [1, 2]) limits.link('one', 'meeting');
+    expect(() => limits.link('one', 'meeting')).toThrow(expect.objectContaining({ body: expect.objectContaining({ status: 429, retryAfter: 10 }) }));
+    expect(() => limits.link('other', 'meeting')).not.toThrow();
+    expect(() => limits.link('one', 'poll')).not.toThrow();
   });
 });

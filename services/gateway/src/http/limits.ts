@@ -34,11 +34,15 @@ export class Limits {
   private readonly actors: Buckets;
   private readonly organisations: Buckets;
   private readonly addresses: Buckets;
+  private readonly links: Buckets;
+  private readonly votes: Buckets;
 
   constructor(limits: Settings['limits']) {
     this.actors = new Buckets(limits.actor);
     this.organisations = new Buckets(limits.organisation);
     this.addresses = new Buckets(limits.address);
+    this.links = new Buckets(limits.link);
+    this.votes = new Buckets(limits.linkVotes);
   }
 
   caller({ identityProvider, homeId, organisation }: Caller): void {
@@ -49,6 +53,11 @@ export class Limits {
   /** For one who is not logged in. */
   address(ip: string): void {
     refuse(this.addresses.take(ip, Date.now()));
+  }
+
+  /** For what a guest answers by a link, which is known by the hash of its secret: each answer is told to somebody. */
+  link(secretHash: string, answers: 'meeting' | 'poll'): void {
+    refuse((answers === 'meeting' ? this.links : this.votes).take(secretHash, Date.now()));
   }
 }
 
