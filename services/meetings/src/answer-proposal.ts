@@ -35,7 +35,7 @@ export class AnswerProposalHandler {
       requireStep(meetingOf(row), 'called', now);
       const { participantId } = input;
       await settle(tx, participantId);
-      return { event: ProposalDeclined, data: { participantId }, what: 'proposal-declined', history: { participant_ids: [participantId] } };
+      return { event: ProposalDeclined, data: { participantId }, what: 'proposal-declined', history: { participant_ids: [participantId] }, details: { participantId } };
     });
   }
 }

@@ -19,6 +19,8 @@ export interface Told {
   readonly data: Record<string, unknown>;
   readonly what: 'rescheduled' | 'described' | 'cancelled' | 'replied' | 'proposal-declined' | 'invited' | 'reminded' | 'removed' | 'guest-invited' | 'guest-linked' | 'guest-removed';
   readonly history?: Partial<Record<'starts_at' | 'ends_at', Date>> & { place?: string; answer?: string; participant_ids?: string[] };
+  /** Whom of the meeting it concerned, by ids alone: for the log. */
+  readonly details?: Record<string, string>;
 }
 
 type Work = (tx: ActorTx, meeting: Locked) => Promise<Told>;
@@ -56,7 +58,7 @@ export class Changing {
     const { starts_at = null, ends_at = null, place = null, answer = null, participant_ids = [] } = told.history ?? {};
     await tx.query('insert into meeting_changes (id, meeting_id, at, by_person_id, what, starts_at, ends_at, place, answer, participant_ids) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
       [v7(), meeting.id, now, tx.actor.personId, told.what, starts_at, ends_at, place, answer, participant_ids]);
-    await audit(tx, { action: `meeting.${told.what}`, objectId: meeting.id });
+    await audit(tx, { action: `meeting.${told.what}`, objectId: meeting.id, ...(told.details && { details: told.details }) });
     if (told.what === 'rescheduled' || told.what === 'cancelled') await planForgetting(tx, meeting.id);
     await tx.query('update meetings set facts = facts + 1 where id = $1', [meeting.id]);
     const [row] = await tx.query<MeetingRow>('select * from meetings where id = $1', [meeting.id]);

@@ -62,6 +62,8 @@ describe('a guest without an account', () => {
     expect(await byLink(GuestInvitation, second!, {})).toMatchObject({ place: 'Rådhuset' });
     expect((await hub.ask(RemoveGuest, eva, about)).content!.guests).toEqual([]);
     expect(await refusal(byLink(GuestInvitation, second!, {}))).toBe('not-found');
+    expect(await hub.asAdmin('meetings', "select action, details from audit where object_id = $1 and action like 'meeting.guest-%' order by at", [meeting.id]))
+      .toEqual(['invited', 'linked', 'removed'].map((what) => ({ action: `meeting.guest-${what}`, details: { guestId: about.linkGuestId } })));
     expect(await hub.asAdmin('meetings', 'select * from meeting_guests where meeting_id = $1', [meeting.id])).toEqual([]);
     expect(await refusal(hub.ask(RemoveGuest, eva, about))).toBe('not-found');
   });

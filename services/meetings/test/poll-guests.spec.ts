@@ -78,6 +78,7 @@ describe('a guest without an account in a poll', () => {
     expect((await byLink(PollByLink, second!, {})).votes).toHaveLength(2);
 
     expect((await hub.ask(RemovePollGuest, eva, about)).guests).toEqual([]);
+    expect(await hub.asAdmin('meetings', "select details from audit where object_id = $1 and action in ('poll.guest-invited', 'poll.guest-linked', 'poll.guest-removed')", [poll.id])).toEqual([1, 2, 3].map(() => ({ details: { guestId: about.linkGuestId } })));
 
     expect([await refusal(byLink(PollByLink, second!, {})), (await seen(eva, poll)).options[0]!.tally!.yes, await refusal(hub.ask(RemovePollGuest, eva, about))]).toEqual(['not-found', 0, 'not-found']);
   });

@@ -64,6 +64,7 @@ describe('another time that a calendar proposes', () => {
 
     expect(await told(meeting, 'proposal-declined')).toMatchObject([{ participantId: about.participantId, meeting: { sequence: 0 } }]);
     expect((await hub.ask(MeetingHistory, eva, { meetingId: meeting.id })).items[0]).toMatchObject({ what: 'proposal-declined', by: { id: eva.id }, names: [expect.stringContaining(kpol.name)] });
+    expect(await hub.asAdmin('meetings', "select details from audit where object_id = $1 and action = 'meeting.proposal-declined'", [meeting.id])).toEqual([{ details: { participantId: about.participantId } }]);
     expect(await refusal(hub.ask(DeclineProposal, eva, about))).toBe('proposal-gone');
   });
 

@@ -13,7 +13,7 @@ import { forgetting } from './guest-timers.js';
 type Work = Parameters<Changing['change']>[2];
 type What = 'invited' | 'linked' | 'removed';
 
-const told = (what: What, guestId: string): Told => ({ event: GuestChanged, data: { guestId, what, answer: null }, what: `guest-${what}` });
+const told = (what: What, guestId: string): Told => ({ event: GuestChanged, data: { guestId, what, answer: null }, what: `guest-${what}`, details: { guestId } });
 
 /** The organiser's hand over those who are invited without an account. */
 @Controller()

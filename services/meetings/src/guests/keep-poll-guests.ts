@@ -26,9 +26,10 @@ export class KeepPollGuestsHandler {
       if (poll.group_level === 'INDIVIDUAL') throw new Problem(OnlyMembersAtIndividualLevel);
       refuseIdentityNumbers({ name, organisation });
       requireRoom((await pollGuestRows(tx, pollId)).length);
-      await tx.query('insert into poll_guests (id, poll_id, name, organisation, secret_hash, invited_by, invited_at) values ($1, $2, $3, $4, $5, me(), $6)', [v7(), pollId, name, organisation, hashOfSecret(secret), call.now]);
+      const guestId = v7();
+      await tx.query('insert into poll_guests (id, poll_id, name, organisation, secret_hash, invited_by, invited_at) values ($1, $2, $3, $4, $5, me(), $6)', [guestId, pollId, name, organisation, hashOfSecret(secret), call.now]);
       await remindAt(tx, { kind: forgettingOfPoll, subjectId: pollId, at: pollForgottenAt(poll) });
-      await audit(tx, { action: 'poll.guest-invited', objectId: pollId });
+      await audit(tx, { action: 'poll.guest-invited', objectId: pollId, details: { guestId } });
       return null;
     });
   }
@@ -40,7 +41,7 @@ export class KeepPollGuestsHandler {
       const changed = await tx.query('update poll_guests set secret_hash = $3 where poll_id = $1 and id = $2 returning id', [pollId, linkGuestId, hashOfSecret(secret)]);
       if (changed.length === 0) throw new Problem(NotFound);
       requireOpen(poll, call.now);
-      await audit(tx, { action: 'poll.guest-linked', objectId: pollId });
+      await audit(tx, { action: 'poll.guest-linked', objectId: pollId, details: { guestId: linkGuestId } });
       return null;
     });
   }
@@ -51,7 +52,7 @@ export class KeepPollGuestsHandler {
     return this.changing.change(call, 'poll.lead', async (tx) => {
       const gone = await tx.query('delete from poll_guests where poll_id = $1 and id = $2 returning id', [pollId, linkGuestId]);
       if (gone.length === 0) throw new Problem(NotFound);
-      await audit(tx, { action: 'poll.guest-removed', objectId: pollId });
+      await audit(tx, { action: 'poll.guest-removed', objectId: pollId, details: { guestId: linkGuestId } });
       return { what: 'answered', tell: [] };
     });
   }
