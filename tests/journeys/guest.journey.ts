@@ -26,6 +26,7 @@ test('a guest without an account answers by a link, which the organiser sees, ch
   await pressAt(brita, guests(brita).getByRole('button', { name: 'Skapa länken' }), 'Enter');
   const link = () => guests(brita).getByRole('textbox', { name: 'Länk till Gunilla Gästsson' });
   await expect(link()).toHaveValue(/\/gast#[A-Za-z0-9_-]{43}$/);
+  await expect(link()).toBeFocused();
   await take(brita, 'guest-invited');
 
   const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
@@ -48,6 +49,10 @@ test('a guest without an account answers by a link, which the organiser sees, ch
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Länken gäller inte' })).toBeVisible();
   await take(page, 'guest-link-gone');
+  await page.goto((await link().inputValue()).replace('/gast#', '/gast/#'));
+  await expect(page.getByRole('button', { name: 'Kanske' })).toHaveAttribute('aria-pressed', 'true');
+  await page.goto(`${page.url().split('#')[0]}#${'A'.repeat(43)}`);
+  await expect(page.getByRole('heading', { name: 'Länken gäller inte' })).toBeVisible();
 
   await pressAt(brita, guests(brita).getByRole('button', { name: 'Ta bort: Gunilla Gästsson' }), 'Enter');
   await pressAt(brita, brita.getByRole('dialog').getByRole('button', { name: 'Ta bort' }), 'Enter');
@@ -77,8 +82,11 @@ test('a guest without an account votes in a poll by a link, which the one who as
   await expect(page.getByRole('heading', { level: 1, name: 'Vilka tider passar dig?' })).toBeVisible();
   await expect(page.locator('main')).not.toContainText(/Brita|föreningarna|Unggruppen/);
   await take(page, 'poll-guest-page');
-  for (const nth of [0, 1]) await pressAt(page, page.getByRole('group').nth(nth).getByRole('button', { name: nth === 0 ? 'Ja' : 'Nej' }), 'Enter');
-  await expect(page.getByRole('group').nth(1).getByRole('button', { name: 'Nej' })).toHaveAttribute('aria-pressed', 'true');
+  for (const [nth, name] of ['Ja', 'Nej'].entries()) {
+    const answer = page.getByRole('group').nth(nth).getByRole('button', { name });
+    await pressAt(page, answer, 'Enter');
+    await expect(answer).toHaveAttribute('aria-pressed', 'true');
+  }
 
   await expect(guests(brita).getByRole('listitem')).toContainText(/: ja; .*: nej/);
   await pressAt(brita, guests(brita).getByRole('button', { name: 'Ta bort: Gunilla Gästsson' }), 'Enter');

@@ -13,6 +13,7 @@ import { PeoplePage } from './administration/people-page.js';
 import { PersonPage } from './administration/person-page.js';
 import { GroupPage } from './groups/group-page.js';
 import { GroupsPage } from './groups/groups-page.js';
+import { useSecret } from './guests/use-by-link.js';
 import { HubLogPage } from './hub/hub-log-page.js';
 import { OrganisationsPage } from './hub/organisations-page.js';
 import { MeetingPage } from './meetings/meeting-page.js';
@@ -48,7 +49,9 @@ const forGuests = ['/gast', '/gast/omrostning'] as const;
 
 function Root(): ReactNode {
   const { pathname } = useLocation();
-  if ((forGuests as readonly string[]).includes(pathname)) return <Outlet />;
+  const secret = useSecret();
+  // Each link has its own page: nothing of one is answered by another.
+  if ((forGuests as readonly string[]).includes(pathname.replace(/\/$/, ''))) return <Outlet key={secret} />;
   return (
     <Door>
       <Outlet />

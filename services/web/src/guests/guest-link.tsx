@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, Notice, useAnnounce } from '../ui/index.js';
 
@@ -8,13 +8,21 @@ export function GuestLink({ name, secret, path, help, mail }: { name: string; se
   const announce = useAnnounce();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
+  const [isByHand, setByHand] = useState(false);
   const link = `${window.location.origin}${path}#${secret}`;
   const copy = async (): Promise<void> => {
     // Where the browser lets no page write what is copied, it is at least marked.
     field.current?.select();
-    await navigator.clipboard?.writeText(link);
-    announce(t('linkGuest.copied'));
+    try {
+      await navigator.clipboard.writeText(link);
+      setByHand(false);
+      announce(t('linkGuest.copied'));
+    } catch {
+      setByHand(true);
+    }
   };
+  // What it was made by may be gone: the focus goes to the link.
+  useEffect(() => field.current?.focus(), []);
   const written = `mailto:?subject=${encodeURIComponent(mail.subject)}&body=${encodeURIComponent(mail.body(link))}`;
   return (
     <Notice gravity="announcement" headingLevel="h3" title={t('linkGuest.onlyNow', { name })}>
@@ -30,6 +38,7 @@ export function GuestLink({ name, secret, path, help, mail }: { name: string; se
           </Button>
           <a href={written}>{t('linkGuest.mail')}</a>
         </div>
+        <p role="status">{isByHand && t('linkGuest.copyByHand')}</p>
       </div>
     </Notice>
   );

@@ -6,9 +6,9 @@ import { useTexts } from '../i18n/use-texts.js';
 import { momentInWords } from '../time/spoken.js';
 import { Button, Section, useAnnounce } from '../ui/index.js';
 import { GuestForm } from './guest-form.js';
-import { GuestLink } from './guest-link.js';
 import { GuestRow } from './guest-row.js';
-import { useToldLink } from './use-told-link.js';
+import { ToldLinks } from './told-links.js';
+import { invitedAs, useToldLinks } from './use-told-link.js';
 
 type Guest = PollView['guests'][number];
 
@@ -28,7 +28,7 @@ export function PollGuests({ poll }: { poll: PollView }): ReactNode {
   const { t, language } = useTexts();
   const announce = useAnnounce();
   const [isAdding, setAdding] = useState(false);
-  const { told, tell, forget } = useToldLink();
+  const { told, tell, forget } = useToldLinks();
   const changed = (view: PollView): void => {
     remember(PollDetails, { pollId: view.id }, view);
     isOutdated('poll', view.id);
@@ -39,13 +39,22 @@ export function PollGuests({ poll }: { poll: PollView }): ReactNode {
   });
   const renew = useAction(RenewPollGuestLink, ({ poll: view }) => changed(view));
   const remove = useAction(RemovePollGuest, (view) => {
-    forget();
     changed(view);
     announce(t('linkGuest.removed'));
   });
   const pollId = poll.id;
   const nameOf = (id: string): string => poll.guests.find((one) => one.id === id)?.name ?? '';
-  const link = { ...renew, run: async (linkGuestId: string) => tell(nameOf(linkGuestId), await renew.run({ pollId, linkGuestId })) };
+  const link = { ...renew, run: async (linkGuestId: string) => tell({ id: linkGuestId, name: nameOf(linkGuestId) }, await renew.run({ pollId, linkGuestId })) };
+  const removed = async (linkGuestId: string): Promise<PollView | undefined> => {
+    const view = await remove.run({ pollId, linkGuestId });
+    if (view) forget(linkGuestId);
+    return view;
+  };
+  const invited = async (guest: { name: string; organisation: string }): Promise<void> => {
+    const answer = await invite.run({ pollId, ...guest });
+    const found = invitedAs(answer?.poll.guests ?? [], guest);
+    if (found) tell(found, answer);
+  };
   const adds = poll.may.includes('invite-guest');
   const when = momentInWords(poll.closesAt, language);
   if (poll.guests.length === 0 && !adds) return null;
@@ -54,15 +63,15 @@ export function PollGuests({ poll }: { poll: PollView }): ReactNode {
       {poll.guests.length > 0 && (
         <ul className="plain-list dense">
           {poll.guests.map((guest) => (
-            <GuestRow key={guest.id} guest={guest} link={link} remove={{ ...remove, run: (linkGuestId) => remove.run({ pollId, linkGuestId }) }}>
+            <GuestRow key={guest.id} guest={guest} link={link} remove={{ ...remove, run: (linkGuestId) => removed(linkGuestId) }}>
               <Said guest={guest} poll={poll} />
             </GuestRow>
           ))}
         </ul>
       )}
-      {told && <GuestLink {...told} path="/gast/omrostning" help={t('linkGuest.sendPoll')} mail={{ subject: t('linkGuest.pollSubject'), body: (at) => t('linkGuest.pollBody', { when, link: at }) }} />}
+      <ToldLinks told={told} link={link} path="/gast/omrostning" help={t('linkGuest.sendPoll')} mail={{ subject: t('linkGuest.pollSubject'), body: (at) => t('linkGuest.pollBody', { when, link: at }) }} />
       {adds && isAdding && (
-        <GuestForm help={t('linkGuest.helpPoll')} readers={poll.readers} {...invite} onSend={(guest) => void invite.run({ pollId, ...guest }).then((answer) => tell(guest.name, answer))} onClose={() => setAdding(false)} />
+        <GuestForm help={t('linkGuest.helpPoll')} readers={poll.readers} {...invite} onSend={(guest) => void invited(guest)} onClose={() => setAdding(false)} />
       )}
       {adds && !isAdding && (
         <div className="no-print">

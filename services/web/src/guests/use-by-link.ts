@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Operation, Output, RawInput } from '@knutpunkt/contracts';
 import { ask } from '../api/ask.js';
 import { asRefusal, type Refusal } from '../api/refusal.js';
@@ -13,9 +13,18 @@ export interface ByLink<View, Answer> {
   readonly notTaken: Refusal | null;
 }
 
+const secretNow = (): string => window.location.hash.slice(1);
+const onHash = (changed: () => void): (() => void) => {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+};
+
+/** The secret behind the # of the page's address; another one may be put there while the page is open. */
+export const useSecret = (): string => useSyncExternalStore(onHash, secretNow);
+
 /** Asks and answers by the secret behind the # of the page's address. */
 export function useByLink<Show extends Operation, Take extends Operation>(show: Show, take: Take): ByLink<Output<Show>, RawInput<Take>> {
-  const [secret] = useState(() => window.location.hash.slice(1));
+  const [secret] = useState(secretNow);
   const [view, setView] = useState<Output<Show> | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isBusy, setBusy] = useState(false);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { AcceptProposal, DeclineProposal, MeetingDetails, type MeetingView, type ParticipantView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { isOutdated, remember } from '../api/outdated.js';
@@ -14,16 +14,33 @@ type Participant = z.infer<typeof ParticipantView>;
 export function ProposedTime({ meeting, participant }: { meeting: MeetingView; participant: Participant }): ReactNode {
   const { t, language } = useTexts();
   const announce = useAnnounce();
+  const [said, setSaid] = useState('');
+  const here = useRef<HTMLSpanElement>(null);
   const answered = (text: string) => (view: MeetingView): void => {
     remember(MeetingDetails, { meetingId: view.id }, view);
     isOutdated('meeting', view.id);
     announce(text);
+    setSaid(text);
   };
   const accept = useAction(AcceptProposal, answered(t('meeting.proposalAccepted')));
   const decline = useAction(DeclineProposal, answered(t('meeting.proposalDeclined')));
   const proposes = participant.reply?.proposes;
   const refusal = accept.refusal ?? decline.refusal;
-  if (!proposes) return <Refused refusal={refusal} />;
+  // The buttons are gone then: the focus goes to what stands in their place.
+  useEffect(() => {
+    if (said && !proposes) here.current?.focus();
+  }, [said, !proposes]);
+  if (!proposes)
+    return (
+      <>
+        {said && (
+          <span className="muted" ref={here} tabIndex={-1}>
+            {said}
+          </span>
+        )}
+        <Refused refusal={refusal} />
+      </>
+    );
   const when = wholeTime(proposes.startsAt, proposes.endsAt, language);
   const about = { meetingId: meeting.id, participantId: participant.id, startsAt: proposes.startsAt, endsAt: proposes.endsAt };
   const label = (act: string): string => `${act}: ${nameOf(participant)}, ${when}`;
