@@ -25,13 +25,14 @@ import { connectCalendars } from './migrations/1771600022000-connect-calendars.j
 import { calendarSettings, type GivenCalendars } from './calendars/calendar-settings.js';
 import { tellWhenFree } from './migrations/1771400100000-tell-when-free.js';
 import { tellWhatOthersSee } from './migrations/1769000200000-tell-what-others-see.js';
+import { knowAllOfCalendars } from './migrations/1771600061000-know-all-of-calendars.js';
 
 export { calendarsFromEnv, type GivenCalendars } from './calendars/calendar-settings.js';
 export { mailInFromEnv, type GivenMailIn } from './by-mail/mail-in-settings.js';
 
 /** The meetings service: what it is made of, for whoever starts it. With `mailIn` it takes answers from calendars, with `calendars` it fetches those that people connect; throws for settings of it that are missing or wrong. */
 export const meetingsTaking = (mailIn: GivenMailIn | null, calendars: GivenCalendars | null = null): ServiceDefinition => ({
-  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn), calendars && calendarSettings(calendars)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability, connectCalendars, remindTheSilent, inviteByLink, voteByLink], keepsDirectory: true, follower: MembersFollowGroup,
+  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn), calendars && calendarSettings(calendars)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability, connectCalendars, remindTheSilent, inviteByLink, voteByLink, knowAllOfCalendars], keepsDirectory: true, follower: MembersFollowGroup,
 });
 
 /** The meetings service without incoming mail. */

@@ -18,7 +18,7 @@ const served = new Map<string, string>();
 const reach: Reach = { ...internet, insecure: true, mayReach: (address) => address === '127.0.0.2', limits: { ...internet.limits, ms: 2_000 } };
 
 beforeAll(async () => {
-  server = createServer((request, answer) => answer.writeHead(served.has(request.url!) ? 200 : 404).end(served.get(request.url!)));
+  server = createServer((request, answer) => request.url === '/tyst.ics' || answer.writeHead(served.has(request.url!) ? 200 : 404).end(served.get(request.url!)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
   hub = await TestHub.start([meetingsTaking(null, { key: randomBytes(32).toString('base64'), reach })]);
   world = new World(hub, ['meetings']);
@@ -62,7 +62,7 @@ describe('a calendar that is connected by its address', () => {
     served.set('/hemlig-1.ics', calendar(event('1300', '1400')));
     await hub.asAdmin('meetings', 'update calendars set next_at = now() where person_id = $1', [those.kpol.id]);
     await eventually(async () => expect((await asked(those)).states).toEqual({ '09:00': 'free', '10:00': 'free', '13:00': 'busy', '16:00': 'free' }), 20_000);
-    expect((await hub.ask(DisconnectCalendar, those.kpol, { number: 1 })).calendars).toEqual([]);
+    expect((await hub.ask(DisconnectCalendar, those.kpol, { number: 1, addedAt: read.addedAt })).calendars).toEqual([]);
     expect((await asked(those)).states['13:00']).toBe('free');
     expect(await hub.asAdmin('meetings', 'select from calendars where person_id = $1', [those.kpol.id])).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe('a calendar that is connected by its address', () => {
     expect(logged).toEqual([{ action: 'calendar.connected', details: {} }]);
     for (const text of ['hemlig-2', 'Läkartid']) expect(JSON.stringify([answer, rows, logged, await hub.asAdmin('meetings', 'select envelope from outbox'), await hub.ask(OwnCalendars, those.kpol, {})])).not.toContain(text);
     expect((await hub.ask(OwnCalendars, those.eva, {})).calendars).toEqual([]);
-    await hub.ask(DisconnectCalendar, those.eva, { number: 1 });
+    await hub.ask(DisconnectCalendar, those.eva, { number: 1, addedAt: answer.calendars[0]!.addedAt });
     expect((await hub.ask(OwnCalendars, those.kpol, {})).calendars).toHaveLength(1);
   });
 
@@ -96,6 +96,30 @@ describe('a calendar that is connected by its address', () => {
     expect((await asked(broken)).states['09:00']).toBe('unknown');
     await hub.asAdmin('meetings', "update calendars set read_at = now() - interval '2 days' where person_id = $1", [broken.kpol.id]);
     expect((await asked(broken)).states['09:00']).toBe('free');
+  });
+
+  it('has been tried from when it is claimed, so that one that ends the process is not tried again and again', async () => {
+    const { kpol } = await aGroup(world);
+    const tried = async () => hub.asAdmin('meetings', "select failures, fault, read_at is not null as read from calendars where person_id = $1", [kpol.id]);
+    await hub.ask(ConnectCalendar, kpol, { address: address('/tyst.ics') });
+
+    await eventually(async () => expect(await tried()).toEqual([{ failures: 1, fault: null, read: false }]));
+    await eventually(async () => expect(await tried()).toEqual([{ failures: 1, fault: 'too-slow', read: false }]), 20_000);
+    served.set('/hemlig-3.ics', calendar(event('0900', '1000')));
+    const again = await hub.ask(ConnectCalendar, kpol, { address: address('/hemlig-3.ics') });
+    await eventually(async () => expect(await tried()).toContainEqual({ failures: 0, fault: null, read: true }), 20_000);
+    expect(again.calendars.map(({ number }) => number)).toEqual([1, 2]);
+  });
+
+  it('is the one that was seen when it is disconnected, and none that has its number later', async () => {
+    const { kpol } = await aGroup(world);
+    const connect = async () => (await hub.ask(ConnectCalendar, kpol, { address: address('/finns-inte.ics') })).calendars[0]!;
+    const first = await connect();
+    const end = () => hub.ask(DisconnectCalendar, kpol, { number: 1, addedAt: first.addedAt });
+
+    expect((await end()).calendars).toEqual([]);
+    const second = await connect();
+    expect((await end()).calendars.map(({ addedAt }) => addedAt)).toEqual([second.addedAt]);
   });
 
   it('is refused where no calendar of the internet can be, and when there are five', async () => {
@@ -125,6 +149,17 @@ describe('a calendar file', () => {
 
     expect(added).toMatchObject({ number: 1, kind: 'file', host: null, fault: null });
     expect((await asked(those)).states).toEqual({ '09:00': 'busy', '10:00': 'free', '13:00': 'free', '16:00': 'free' });
+  });
+
+  it('of which something was not understood leaves the rest unknown; what is no calendar is not looked at where there are five, and the same request is done once', async () => {
+    const those = await aGroup(world);
+    const add = (text: string, idempotencyKey?: string) => hub.answer(AddCalendarFile, those.kpol, { file: file(text) }, idempotencyKey ? { idempotencyKey } : {});
+    for (let n = 0; n < 2; n += 1) await add(calendar(event('0900', '1000'), event('1000', '1100', 'RRULE:FREQ=HOURLY')), 'samma');
+
+    expect((await hub.ask(OwnCalendars, those.kpol, {})).calendars).toMatchObject([{ number: 1, skipped: 1 }]);
+    expect((await asked(those)).states).toEqual({ '09:00': 'busy', '10:00': 'unknown', '13:00': 'unknown', '16:00': 'unknown' });
+    for (let n = 0; n < 4; n += 1) await add(calendar());
+    expect(await slug(add('hej'))).toBe('too-many-calendars');
   });
 
   it('gives the same answer as a meeting of the same time, byte for byte, and is forgotten when its owner leaves', async () => {

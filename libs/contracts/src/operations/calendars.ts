@@ -46,5 +46,5 @@ export const AddCalendarFile = operation({
 });
 export const DisconnectCalendar = operation({
   ...keeping, name: 'DisconnectCalendar', method: 'POST', path: '/calendars/disconnect', summary: 'Disconnects a calendar: its address and its busy time are gone at once',
-  input: z.strictObject({ number: z.number().int().min(1).max(5) }),
+  input: z.strictObject({ number: z.number().int().min(1).max(5), /** Which of those that had the number. */ addedAt: Instant }),
 });

@@ -25,12 +25,15 @@ class Ended extends Error {
   }
 }
 
-/** Asks where a name leads, and gives only addresses that may be reached: it is these that are connected to, whatever the name leads to a moment later. */
+/**
+ * Asks where a name leads, and gives only addresses that may be reached: it is these that are connected to, whatever the name leads to a moment later. A name that leads into a closed
+ * network is told of as one that leads nowhere: else the names of the inside could be asked for.
+ */
 const guarded = ({ resolve, mayReach }: Reach): LookupFunction => (hostname, options, done) =>
   resolve(hostname, { ...options, all: true }, (error, found) => {
     if (error) return done(error, '');
     const all = typeof found === 'string' ? [] : found;
-    if (all.length === 0 || !all.every(({ address }) => mayReach(address))) return done(new Ended('closed-network'), '');
+    if (all.length === 0 || !all.every(({ address }) => mayReach(address))) return done(new Ended('not-reached'), '');
     if ((options as { all?: boolean }).all) return done(null, all);
     done(null, all[0]!.address, all[0]!.family);
   });

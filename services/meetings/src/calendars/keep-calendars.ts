@@ -13,6 +13,9 @@ const room = 'select n as number from generate_series(1, 5) n where not exists (
 const byAddress = "insert into calendars (id, person_id, number, kind, host, address, added_at, next_at) values ($1, me(), $2, 'address', $3, $4, now(), now())";
 const byFile = "insert into calendars (id, person_id, number, kind, added_at, read_at, busy, tentative, covers, skipped) values ($1, me(), $2, 'file', now(), now(), $3, $4, $5, $6)";
 
+/** A number is used again when its calendar is gone: it is the calendar that was seen that ends, and no later one. */
+const ending = "delete from calendars where person_id = me() and number = $1 and date_trunc('milliseconds', added_at) = $2 returning number";
+
 /** Everybody connects the own calendars, and nobody another's. The log says that one was connected, and not where it is. */
 @Controller()
 export class KeepCalendarsHandler {
@@ -35,20 +38,32 @@ export class KeepCalendarsHandler {
     });
   }
 
-  /** It is read before anything is locked, and in a thread. */
+  /** It is read before anything is locked, in a thread, and only where it is to be kept. */
   @Handles(AddCalendarFile)
   async file(call: Call<typeof AddCalendarFile>): Promise<ConnectedCalendars> {
+    if (!(await this.awaits(call))) return this.db.as(call.caller, async (tx) => { await once(tx, call, v7()); return this.seen(tx); });
     const read = await readInThread(Buffer.from(call.input.file, 'base64').toString('utf8'), call.now);
     if (!read) throw Problem.at(NotACalendar, '/file', 'The file is not a calendar, or nothing of it can be read.');
     return this.add(call, 'calendar.file-added', (tx, id, number) => tx.query(byFile, [id, number, ...keptOf(read)]));
   }
 
   @Handles(DisconnectCalendar)
-  disconnect({ caller, input }: Call<typeof DisconnectCalendar>): Promise<ConnectedCalendars> {
-    return this.db.as(caller, async (tx) => {
-      const gone = await tx.query('delete from calendars where person_id = me() and number = $1 returning number', [input.number]);
+  disconnect(call: Call<typeof DisconnectCalendar>): Promise<ConnectedCalendars> {
+    const { number, addedAt } = call.input;
+    return this.db.as(call.caller, async (tx) => {
+      if (await once(tx, call, tx.actor.personId)) return this.seen(tx);
+      const gone = await tx.query(ending, [number, addedAt]);
       if (gone.length > 0) await audit(tx, { action: 'calendar.disconnected', objectId: tx.actor.personId });
       return this.seen(tx);
+    });
+  }
+
+  /** Whether this request is yet to be done. Throws TooManyCalendars. */
+  private awaits({ caller, idempotencyKey }: Call<typeof AddCalendarFile>): Promise<boolean> {
+    return this.db.as(caller, async (tx) => {
+      const [earlier] = await tx.query('select from idempotency_keys where person_id = me() and key = $1', [idempotencyKey ?? null]);
+      if (!earlier) await freeNumber(tx);
+      return !earlier;
     });
   }
 
@@ -61,11 +76,15 @@ export class KeepCalendarsHandler {
     return this.db.as(call.caller, async (tx) => {
       if (await once(tx, call, id)) return this.seen(tx);
       await tx.query("select pg_advisory_xact_lock(hashtextextended('availability ' || me(), 0))");
-      const [free] = await tx.query<{ number: number }>(room);
-      if (!free) throw new Problem(TooManyCalendars);
-      await write(tx, id, free.number);
+      await write(tx, id, await freeNumber(tx));
       await audit(tx, { action, objectId: tx.actor.personId });
       return this.seen(tx);
     });
   }
+}
+
+async function freeNumber(tx: Tx): Promise<number> {
+  const [free] = await tx.query<{ number: number }>(room);
+  if (!free) throw new Problem(TooManyCalendars);
+  return free.number;
 }

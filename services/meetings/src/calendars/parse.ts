@@ -11,11 +11,26 @@ interface Parsed {
 
 /** The calendars of a text. Where one entry makes the parser give up all of it, each is parsed by itself. Null for what is none, or of which nothing can be parsed, or too large. Never throws. */
 export function calendarsIn(text: string): Parsed | null {
-  const plain = tidied(text);
+  const blocks = blocksOf(text);
+  if (blocks.length > mostEntries) return null;
+  const read = blocks.map(calendarIn);
+  const known = read.filter((one) => one !== null);
+  const calendars = known.flatMap((one) => one.calendars);
+  const entries = calendars.reduce((sum, one) => sum + one.getAllSubcomponents().length, 0);
+  if (known.length === 0 || entries > mostEntries) return null;
+  return { calendars, skipped: known.reduce((sum, one) => sum + one.skipped, read.length - known.length) };
+}
+
+/** A file or a feed may hold several calendars, one after another (RFC 5545 §3.4). */
+function blocksOf(text: string): string[] {
+  const blocks = text.replaceAll(/[\0\uFEFF]/g, '').replaceAll(/\r\n?/g, '\n').split(/^(?=BEGIN:VCALENDAR[ \t]*$)/im);
+  return blocks.length === 1 ? blocks : blocks.filter((one) => /^BEGIN:VCALENDAR/i.test(one));
+}
+
+function calendarIn(block: string): Parsed | null {
+  const plain = tidied(block);
   const whole = parsed(plain);
-  const found = whole ? { calendars: whole, skipped: 0 } : pieces(plain);
-  const entries = found?.calendars.reduce((sum, one) => sum + one.getAllSubcomponents().length, 0) ?? 0;
-  return found && entries <= mostEntries ? found : null;
+  return whole ? { calendars: whole, skipped: 0 } : pieces(plain);
 }
 
 function parsed(text: string): ICAL.Component[] | null {

@@ -37,6 +37,14 @@ describe('a calendar', () => {
     expect(readCalendar(text, now)).toBeNull();
   });
 
+  it('of too many stretches is none, and an event that is repeated too often is not understood', () => {
+    const stamp = (ten: number): string => `${new Date(Date.parse('2027-01-02T00:00:00Z') + ten * 600_000).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+    const every = (from: number, length: number): string[] => event('DTSTART:20270102T000000Z', 'DURATION:PT1M', `RDATE:${Array.from({ length }, (_, at) => stamp(from + at)).join(',')}`);
+
+    expect(readCalendar(calendar(every(0, 5_001)), now)).toMatchObject({ busy: [], skipped: 1 });
+    expect(readCalendar(calendar([0, 1, 2, 3, 4].flatMap((n) => every(n * 4_500, 4_500))), now)).toBeNull();
+  });
+
   it('of many broken kinds is read as far as it goes, and never throws', () => {
     const whole = calendar([...event('DTSTART:20270112T080000Z', 'DTEND:20270112T090000Z', 'RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20271231', 'EXDATE:20270119T080000Z'), ...event('DTSTART;VALUE=DATE:20270112')]);
     fc.assert(fc.property(fc.nat(whole.length), fc.nat(40), fc.string({ maxLength: 20 }), (at, length, put) => {

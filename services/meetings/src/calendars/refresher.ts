@@ -15,14 +15,14 @@ interface Due { readonly id: string; readonly address: Buffer }
 
 const consumer = 'calendars';
 const rest = 5_000;
-/** Whose fetcher died is tried again when its lease has run out. Of who does not work here now, nothing is fetched. */
+/** Whose fetcher died is tried again when its lease has run out: later each time, for it may be the calendar that ends it. Of who does not work here now, nothing is fetched. */
 const claiming = `
-  update calendars c set next_at = now() + interval '2 minutes' from (
+  update calendars c set failures = c.failures + 1, next_at = now() + least(interval '6 hours', interval '2 minutes' * 2 ^ least(c.failures, 10)) from (
     select k.id from calendars k join people p on p.id = k.person_id and p.status = 'active' where k.next_at <= now() order by k.next_at limit 4 for update of k skip locked) due
   where c.id = due.id returning c.id, c.address`;
 const keeping = "update calendars set read_at = now(), next_at = now() + interval '1 hour', failures = 0, fault = null, busy = $2, tentative = $3, covers = $4, skipped = $5 where id = $1";
 /** Later each time, at most six hours. What was read before stays. */
-const failing = "update calendars set fault = $2, failures = failures + 1, next_at = now() + least(interval '6 hours', interval '5 minutes' * 2 ^ least(failures, 10)) where id = $1";
+const failing = "update calendars set fault = $2, next_at = now() + least(interval '6 hours', interval '5 minutes' * 2 ^ least(greatest(failures - 1, 0), 10)) where id = $1";
 
 /** Fetches calendars again and again: claimed in one transaction, fetched in none, kept in another. One that is disconnected meanwhile is not there to be kept. */
 @Injectable()

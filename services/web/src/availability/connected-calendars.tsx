@@ -40,7 +40,7 @@ function Row({ one, again }: { one: One; again: () => void }): ReactNode {
     <li>
       <div className="row spread">
         <strong>{name}</strong>
-        <Button small weight="quiet" busy={end.pending} onClick={() => void end.run({ number: one.number })} aria-label={t('calendars.removeLabel', { name, number: one.number })}>
+        <Button small weight="quiet" busy={end.pending} onClick={() => void end.run({ number: one.number, addedAt: one.addedAt })} aria-label={t('calendars.removeLabel', { name, number: one.number })}>
           {t('calendars.remove')}
         </Button>
       </div>
