@@ -108,6 +108,7 @@ describe('what waits', () => {
     expect(await lastTold(ProposalChanged.type)).toMatchObject({ data: { id: nominated.id, of: 'nomination', requiredAssuranceLevel: 2, administrators: expect.arrayContaining([person('admin.kop')]) } });
     expect((await waiting('admin.kop')).map(({ id, may }) => ({ id, may }))).toEqual([{ id: nominated.id, may: ['nomination.confirm', 'nomination.decline'] }]);
     expect(await decline('admin.kop', nominated)).toMatchObject({ state: 'declined', reason: 'Vi har redan någon där.' });
+    expect(await lastTold(ProposalChanged.type)).toMatchObject({ data: { id: nominated.id, of: 'nomination', state: 'closed', administrators: expect.arrayContaining([person('admin.kop'), person('admin.pol')]) } });
     for (const by of ['admin.kop', 'admin.pol']) expect(await waiting(by)).toMatchObject([{ id: nominated.id, state: 'declined', reason: 'Vi har redan någon där.', may: [] }]);
     await expect(confirm('admin.kop', { ...nominated, version: '2' })).rejects.toEqual(refused('wrong-state'));
     await expect(inGroup('kpol.nv')).rejects.toEqual(refused('not-found'));

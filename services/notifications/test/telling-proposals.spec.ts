@@ -61,8 +61,49 @@ it('one that is above a session is not there for it: it stands in no inbox, and 
 });
 
 it('the hub\'s administrator is shown the way to where it is decided', async () => {
-  const { adam, asta } = await administrators();
-  await proposal(adam, { id: v7(), of: 'administrator-of-another', administrators: [asta.id] });
+  const { adam } = await administrators();
+  const hanna = await all.world.person(await all.world.organisation('Navet'), 'Hanna', { roles: ['hub-administrator'] });
+  await proposal(adam, { id: v7(), of: 'administrator-of-another', administrators: [hanna.id] });
 
-  await eventually(() => expect(all.mailsTo(asta)[0]?.text).toContain('https://hub.example/hubben'));
+  await eventually(() => expect(all.mailsTo(hanna)[0]?.text).toContain('https://hub.example/hubben'));
+});
+
+it('who runs the hub keeps what waits for that, also when another role is lost', async () => {
+  const { adam } = await administrators();
+  const navet = await all.world.organisation('Navet');
+  const hanna = await all.world.person(navet, 'Hanna', { roles: ['administrator', 'hub-administrator'] });
+  const [id, other] = [v7(), v7()];
+  await proposal(adam, { id, of: 'administrator-of-another', administrators: [hanna.id] });
+  await eventually(async () => expect(await inboxOf(hanna)).toHaveLength(1));
+  await all.world.person(navet, 'Hanna', { id: hanna.id, roles: ['hub-administrator'] });
+  await all.world.settled();
+  await proposal(adam, { id: other, of: 'administrator-of-another', administrators: [hanna.id] });
+
+  await eventually(async () => expect((await inboxOf(hanna)).map(({ matter }) => matter.id).toSorted()).toEqual([id, other].toSorted()));
+});
+
+it('one that is settled, or whose last day has passed, waits for nobody: it stands in no inbox and counts in none', async () => {
+  const { adam, asta } = await administrators();
+  const [id, passed] = [v7(), v7()];
+  await proposal(adam, { id, administrators: [asta.id] });
+  await eventually(async () => expect(await inboxOf(asta)).toHaveLength(1));
+  await proposal(adam, { id, administrators: [asta.id], state: 'closed' }, 2);
+  await eventually(async () => expect([await inboxOf(asta), (await all.hub.ask(UnreadCount, asta, {})).unread]).toEqual([[], 0]));
+  expect(await all.hub.asAdmin('notifications', 'select from notifications where matter_id = $1 and read_at is null', [id])).toEqual([]);
+
+  const before = (await liveOf(asta)).length;
+  await proposal(adam, { id: passed, administrators: [asta.id], until: '2020-01-01' });
+  await eventually(async () => expect((await liveOf(asta)).length).toBeGreaterThan(before));
+  expect(await inboxOf(asta)).toEqual([]);
+});
+
+it('who has no role to decide it by when the event comes is not told, unless the role was on its way', async () => {
+  const { adam, asta, rut } = await administrators();
+  await proposal(adam, { id: v7(), administrators: [rut.id] });
+  await proposal(adam, { id: v7(), administrators: [asta.id] });
+  await eventually(async () => expect(await inboxOf(asta)).toHaveLength(1));
+  expect([await inboxOf(rut), mailsTo(rut)]).toEqual([[], []]);
+
+  await all.world.person(rut.organisation, 'Rut', { id: rut.id, roles: ['administrator'] });
+  await eventually(async () => expect(await inboxOf(rut)).toHaveLength(1), 20_000);
 });

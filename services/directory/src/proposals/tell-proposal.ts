@@ -16,13 +16,18 @@ async function publish(tx: ActorTx, outbox: Outbox, { version, expiresAt, agreei
 
 const idsOf = async (tx: ActorTx, where: string, params: unknown[]): Promise<string[]> => (await tx.query<{ id: string }>(`select q.id from people q where ${where} order by q.id`, params)).map(({ id }) => id);
 
-/** Tells those who hold the key that a nomination waits for, so that it is not waited for in vain. */
+/** Tells those who hold the key that a nomination waits for, so that it is not waited for in vain; and both sides' when it waits for none any more. */
 export async function tellWhoseKey(tx: ActorTx, outbox: Outbox, row: NominationRow, now: Date): Promise<void> {
-  if (row.state !== 'pending' || row.awaits === null) return;
+  if (row.state !== 'pending' || row.awaits === null) return tellSettled(tx, outbox, row, now);
   const organisation = row.awaits === 'home' ? row.homeOrganisationId : row.ownerOrganisationId;
   const authority = row.awaits === 'owner' && row.group?.level === 'INDIVIDUAL' ? row.group.owner.id : null;
   const agreeing = await idsOf(tx, `${administering('$1', 'q')} and q.id <> $2 and q.id <> $3 and ($4::uuid is null or q.authority_id = $4)`, [organisation, row.person.id, row.firstKeyById, authority]);
   await publish(tx, outbox, { id: row.id, version: row.version, of: 'nomination', state: 'open', requiredAssuranceLevel: row.requiredLevel, expiresAt: row.expiresAt, agreeing }, now);
+}
+
+async function tellSettled(tx: ActorTx, outbox: Outbox, { id, version, requiredLevel, expiresAt, homeOrganisationId, ownerOrganisationId }: NominationRow, now: Date): Promise<void> {
+  const agreeing = await idsOf(tx, administering('any($1::uuid[])', 'q'), [[homeOrganisationId, ownerOrganisationId]]);
+  await publish(tx, outbox, { id, version, of: 'nomination', state: 'closed', requiredAssuranceLevel: requiredLevel, expiresAt, agreeing }, now);
 }
 
 const runsHub = "'hub-administrator' = any(q.roles) and q.status = 'active' and q.organisation_id <> $1";

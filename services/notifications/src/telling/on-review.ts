@@ -39,6 +39,9 @@ export class OnReview {
   }
 }
 
-/** Whoever administers no more is told of no review and no proposal any more. */
-export const forgetReviews = (tx: Tx, { id, roles }: EventOf<typeof PersonChanged>['data']): Promise<unknown> =>
-  roles.includes('administrator') ? Promise.resolve() : tx.query("delete from matter_audiences a using matters m where m.id = a.matter_id and m.kind in ('review', 'proposal') and a.audience = $1", [id]);
+/** Whoever administers no more is told of no review any more; nor of a proposal, where the hub is not theirs to run either. */
+export async function forgetReviews(tx: Tx, { id, roles }: EventOf<typeof PersonChanged>['data']): Promise<void> {
+  if (roles.includes('administrator')) return;
+  const kinds = roles.includes('hub-administrator') ? ['review'] : ['review', 'proposal'];
+  await tx.query('delete from matter_audiences a using matters m where m.id = a.matter_id and m.kind = any($2) and a.audience = $1', [id, kinds]);
+}

@@ -45,10 +45,15 @@ export function OpenReview({ review }: { review: Details }): ReactNode {
   const pages = usePages(ReviewSeats, { reviewId: review.id, show: views[visa], ...(grupp ? { groupId: grupp } : {}) });
   const seats = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const { chosen, drop, put, choose, unread } = useChoices(review.id, seats);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const { isSuccess, isFetching, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
   useEffect(() => {
-    if (unread > 0 && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [unread, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (unread.length > 0 && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [unread.length, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  // A seat that is not among all of them is not there any more, and nothing is decided of it.
+  const allRead = visa === 'alla' && !grupp && isSuccess && !isFetching && !hasNextPage;
+  useEffect(() => {
+    if (allRead && unread.length > 0) drop(unread);
+  }, [allRead, unread, drop]);
   const attest = useAttest(review.id, (saved) => {
     drop(saved);
     if (saved.length > 0) announce(t('reviews.saved', { count: saved.length }));

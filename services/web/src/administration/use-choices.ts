@@ -30,5 +30,6 @@ export function useChoices(reviewId: string, seats: readonly Seat[]) {
     const seat = seats.find((each) => each.id === id) ?? seen[id];
     return seat ? [{ seat, ...one }] : [];
   });
-  return { chosen, drop, put, choose, unread: Object.keys(made).length - chosen.length };
+  const unread = Object.keys(made).filter((id) => !chosen.some(({ seat }) => seat.id === id));
+  return { chosen, drop, put, choose, unread };
 }
