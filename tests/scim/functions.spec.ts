@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { eventually } from '@knutpunkt/testing';
 import { enterprise, group, ofFunctions, some, somebody, type Answered } from './machine.js';
 import { refused, startScene, type Case, type Scene } from './scene.js';
@@ -27,6 +28,16 @@ const taken: readonly Case[] = [
     await eventually(async () => expect(await leaks.hub.asAdmin('directory', 'select h.person_id as id from holdings h where h.function_id = $1 and h.valid_to is null', [id])).toEqual([{ id: ours.id }]), soon);
     expect(await leaks.hub.asAdmin('directory', 'select email, name from functions where id = $1', [id])).toEqual([{ email: 'funktion.samordning@prov.example', name: 'BRASAM-KOP' }]);
     expect(await one('BRASAM-KOP')).toMatchObject(refused(409, 'uniqueness'));
+  }],
+  ['7643 §4.2', 'a group that says nothing of members takes over a function with those who hold it; one that says that there are none ends that', async () => {
+    const id = randomUUID();
+    await leaks.hub.asAdmin('directory', "insert into functions (id, version, at, organisation_id, authority_id, unit_id, name, email) select $1, 1, 0, organisation_id, authority_id, unit_id, 'Jouren', '' from functions where code = 'BRASAM-KOP'", [id]);
+    await leaks.hub.asAdmin('directory', 'insert into holdings (function_id, person_id, valid_from) values ($1, $2, now())', [id, ours.id]);
+    const told = () => leaks.hub.asAdmin('directory', 'select version, (select count(*)::int from holdings h where h.function_id = f.id and h.valid_to is null) as holders from functions f where id = $1', [id]);
+    expect(await kop.asks('POST', '/Groups', { schemas: [group], displayName: 'Jouren' })).toMatchObject({ status: 201, body: { id, members: [{ value: ours.id }] } });
+    await eventually(async () => expect(await told()).toEqual([{ version: 2, holders: 1 }]), soon);
+    await kop.asks('PUT', `/Groups/${id}`, { schemas: [group], displayName: 'Jouren' });
+    await eventually(async () => expect(await told()).toMatchObject([{ holders: 0 }]), soon);
   }],
   ['7644 §3.12', 'a function never moves to another authority: mutability; within it, it does', async () => {
     const { id, displayName } = await made();

@@ -35,7 +35,7 @@ export const ProvisionedFunction = operation({
 });
 export const ProvisionFunction = operation({
   ...provisioning, name: 'ProvisionFunction', method: 'POST', path: '/provisioned-functions', status: 201, summary: 'Makes a function that the organisation\'s directory keeps, or takes over one of the same name that it did not keep',
-  input: z.strictObject(told), output: ProvisionedFunctionView, problems: refusals,
+  input: z.strictObject({ ...told, /** Without them, who holds a function that is taken over goes on holding it. */ members: told.members.optional() }), output: ProvisionedFunctionView, problems: refusals,
 });
 export const ReplaceFunction = operation({
   ...provisioning, name: 'ReplaceFunction', method: 'PUT', path: '/provisioned-functions/{functionId}', summary: 'Replaces what the organisation says of a function; who is not a member any more holds it no more',

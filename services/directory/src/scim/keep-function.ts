@@ -1,11 +1,11 @@
-import { FunctionAlreadyProvisioned, FunctionStays, Problem, UnknownMember, type Input, type ReplaceFunction } from '@knutpunkt/contracts';
+import { FunctionAlreadyProvisioned, FunctionStays, Problem, UnknownMember, type Input, type ProvisionFunction } from '@knutpunkt/contracts';
 import { remindAt } from '@knutpunkt/messaging';
 import { auditProvisioning, type ProvisionerTx } from '@knutpunkt/persistence';
 import { refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { functionOf } from './provisioned-function.js';
 import { unitNamed, type Unit } from './standing.js';
 
-export type ToldOfFunction = Omit<Input<typeof ReplaceFunction>, 'functionId'>;
+export type ToldOfFunction = Input<typeof ProvisionFunction>;
 
 /** What this organisation has in the place of a function: where that one stands, and whether its directory keeps it. */
 export interface EarlierFunction {
@@ -38,7 +38,7 @@ const insert = `insert into functions (id, version, at, organisation_id, authori
 const update = `update functions set authority_id = $2, unit_id = $3, name = $4, email = $5, external_id = $6, facts = $7, told = told + 1, provisioned_at = coalesce(provisioned_at, now()), removed_at = null, changed_at = now() where id = $1`;
 
 /**
- * Keeps what the organisation's directory says of a function; who holds it follows right after the commit. `before` is the row that there is; without it the function is new. Throws
+ * Keeps what the organisation's directory says of a function; who holds it follows right after the commit; where nothing is said of members, they are those that there are. `before` is the row that there is; without it the function is new. Throws
  * FunctionAlreadyProvisioned where another that is kept has the external id or the name, in the unit where one is named; FunctionStays, and UnknownMember.
  */
 export async function keepFunction(tx: ProvisionerTx, { id, told, before, now }: { id: string; told: ToldOfFunction; before: EarlierFunction | undefined; now: Date }): Promise<void> {
@@ -49,7 +49,7 @@ export async function keepFunction(tx: ProvisionerTx, { id, told, before, now }:
   // Where nothing is said of the address, the one that the function had without the directory stays.
   const columns = [id, unit?.authorityId ?? null, unit?.id ?? null, told.name, told.facts.email ?? before?.email ?? '', told.externalId ?? null, JSON.stringify(told.facts)];
   await tx.query(before ? update : insert, columns);
-  await keepMembers(tx, id, told.members);
+  await keepMembers(tx, id, told.members ?? earlierView?.members ?? []);
   const seen = (await functionOf(tx, id))!;
   await auditProvisioning(tx, {
     action: before ? 'function.replace' : 'function.provision', objectId: id,

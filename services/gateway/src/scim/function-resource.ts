@@ -26,10 +26,16 @@ export function groupAnswerOf(view: ProvisionedFunctionView, groups: string, sho
 
 /** What a resource tells. Throws ScimError for what does not fit the schemas. */
 export function functionToldBy(resource: unknown): ToldOfFunction {
+  const { members = [], ...told } = newFunctionToldBy(resource);
+  return { ...told, members };
+}
+
+/** The same of a new one, which may say nothing of its members. Throws ScimError. */
+export function newFunctionToldBy(resource: unknown): Omit<ToldOfFunction, 'members'> & { readonly members?: string[] } {
   const { externalId, displayName, members, [functionSchema]: ours } = plain(fitting(resource, ScimFunction, withPlainMembers));
   const { department, email } = (ours ?? {}) as FunctionFacts;
-  const named = ((members ?? []) as { value?: unknown }[]).map(({ value }) => String(value).toLowerCase());
-  return { ...(given({ externalId }) as { externalId?: string }), name: displayName as string, members: [...new Set(named)], facts: given({ department, email }) as FunctionFacts };
+  const named = (members as { value?: unknown }[] | undefined)?.map(({ value }) => String(value).toLowerCase());
+  return { ...(given({ externalId }) as { externalId?: string }), name: displayName as string, ...(named && { members: [...new Set(named)] }), facts: given({ department, email }) as FunctionFacts };
 }
 
 /** Of each member the id alone, however a directory system names one: it may be a bare text, or carry a name, an address that is null, or a type. Another type than a person's is left for the schema to refuse. */

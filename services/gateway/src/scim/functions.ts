@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DeprovisionFunction, ProvisionFunction, ProvisionedFunction, ProvisionedFunctions, ReplaceFunction, type AnyOperation, type Output, type ProvisionedFunctionView, type RawInput } from '@knutpunkt/contracts';
 import { OperationClient } from '@knutpunkt/service-kit';
 import { asked, uponTheNewest, type Asking } from './asking.js';
-import { functionToldBy, groupResourceOf, withPlainMembers } from './function-resource.js';
+import { functionToldBy, groupResourceOf, newFunctionToldBy, withPlainMembers } from './function-resource.js';
 import { patched } from './patch.js';
 import { ScimFunction, functionSchema } from './scim-function.js';
 
@@ -14,7 +14,7 @@ export class Functions {
   one = (functionId: string, asking: Asking): Promise<ProvisionedFunctionView> => this.ask(ProvisionedFunction, { functionId }, asking);
   some = (search: RawInput<typeof ProvisionedFunctions>, asking: Asking): Promise<Output<typeof ProvisionedFunctions>> => this.ask(ProvisionedFunctions, search, asking);
   remove = (functionId: string, asking: Asking): Promise<null> => this.ask(DeprovisionFunction, { functionId }, asking);
-  add = (resource: unknown, asking: Asking): Promise<ProvisionedFunctionView> => this.ask(ProvisionFunction, functionToldBy(resource), asking);
+  add = (resource: unknown, asking: Asking): Promise<ProvisionedFunctionView> => this.ask(ProvisionFunction, newFunctionToldBy(resource), asking);
   replace = (functionId: string, resource: unknown, asking: Asking): Promise<ProvisionedFunctionView> => this.ask(ReplaceFunction, { functionId, ...functionToldBy(resource) }, asking);
 
   /** Patches a function as it is now. A patch that says the function's own id again changes nothing by that. */
