@@ -9,7 +9,7 @@ import type { Operation } from '@knutpunkt/contracts';
 import { directory, openDirectory } from '@knutpunkt/directory';
 import { gatewayMigrations, startGateway, type RunningGateway } from '@knutpunkt/gateway';
 import { startMailbox, type Mailbox } from '@knutpunkt/infra/mailbox';
-import { meetings } from '@knutpunkt/meetings';
+import { meetingsTaking } from '@knutpunkt/meetings';
 import { notifications } from '@knutpunkt/notifications';
 import { referrals } from '@knutpunkt/referrals';
 import type { ServiceDefinition } from '@knutpunkt/service-kit';
@@ -53,8 +53,9 @@ export class LeakHub {
   static async start({ logLevel = 'debug' }: { logLevel?: 'debug' | 'error' | 'silent' } = {}): Promise<LeakHub> {
     const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-leaks-'));
     const mailbox = await startMailbox({ dir });
-    const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example' });
-    const hub = await TestHub.start([directory, meetings, agendas, referrals, told], { logLevel });
+    const answers = { address: 'svar@hub.example', key: randomBytes(32).toString('base64') };
+    const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example', answers });
+    const hub = await TestHub.start([directory, meetingsTaking({ ...answers, port: 0, trust: 'none' }), agendas, referrals, told], { logLevel });
     await hub.prepare({ name: 'gateway', migrations: gatewayMigrations });
     const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'), port: 0, webRoot: dir, limits: { actor: unlimited, organisation: unlimited, address: unlimited } });
     const all = new LeakHub({ dir, mailbox, hub, gateway, told });
