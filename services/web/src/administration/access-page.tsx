@@ -55,6 +55,18 @@ function Seats({ items }: { items: readonly Seat[] }): ReactNode {
   ));
 }
 
+/** Seats from before agreements were asked for, and how that is mended; nothing where there are none. */
+function Unagreed({ items }: { items: readonly Seat[] }): ReactNode {
+  const { t } = useTexts();
+  const count = items.filter(({ agreement }) => !agreement).length;
+  if (count === 0) return null;
+  return (
+    <p className="prose">
+      {t('access.unagreed', { count })} <TextLink to="/administration/overenskommelser">{t('access.toAgreements')}</TextLink>
+    </p>
+  );
+}
+
 function SharedRights({ items, what }: { items: readonly Shared[]; what: Shared['what'] }): ReactNode {
   const { t } = useTexts();
   const some = items.filter((right) => right.what === what);
@@ -81,6 +93,7 @@ export function AccessPage(): ReactNode {
   if (!administers) return <NotFoundPage />;
   return (
     <Page title={t('access.title')} lead={t('access.lead')} actions={isWhole && seats.length + shared.length > 0 && <Button onClick={() => save(seats, shared, t)}>{t('access.save')}</Button>}>
+      <Unagreed items={seats} />
       <Loaded of={asked.seats}>{() => <Seats items={seats} />}</Loaded>
       {(['meetings', 'referrals'] as const).map((what) => (
         <Section key={what} title={t(`access.outside.${what}`)}>
