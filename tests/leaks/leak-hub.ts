@@ -55,7 +55,7 @@ export class LeakHub {
     const mailbox = await startMailbox({ dir });
     const answers = { address: 'svar@hub.example', key: randomBytes(32).toString('base64') };
     const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example', answers });
-    const hub = await TestHub.start([directory, meetingsTaking({ ...answers, port: 0, trust: 'none' }), agendas, referrals, told], { logLevel });
+    const hub = await TestHub.start([directory, meetingsTaking({ ...answers, port: 0, trust: 'none' }, { key: randomBytes(32).toString('base64') }), agendas, referrals, told], { logLevel });
     await hub.prepare({ name: 'gateway', migrations: gatewayMigrations });
     const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'), port: 0, webRoot: dir, limits: { actor: unlimited, organisation: unlimited, address: unlimited } });
     const all = new LeakHub({ dir, mailbox, hub, gateway, told });

@@ -23,6 +23,7 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   const pollId = await pollIn(leaks, 'eva.kop', (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id, texts);
   await leaks.does('eva.kop', ['POST', `/polls/${pollId}/link-guests`, { name: 'Gästen KANARIELÄNKGÄST', organisation: 'Föreningen KANARIELÄNKGÄST' }]);
   await series(leaks);
+  await leaks.does('eva.kop', ['POST', '/calendars', { address: 'https://kalender.invalid/KANARIEKALENDER.ics' }]);
   return individual;
 }
 

@@ -51,6 +51,7 @@ export const marks: readonly Mark[] = [
   { what: 'a person\'s title', text: 'KANARIETITEL', tables: new RegExp(`^(?:${copies}\\.people|${told})$`), mails: false },
   { what: 'an organisation\'s name', text: 'KANARIEORGANISATION', tables: new RegExp(`^(?:${copies}\\.(?:organisations|authorities|units)|${told})$`), mails: false },
   { what: 'on what an organisation takes part, and why it does no more', text: 'KANARIEANSLUTNING', tables: /^directory\.organisations$/, mails: false },
+  { what: 'the address of a calendar, which is sealed', text: 'KANARIEKALENDER', tables: nowhere, mails: false },
   { what: 'what was searched for', text: 'KANARIESÖK', tables: nowhere, mails: false },
   { what: 'a text that was refused', text: 'KANARIEAVVISAD', tables: nowhere, mails: false },
   { what: 'a text that the database refused', text: 'KANARIETRASIG', tables: nowhere, mails: false },

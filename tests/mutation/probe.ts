@@ -36,7 +36,7 @@ export class SqlProbe {
     for (const { s, t } of all.rows) {
       this.tables.set(`${s}.${t}`, (await this.client.query<{ row: Row }>(`select to_jsonb(t) as row from ${s}.${t} t order by t::text`)).rows.map(({ row }) => row));
       const columns = await this.client.query<Column>(
-        `select a.attname as name, not exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey)) and a.attidentity = '' and a.atttypid <> 'jsonb'::regtype as changeable
+        `select a.attname as name, not exists (select from pg_index i where i.indrelid = a.attrelid and i.indisunique and a.attnum = any(i.indkey) and a.attname <> 'secret_hash') and a.attidentity = '' and a.atttypid <> 'jsonb'::regtype as changeable
            from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum`, [`${s}.${t}`]);
       this.columns.set(`${s}.${t}`, columns.rows);
     }
@@ -141,7 +141,7 @@ export class SqlProbe {
     if (!column || !first) return 'refused';
     const set = (what: string): Promise<string> => this.tried('probing.counted($1)', [`update ${name} set ${what}`]);
     // A membership that is changed is ended, who is asked for a time is so no more, and a function has another name.
-    const setting = name === 'directory.memberships' ? 'valid_to = now()' : name === 'directory.functions' ? "name = 'Ny'" : name === 'meetings.poll_voters' ? 'removed_at = now()' : `${column.c} = (jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`;
+    const setting = name === 'directory.memberships' ? 'valid_to = now()' : name === 'directory.functions' ? "name = 'Ny'" : name === 'meetings.poll_voters' ? 'removed_at = now()' : column.c === 'secret_hash' ? 'secret_hash = gen_random_uuid()::text' : `${column.c} = (jsonb_populate_record(null::${name}, ${literal(first)})).${column.c}`;
     const met = await set(setting);
     if (oneByOne.length) return `${met}, one by one ${await this.tried('probing.changed($1, $2, $3)', [name, setting, oneByOne.map((row) => row['id'])])}`;
     if (met === '0' || !foreign) return met;
@@ -182,7 +182,7 @@ export class SqlProbe {
 /** The functions write a person's live rows as that person. */
 const named = ({ role, table }: Cell): boolean => role === 'api' || (role === 'definer' && table.startsWith('live_'));
 /** Where every column may be changed, a row could be made another's; elsewhere the columns that say whose it is may not be changed. */
-const fixed = ['meetings.series', 'meetings.occurrences', 'meetings.polls', 'meetings.poll_votes', 'agendas.agendas', 'agendas.items', 'agendas.item_contents', 'meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
+const fixed = ['meetings.meeting_guests', 'meetings.poll_guests', 'meetings.series', 'meetings.occurrences', 'meetings.polls', 'meetings.poll_votes', 'agendas.agendas', 'agendas.items', 'agendas.item_contents', 'meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
 const elsewhere = ({ service, table }: Cell): string => (fixed.includes(`${service}.${table}`) ? '' : ', elsewhere refused');
 const countOf = (cell: Cell, rows: readonly Row[], rule: (row: Row) => boolean): string => {
   const met = rows.filter(rule).length;
