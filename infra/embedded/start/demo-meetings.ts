@@ -8,7 +8,7 @@ const AT_ONCE = 6;
 /** How long a hub that is not ready, or has not heard of everybody yet, is waited for: on a busy machine the directory's events take their time. */
 const PATIENCE_MS = 60_000;
 /** How soon the agendas have heard of a meeting that was called just now. */
-const FOLLOWED_MS = 10_000;
+const FOLLOWED_MS = 45_000;
 const ZONE = 'Europe/Stockholm';
 
 const keyOf = ({ by, groupCode, startsLocal, title, people, functions }: DemoMeeting) =>
