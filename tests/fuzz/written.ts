@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { TestHub } from '@knutpunkt/testing';
+import { eventually, type TestHub } from '@knutpunkt/testing';
 import { services } from '../leaks/snapshot.js';
 
 export interface Written { readonly role: string; readonly place: string; readonly op: string }
@@ -22,7 +22,8 @@ export class Ledger {
   private constructor(private readonly reader: Client) {}
 
   static async over(hub: TestHub): Promise<Ledger> {
-    for (const statement of ledger) await hub.asAdmin('meetings', statement);
+    // The services work meanwhile, and lock tables in an order of their own.
+    for (const statement of ledger) await eventually(() => hub.asAdmin('meetings', statement));
     const reader = new Client({ connectionString: hub.url('meetings', 'owner') });
     await reader.connect();
     return new Ledger(reader);

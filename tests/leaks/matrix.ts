@@ -87,7 +87,7 @@ const samples: Record<string, () => unknown> = {
   code: () => 'NYORG', number: () => '212000-2114', identityProvider: () => 'ny', boundByOsl: () => true, authority: () => 'Nämnden', unit: () => 'Enheten', administrator: () => ({ homeId: 'ada.ny', name: 'Ada', title: 'Administratör', email: 'ada@ny.example' }),
   externalId: () => 'hemma-1', userName: () => 'ny.kop', active: () => true, facts: () => ({}),
   'FindTimes.from': () => wall(30, '').slice(0, 10), 'FindTimes.to': () => wall(40, '').slice(0, 10), 'FindTimes.minutes': () => 60,
-  'ConnectCalendar.address': () => 'https://kalender.example/hemlig.ics', 'DisconnectCalendar.number': () => 1, 'DisconnectCalendar.addedAt': () => '2027-01-04T08:00:00.000Z',
+  'ReplaceFunction.members': () => [], 'ConnectCalendar.address': () => 'https://kalender.example/hemlig.ics', 'DisconnectCalendar.number': () => 1, 'DisconnectCalendar.addedAt': () => '2027-01-04T08:00:00.000Z',
   'LiveEvents.after': () => null, 'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
 };
 

@@ -30,8 +30,8 @@ export async function nominate(sql: Sql, id: (label: string) => string): Promise
   for (const { id: one, parties, accepted } of agreements) await sql('directory', `insert into agreements select '${one}', 1, 'Samverkan', '{Trygghet}', '{Ungdomar}', ${those(parties)}, ${those(accepted)}, (${those(parties)})[1], now() - interval '1 day', now() + interval '1 year'`);
   const from = 'from groups g join authorities a on a.id = g.owner_authority_id, people p';
   const row = (of: { id: string; by: string; person: string }, where: string, days = 30): string => `insert into nominations (${columns})
-    select '${of.id}', 1, g.id, p.id, 'member', p.organisation_id, a.organisation_id, g.required_assurance_level, '${of.by}', ${key('home', of.by)}, ${key('owner', of.by)}, 'pending', now(), now() + interval '${days} days', null, null
-      ${from} where ${where} and p.id = '${id(of.person)}'`;
+    select '${of.id}', 1, g.id, p.id, case when w.bound_by_osl then 'member' else 'guest' end, p.organisation_id, a.organisation_id, g.required_assurance_level, '${of.by}', ${key('home', of.by)}, ${key('owner', of.by)}, 'pending', now(), now() + interval '${days} days', null, case when not w.bound_by_osl then now() + interval '90 days' end
+      ${from} join organisations w on w.id = p.organisation_id where ${where} and p.id = '${id(of.person)}'`;
   for (const one of waiting) await sql('directory', row(one, one.group === 'PROV-SIG' ? `g.code = '${one.group}'` : `g.id = '${id(one.group)}'`));
   await sql('directory', row({ id: '0199c0de-0000-7000-8000-0000000000b6', by: 'owner', person: 'erik' }, "g.code = 'EGEN-KOP'"));
   await sql('directory', row({ id: '0199c0de-0000-7000-8000-0000000000b7', by: 'owner', person: 'anna' }, "g.code = 'EGEN-POL'", -1));

@@ -37,6 +37,8 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   /** What is for all is for all at that table. */
   const tabled = (column: string): Rule => (row) => { const whole = forAll(row[column]); return whole === undefined || atTable(whole['agenda_id']); };
   const said = (column: string): Rule => (row) => readable(column)(row) && tabled(column)(row);
+  /** The words of an item: its proposer reads the own ones until it is taken up. */
+  const written: Rule = (row) => said('item_id')(row) || (readable('item_id')(row) && row['proposer_id'] === me && rows('agendas.items').some((i) => i['id'] === row['item_id'] && i['state'] === 'proposed'));
   const known = (column: string): Rule => (row) => item((world, one, i) => readsItem(world, one, i) || (i.reach === 'marked' && reads(world, one, i.meeting)))(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
   const action = (column: string): Rule => (row) => (row[column] === promisedThere && said('item_id')(row)) || w.actions.some((a) => a.label === the(row[column]) && seesAction(w, who, a) && (owns(who, a) || tabled('item_id')(row)));
   const own = (column: string): Rule => (row) => row[column] === me;
@@ -77,7 +79,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const own_: Readonly<Record<string, Rules>> = {
     'agendas.action_audiences': { s: (r) => mine(r['audience_id']) }, 'agendas.actions': { s: action('id'), i: said('item_id'), u: action('id') }, 'agendas.agenda_audiences': { s: (r) => mine(r['audience_id']) },
     'agendas.agendas': { s: wholly('id'), u: leading('id'), locked: wholly('id') }, 'agendas.group_templates': content((r) => mine(r['group_id'])), 'agendas.item_audiences': { s: (r) => r['audience_id'] === r['agenda_id'] || the(r['audience_id']) === people[who].of },
-    'agendas.item_contents': { s: said('item_id'), i: own('proposer_id'), u: said('item_id') }, 'agendas.item_notes': content(said('item_id')), 'agendas.notes_versions': { s: said('item_id'), i: said('item_id') },
+    'agendas.item_contents': { s: written, i: own('proposer_id'), u: written }, 'agendas.item_notes': content(said('item_id')), 'agendas.notes_versions': { s: said('item_id'), i: said('item_id') },
     'agendas.outcomes': { ...content(said('item_id')), d: said('item_id') }, 'agendas.items': { s: known('id'), i: wholly('agenda_id'), u: known('id') }, 'agendas.participants': { s: wholly('agenda_id') }, 'agendas.presences': content(wholly('agenda_id')),
     'agendas.writings': { s: said('item_id'), i: typing, u: typing, d: typing },
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { GiveAction, GroupActions, LockNotes, MeetingScheduled, NotesVersions, WriteNotes } from '@knutpunkt/contracts';
+import { GiveAction, GroupActions, LockNotes, MeetingScheduled, NotesVersions, ProposeItem, TakeUpItem, WriteNotes } from '@knutpunkt/contracts';
 import { TestHub, World, eventually, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
 import { anAgenda, see, takenUp, type AnAgenda, type Table } from './an-agenda.js';
@@ -41,7 +41,33 @@ describe('what was said at a group\'s meeting before somebody came to the group'
   });
 });
 
+describe('whose authority is not at the table', () => {
+  it('proposes an item for all, and reads the own words until it is taken up', async () => {
+    const agenda = await anAgenda(table, { inHours: 48 });
+    const newcomer = await comes(agenda, 'elsewhere');
+
+    const proposed = await hub.ask(ProposeItem, newcomer, { meetingId: agenda.meetingId, title: 'Mitt förslag', type: 'discussion', reach: 'all' });
+    expect(proposed).toMatchObject({ state: 'proposed', content: { title: 'Mitt förslag' } });
+    await hub.ask(TakeUpItem, agenda.people[0], { meetingId: agenda.meetingId, itemId: proposed.id }, { ifMatch: proposed.version });
+    expect(await seen(newcomer, agenda)).toEqual([['marked', undefined, undefined]]);
+  });
+});
+
 describe('who has moved to another authority since', () => {
+  it('leaves the authority of then the one whose people are given what was said, and not the one of now', async () => {
+    const agenda = await anAgenda(table, { inHours: -2 });
+    const [secretary, police] = agenda.people;
+    const item = await takenUp(hub, agenda, 'Läget');
+    const elsewhere = await table.world.organisation('Nämnden');
+    const [before, now] = [await table.world.person(agenda.organisations[1]!, 'Efterträdaren'), await table.world.person(elsewhere, 'Kollegan')];
+    await table.world.person(agenda.organisations[1]!, police.name, { id: police.id, authorityId: elsewhere.authorityId, unitId: elsewhere.unitId });
+    await table.world.settled();
+    const give = (to: TestPerson) => hub.ask(GiveAction, secretary, { meetingId: agenda.meetingId, itemId: item.id, text: 'Löftet', due: '2090-01-02', personId: to.id });
+
+    await expect(give(now)).rejects.toEqual(expect.objectContaining({ name: 'unknown-owner' }));
+    expect(await give(before)).toMatchObject({ text: 'Löftet' });
+  });
+
   it('reads what was said where that one took part, and brings the earlier table no authority that was not there', async () => {
     const agenda = await anAgenda(table, { inHours: -2 });
     const [secretary, police] = agenda.people;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { ConfirmNomination, EndMembership, GroupDetails, MembershipChanged, NominateMember, PossibleNominees, type Output, type RawInput } from '@knutpunkt/contracts';
+import { ConfirmNomination, EndMembership, GroupDetails, MembershipChanged, NominateMember, PendingNominations, PossibleNominees, type Output, type RawInput } from '@knutpunkt/contracts';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
 
@@ -67,11 +67,33 @@ describe('whoever works at no authority', () => {
     await expect(invite('admin.kop', { validTo: inDays(30) })).rejects.toEqual(refused('already-member'));
     const further = await invite('admin.kop', { validTo: inDays(200) });
     await expect(confirm('admin.kop', further)).rejects.toEqual(refused('not-allowed'));
+    expect((await county.hub.ask(PendingNominations, county.as('idrott.led', 3), {})).items.map(({ may }) => may)).toEqual([expect.arrayContaining(['nomination.confirm'])]);
     await confirm('idrott.led', further);
 
     const [now, then] = await seats();
     expect([now!.to, then!.from, then!.to].map((at) => new Date(at).toISOString())).toEqual([first.validTo, first.validTo, further.validTo]);
     expect((await county.hub.ask(GroupDetails, county.as('admin.kop', 3), { groupId: youth })).members!.filter(({ person }) => person.id === guest)).toHaveLength(2);
+  });
+
+  it('is not back on the day from which more time was given, once the membership was ended', async () => {
+    await confirm('idrott.led', await invite());
+    await confirm('idrott.led', await invite('admin.kop', { validTo: inDays(200) }));
+    const members = async () => (await county.hub.ask(GroupDetails, county.as('admin.kop', 3), { groupId: youth })).members!.filter(({ person }) => person.id === guest);
+    const { id, version } = (await members()).toSorted((a, b) => a.validTo!.localeCompare(b.validTo!))[0]!;
+
+    await county.hub.ask(EndMembership, county.as('admin.kop', 3), { groupId: youth, membershipId: id }, { ifMatch: version });
+
+    expect(await members()).toEqual([]);
+    expect((await seats()).filter(({ from, to }) => new Date(to) > new Date(from) && new Date(to) > new Date())).toEqual([]);
+  });
+
+  it.each([['as a member', { role: 'member' }], ['for ever', { valid_to: null }], ['to a group of individual level', { group_id: intervention }]])('is not let in %s by the second key either, whatever the first one said before that was the rule', async (_, before) => {
+    const invited = await invite();
+    const [column, value] = Object.entries(before)[0]!;
+    await county.see(`update nominations set ${column} = $2 where id = $1`, [invited.id, value]);
+
+    await expect(confirm('idrott.led', invited)).rejects.toEqual(refused(column === 'valid_to' ? 'guest-until' : 'only-as-guest'));
+    expect(await seats()).toEqual([]);
   });
 
   it('is found again when the time runs out, and not before', async () => {

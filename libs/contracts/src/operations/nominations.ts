@@ -65,7 +65,7 @@ export const NominateMember = operation({
 });
 export const ConfirmNomination = operation({
   ...changing, name: 'ConfirmNomination', fresh: true, path: '/nominations/{nominationId}/confirm', action: 'nomination.confirm',
-  summary: 'Turns the second key: the person is a member at once', input: one, problems: [...refusals, AlreadyMember, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce],
+  summary: 'Turns the second key: the person is a member at once', input: one, problems: [...refusals, AlreadyMember, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, OnlyAsGuest, GuestUntil],
 });
 export const DeclineNomination = operation({
   ...changing, name: 'DeclineNomination', path: '/nominations/{nominationId}/decline', action: 'nomination.decline',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ActionLate, ActionReminded } from '@knutpunkt/contracts';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
+import { tableOf } from '../items/inherit.js';
 import { leadersOf, worker } from '../agenda/facts.js';
 import { actionOf, ownerNow, type ActionRow } from './action-rows.js';
 import { ringOf } from './due.js';
@@ -51,5 +52,6 @@ function ownersOf(row: ActionRow): string[] | null {
 async function coordinators(tx: Tx, row: ActionRow): Promise<string[]> {
   const readers = await tx.query<{ audience_id: string; agenda_id: string; level: string }>("select * from readers_of($1) where level = 'content'", [[row.item_id]]);
   const all = readers.some((r) => r.audience_id === r.agenda_id);
-  return (await leadersOf(tx, row.agenda_id)).filter((l) => all || readers.some((r) => r.audience_id === l.authority_id)).map((l) => l.person_id);
+  const reading = all ? await tableOf(tx, row.agenda_id) : readers.map((r) => r.audience_id);
+  return (await leadersOf(tx, row.agenda_id)).filter((l) => reading.includes(l.authority_id)).map((l) => l.person_id);
 }

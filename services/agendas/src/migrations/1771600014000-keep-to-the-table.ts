@@ -2,7 +2,7 @@ import type { Migration } from '@knutpunkt/persistence';
 
 const authority = 'coalesce(t.authority_id, (select p.authority_id from people p where p.id = t.person_id), (select f.authority_id from functions f where f.id = t.function_id))';
 /** An item for all is for all who take part: the actor, or others of the authority that the actor works at now. */
-const atTable = (itemId: string): string => `not exists (select from item_audiences r where r.item_id = ${itemId} and r.audience_id = r.agenda_id and r.level = 'content'
+export const atTable = (itemId: string): string => `not exists (select from item_audiences r where r.item_id = ${itemId} and r.audience_id = r.agenda_id and r.level = 'content'
   and not exists (select from participants t where t.agenda_id = r.agenda_id and (t.person_id = me() or ${authority} = my_authority())) offset 0)`;
 const itsOwn = 'exists (select from action_audiences o where o.action_id = actions.id and o.audience_id = any(my_audiences()))';
 

@@ -32,7 +32,7 @@ export const visibleMembership = async (tx: ActorTx, groupId: string, id: string
 
 /** The group's members now and to come, as far as the actor may see them, by organisation and name. */
 export async function memberViews(tx: ActorTx, group: Pick<GroupRow, 'id'>): Promise<z.infer<typeof MembershipView>[]> {
-  const rows = await tx.query<MembershipRow>(`${select} where m.group_id = $1 and (m.valid_to is null or m.valid_to > now())`, [group.id]);
+  const rows = await tx.query<MembershipRow>(`${select} where m.group_id = $1 and (m.valid_to is null or m.valid_to > greatest(now(), m.valid_from))`, [group.id]);
   return inSwedishOrder(rows, ({ person }) => `${person.organisation.name} ${person.name}`).map((row) => viewOf(tx.actor, row));
 }
 

@@ -4,11 +4,11 @@ import { definerFunction, type Migration } from '@knutpunkt/persistence';
 const patience = "interval '30 days'";
 const refused = (what: string): string => `if not found then raise exception '${what}' using errcode = 'insufficient_privilege'; end if`;
 const mayLetIn = "(g.level = 'GENERAL' or g.owner_authority_id = my_authority())";
-const open = "n.state = 'pending' and n.required_level <= my_level() and i_administer() and n.person_id <> me()";
+export const open = "n.state = 'pending' and n.required_level <= my_level() and i_administer() and n.person_id <> me()";
 const mayLetInto = `exists (select from groups g where g.id = n.group_id and ${mayLetIn})`;
 const turnedBy = 'coalesce(n.home_key_by, n.owner_key_by)';
 /** The key that is missing is the actor's organisation's, and another turned the first: both may be the same organisation's. */
-const next = `${turnedBy} <> me() and ((n.begun_by = 'owner' and n.home_organisation_id = my_organisation()) or (n.begun_by = 'home' and n.owner_organisation_id = my_organisation() and ${mayLetInto}))`;
+export const next = `${turnedBy} <> me() and ((n.begun_by = 'owner' and n.home_organisation_id = my_organisation()) or (n.begun_by = 'home' and n.owner_organisation_id = my_organisation() and ${mayLetInto}))`;
 /** The key that was turned is the actor's organisation's; where both are, the actor's own. */
 const first = `((n.begun_by = 'home' and n.home_organisation_id = my_organisation()) or (n.begun_by = 'owner' and n.owner_organisation_id = my_organisation()
   and (n.home_organisation_id <> n.owner_organisation_id or ${turnedBy} = me())))`;

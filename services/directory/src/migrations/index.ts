@@ -15,10 +15,11 @@ import { proposeNobodyAtBirth } from './1771500005000-propose-nobody-at-birth.js
 import { proposeAdministrators } from './1771100101000-propose-administrators.js';
 import { letSubstitutesSitIn } from './1771100110000-let-substitutes-sit-in.js';
 import { letMachinesKeepFunctions } from './1771600001000-let-machines-keep-functions.js';
+import { holdGuestsToTheRule } from './1771600071000-hold-guests-to-the-rule.js';
 import { letGuestsBeGuests } from './1771600002000-let-guests-be-guests.js';
 import { tellWhatTheHubDid } from './1771600011000-tell-what-the-hub-did.js';
 import { createReviews } from './1769000130000-create-reviews.js';
 import { attestSeats } from './1769000131000-attest-seats.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth, endSubstitutesOfSeatsOnly, letMachinesKeepFunctions, letGuestsBeGuests, tellWhatTheHubDid];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth, endSubstitutesOfSeatsOnly, letMachinesKeepFunctions, letGuestsBeGuests, tellWhatTheHubDid, holdGuestsToTheRule];

@@ -9,7 +9,7 @@ import { hasEnded, requireBeginning } from '../memberships/membership.js';
 import { factOf, tell } from '../tell.js';
 import { visibleAgreement } from '../agreements/agreement-rows.js';
 import { changeable, seen } from './changing.js';
-import { requireAgreement } from './nomination.js';
+import { requireAgreement, requireGuest } from './nomination.js';
 import { viewOf } from './nomination-rows.js';
 import { tellNomination } from './tell-nomination.js';
 
@@ -34,6 +34,7 @@ export class ConfirmNominationHandler {
   private async confirm(tx: ActorTx, call: Confirming): Promise<void> {
     const { row, place, taken } = await changeable(tx, call, 'nomination.confirm');
     const candidate = { organisationId: row.homeOrganisationId, active: row.active, boundByOsl: row.boundByOsl };
+    if (!row.boundByOsl) requireGuest({ groupLevel: row.group?.level ?? 'GENERAL', role: row.role, validTo: row.validTo }, row.createdAt);
     const earlier = await membershipsOf(tx, row.groupId, row.person.id);
     requireBeginning({ candidate, earlier, validTo: row.validTo }, taken);
     requireAgreement(row.agreement ? await visibleAgreement(tx, row.agreement.id) : undefined, [row.homeOrganisationId, row.ownerOrganisationId]);

@@ -26,6 +26,8 @@ export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'r
   readonly expiresAt: Date;
 }
 
+/** Whoever works at no authority is let in only so; what was proposed before that was a rule is declined or runs out. */
+export const asGuest = (nomination: string, group: string): string => `(${group}.level is distinct from 'INDIVIDUAL' and ${nomination}.role = 'guest' and ${nomination}.valid_to <= ${nomination}.created_at + interval '366 days')`;
 const waits = "n.state = 'pending' and n.expires_at > now()";
 const firstKey = "case n.begun_by when 'home' then n.home_key_by else n.owner_key_by end";
 /** Nobody of the actor's organisation, whose key is missing, could turn it. */
@@ -35,7 +37,8 @@ const select = `
   select n.id, n.version, ${firstKey} as "firstKeyById", case when f.organisation_id = my_organisation() then f.name end as "proposedBy", ${nobodyElse} as "nobodyElse", n.group_id as "groupId", n.home_organisation_id as "homeOrganisationId", n.owner_organisation_id as "ownerOrganisationId", n.required_level as "requiredLevel",
          (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id and exists (select from organisations v where v.id = n.owner_organisation_id and v.status = 'active')) as active, o.bound_by_osl as "boundByOsl",
          ((n.home_organisation_id = n.owner_organisation_id or ag.valid_from <= now() and ag.valid_to > now() and ag.accepted @> array[n.home_organisation_id, n.owner_organisation_id]) and (n.valid_to is null or n.valid_to > now())
-           and not exists (select from memberships m where m.group_id = n.group_id and m.person_id = n.person_id and (m.valid_to is null or m.valid_to > now()))) as possible,
+           and not exists (select from memberships m where m.group_id = n.group_id and m.person_id = n.person_id and (m.valid_to is null or m.valid_to > now()) and (o.bound_by_osl or m.valid_to is null or n.valid_to is null or m.valid_to >= n.valid_to))
+           and (o.bound_by_osl or ${asGuest('n', 'g')})) as possible,
          n.role, n.seat, case when ag.id is not null then json_build_object('id', ag.id, 'name', ag.name) end as agreement, n.valid_to as "validTo", n.begun_by as "begunBy", n.created_at as "createdAt", n.expires_at as "expiresAt", n.reason,
          case when n.state = 'pending' and n.expires_at <= now() then 'expired' else n.state end as state,
          case when ${waits} then case n.begun_by when 'home' then 'owner' else 'home' end end as awaits,

@@ -24,7 +24,7 @@ export function requireNominable({ ownerOrganisationId, waits, groupLevel, role,
 }
 
 /** Who works at no authority is bound by no secrecy act: throws OnlyAsGuest for anything but a guest at general level, and GuestUntil without a day within a year. */
-function requireGuest({ groupLevel, role, validTo }: Pick<Nominating, 'groupLevel' | 'role' | 'validTo'>, now: Date): void {
+export function requireGuest({ groupLevel, role, validTo }: Pick<Nominating, 'groupLevel' | 'role' | 'validTo'>, now: Date): void {
   if (groupLevel !== 'GENERAL' || role !== 'guest') throw Problem.at(OnlyAsGuest, '/role', 'The person works at no authority.');
   if (validTo === null || validTo.getTime() > now.getTime() + longestDays * 86_400_000) throw Problem.at(GuestUntil, '/validTo', 'Say until which day, a year ahead at most.');
 }

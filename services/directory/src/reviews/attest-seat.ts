@@ -4,7 +4,7 @@ import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, requireVersion, type Call } from '@knutpunkt/service-kit';
 import { nextPlace } from '../memberships/add-member.js';
-import { endNow } from '../memberships/end-now.js';
+import { endFurther, endNow } from '../memberships/end-now.js';
 import { factOf, tell } from '../tell.js';
 import { requireHolding, requireNarrower } from './attesting.js';
 import { mayAttest, viewOf, visibleSeat, type SeatRow } from './seat-rows.js';
@@ -41,12 +41,14 @@ export class AttestSeatHandler {
   }
 
   /** What the decision does to the membership. */
-  private async carryOut(tx: ActorTx, { input: { decision }, now }: Attesting, { row, place }: { row: SeatRow; place: string }): Promise<void> {
+  private async carryOut(tx: ActorTx, { input: { decision, validTo }, now }: Attesting, { row, place }: { row: SeatRow; place: string }): Promise<void> {
     const { membershipId: id, group, person } = row;
-    if (decision === 'remove') await endNow(tx, this.outbox, { id, groupId: group.id, personId: person.id, place, now });
+    const ending = { id, groupId: group.id, personId: person.id, now };
+    if (decision === 'remove') await endNow(tx, this.outbox, { ...ending, place });
     if (decision !== 'change') return;
     await audit(tx, { action: 'membership.change', objectId: id, details: { groupId: group.id, personId: person.id, after: 'changed' } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
+    if (validTo) await endFurther(tx, this.outbox, ending);
   }
 }
 

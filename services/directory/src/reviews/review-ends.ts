@@ -18,8 +18,10 @@ const lapsing = `
     select s.id, s.membership_id, r.ends_at from review_seats s join reviews r on r.id = s.review_id join memberships m on m.id = s.membership_id
      where s.review_id = $1 and s.decision is null and r.closed_at is null and (m.valid_to is null or m.valid_to > r.ends_at) order by s.place, s.id limit ${atOnce}),
   ended as (update memberships m set valid_to = greatest(m.valid_from, u.ends_at), version = m.version + 1, at = next_place() from undecided u where m.id = u.membership_id returning m.id, m.version),
+  further as (update memberships m set valid_to = m.valid_from, version = m.version + 1, at = next_place() from undecided u join memberships o on o.id = u.membership_id
+    where m.group_id = o.group_id and m.person_id = o.person_id and m.id <> o.id and m.valid_from > u.ends_at and m.valid_from >= o.valid_to and m.valid_to > m.valid_from returning m.id),
   noted as (update review_seats s set decision = 'lapsed', decided_at = u.ends_at, version = s.version + 1, seen_version = e.version from undecided u join ended e on e.id = u.membership_id where s.id = u.id returning s.id)
-  select e.id from ended e`;
+  select e.id from ended e union all select f.id from further f`;
 
 /** What was not decided and had ended before; what ended with the last day through another organisation's review was not decided here either. */
 const ended = `
@@ -51,7 +53,7 @@ export class ReviewEnds {
     await tx.query('select next_place()');
     const lapsed = await tx.query<{ id: string }>(lapsing, [id]);
     for (const membership of lapsed) await this.lapsed(tx, membership.id, id);
-    if (lapsed.length === atOnce) return remindAt(tx, { kind: timers.ends, subjectId: id, at });
+    if (lapsed.length >= atOnce) return remindAt(tx, { kind: timers.ends, subjectId: id, at });
     await this.close(tx, id);
   }
 
