@@ -70,8 +70,9 @@ async function waitOn(tx: Tx, waiting: readonly Row[]): Promise<readonly Row[]> 
   return [];
 }
 
+/** To after now, by all means: what is still due would be looked at again at once and for ever, since `now()` stands still in a transaction. `last` has whole milliseconds, the time of a mail has thousandths of them. */
 async function putOff(tx: Tx, rows: readonly Row[], { last, terms }: { last: Date; terms: Terms }): Promise<readonly Row[]> {
-  await tx.query(`update mails set due_at = $2::timestamptz + ${lasting(3)} where id = any($1::uuid[]) and due_at < $2::timestamptz + ${lasting(3)}`, [idsOf(rows), last, terms.digestMs]);
+  await tx.query(`update mails set due_at = $2::timestamptz + ${lasting(3)} where id = any($1::uuid[]) and due_at < $2::timestamptz + ${lasting(3)}`, [idsOf(rows), last, terms.digestMs + 1]);
   return [];
 }
 
