@@ -5,7 +5,7 @@ import { useAction } from '../api/use-action.js';
 import { useAsk } from '../api/use-ask.js';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { addresseesOf } from '../meetings/draft.js';
+import { addresseesOf } from '../occasion/addressees.js';
 import { useParticipants } from '../meetings/use-participants.js';
 import { may } from '../shell/current.js';
 import { todayInStockholm } from '../time/stockholm.js';

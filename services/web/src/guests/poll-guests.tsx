@@ -1,14 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { InvitePollGuest, PollDetails, RemovePollGuest, RenewPollGuestLink, type PollView } from '@knutpunkt/contracts';
 import { isOutdated, remember } from '../api/outdated.js';
 import { useAction } from '../api/use-action.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { momentInWords } from '../time/spoken.js';
-import { Button, Section, useAnnounce } from '../ui/index.js';
-import { GuestForm } from './guest-form.js';
-import { GuestRow } from './guest-row.js';
-import { ToldLinks } from './told-links.js';
-import { invitedAs, useToldLinks } from './use-told-link.js';
+import { LinkGuests, type GuestActs } from './link-guests.js';
 
 type Guest = PollView['guests'][number];
 
@@ -23,63 +19,30 @@ function Said({ guest, poll }: { guest: Guest; poll: PollView }): ReactNode {
   return <span className="muted">{said.length > 0 ? said.join('; ') : t('answer.missing')}</span>;
 }
 
-/** Those without an account, who are asked by a link each. */
-export function PollGuests({ poll }: { poll: PollView }): ReactNode {
-  const { t, language } = useTexts();
-  const announce = useAnnounce();
-  const [isAdding, setAdding] = useState(false);
-  const { told, tell, forget } = useToldLinks();
+function useGuestActs(pollId: string): GuestActs<Guest> {
   const changed = (view: PollView): void => {
     remember(PollDetails, { pollId: view.id }, view);
     isOutdated('poll', view.id);
   };
-  const invite = useAction(InvitePollGuest, ({ poll: view }) => {
-    setAdding(false);
-    changed(view);
-  });
-  const renew = useAction(RenewPollGuestLink, ({ poll: view }) => changed(view));
-  const remove = useAction(RemovePollGuest, (view) => {
-    changed(view);
-    announce(t('linkGuest.removed'));
-  });
-  const pollId = poll.id;
-  const nameOf = (id: string): string => poll.guests.find((one) => one.id === id)?.name ?? '';
-  const link = { ...renew, run: async (linkGuestId: string) => tell({ id: linkGuestId, name: nameOf(linkGuestId) }, await renew.run({ pollId, linkGuestId })) };
-  const removed = async (linkGuestId: string): Promise<PollView | undefined> => {
-    const view = await remove.run({ pollId, linkGuestId });
-    if (view) forget(linkGuestId);
-    return view;
+  const invite = useAction(InvitePollGuest, ({ poll }) => changed(poll));
+  const renew = useAction(RenewPollGuestLink, ({ poll }) => changed(poll));
+  const remove = useAction(RemovePollGuest, changed);
+  return {
+    invite: { ...invite, run: async (guest) => { const answer = await invite.run({ pollId, ...guest }); return answer && { secret: answer.secret, guests: answer.poll.guests }; } },
+    renew: { ...renew, run: (linkGuestId) => renew.run({ pollId, linkGuestId }) },
+    remove: { ...remove, run: (linkGuestId) => remove.run({ pollId, linkGuestId }) },
   };
-  const invited = async (guest: { name: string; organisation: string }): Promise<void> => {
-    const answer = await invite.run({ pollId, ...guest });
-    const found = invitedAs(answer?.poll.guests ?? [], guest);
-    if (found) tell(found, answer);
-  };
-  const adds = poll.may.includes('invite-guest');
+}
+
+/** Those without an account, who are asked in a poll by a link each. */
+export function PollGuests({ poll }: { poll: PollView }): ReactNode {
+  const { t, language } = useTexts();
+  const acts = useGuestActs(poll.id);
   const when = momentInWords(poll.closesAt, language);
-  if (poll.guests.length === 0 && !adds) return null;
+  const mail = { subject: t('linkGuest.pollSubject'), body: (link: string) => t('linkGuest.pollBody', { when, link }) };
   return (
-    <Section title={t('linkGuest.title')}>
-      {poll.guests.length > 0 && (
-        <ul className="plain-list dense">
-          {poll.guests.map((guest) => (
-            <GuestRow key={guest.id} guest={guest} link={link} remove={{ ...remove, run: (linkGuestId) => removed(linkGuestId) }}>
-              <Said guest={guest} poll={poll} />
-            </GuestRow>
-          ))}
-        </ul>
-      )}
-      <ToldLinks told={told} link={link} path="/gast/omrostning" help={t('linkGuest.sendPoll')} mail={{ subject: t('linkGuest.pollSubject'), body: (at) => t('linkGuest.pollBody', { when, link: at }) }} />
-      {adds && isAdding && (
-        <GuestForm help={t('linkGuest.helpPoll')} readers={poll.readers} {...invite} onSend={(guest) => void invited(guest)} onClose={() => setAdding(false)} />
-      )}
-      {adds && !isAdding && (
-        <div className="no-print">
-          <Button small onClick={() => setAdding(true)}>
-            {t('linkGuest.add')}
-          </Button>
-        </div>
-      )}
-    </Section>
+    <LinkGuests guests={poll.guests} adds={poll.may.includes('invite-guest')} acts={acts} words={{ path: '/gast/omrostning', help: t('linkGuest.sendPoll'), helpNew: t('linkGuest.helpPoll'), readers: poll.readers, mail }}>
+      {(guest) => <Said guest={guest} poll={poll} />}
+    </LinkGuests>
   );
 }

@@ -2,8 +2,8 @@ import { useState, type ReactNode } from 'react';
 import { CancelMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { Confirm, Prose, Readers, Refused } from '../ui/index.js';
-import { faultText } from './form.js';
-import { refusedFields } from './refused-fields.js';
+import { faultText } from '../occasion/form.js';
+import { refusedFields } from '../occasion/refused-fields.js';
 import { useChange } from './use-change.js';
 
 const longest = 500;

@@ -3,8 +3,8 @@ import { DescribeMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, ErrorList, Line, Prose, Readers, Refused } from '../ui/index.js';
 import { Conflict } from './conflict.js';
-import { faultText, faultsOf } from './form.js';
-import { refusedFields } from './refused-fields.js';
+import { faultText, faultsOf } from '../occasion/form.js';
+import { refusedFields } from '../occasion/refused-fields.js';
 import { useChange } from './use-change.js';
 
 const longest = 4000;

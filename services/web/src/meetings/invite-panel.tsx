@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { InviteParticipants, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { Button, PeopleField, Refused, type Choosable } from '../ui/index.js';
-import { addresseesOf } from './draft.js';
+import { addresseesOf } from '../occasion/addressees.js';
 import { useChange } from './use-change.js';
 import { useParticipants } from './use-participants.js';
 

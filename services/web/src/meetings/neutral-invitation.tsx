@@ -3,7 +3,8 @@ import { useTexts } from '../i18n/use-texts.js';
 import { dotted } from '../time/clock-time.js';
 import { dateInWords, weekLabel } from '../time/spoken.js';
 import { Section } from '../ui/index.js';
-import { readOccasion, type Draft } from './draft.js';
+import { readOccasion } from '../occasion/occasion.js';
+import type { Draft } from './draft.js';
 
 /** What the mail will hold: time, place and group, and nothing that is written about the meeting. */
 export function NeutralInvitation({ draft, groupName }: { draft: Draft; groupName: string | undefined }): ReactNode {

@@ -5,9 +5,9 @@ import { may } from '../shell/current.js';
 import { Button, Prose, Readers, Refused, Section } from '../ui/index.js';
 import { AnswerButtons } from './answer-buttons.js';
 import { MyAnswers } from './answer-tag.js';
-import { faultText } from './form.js';
+import { faultText } from '../occasion/form.js';
 import { headlineOf } from './headline.js';
-import { refusedFields } from './refused-fields.js';
+import { refusedFields } from '../occasion/refused-fields.js';
 import { useReply } from './use-reply.js';
 
 const longest = 500;

@@ -8,10 +8,10 @@ import { wholeTime } from '../time/spoken.js';
 import { offsetAt, wallClockAt } from '../time/stockholm.js';
 import { Button, ErrorList, Refused } from '../ui/index.js';
 import { Conflict } from './conflict.js';
-import { readOccasion, wallTimes, type Occasion } from './draft.js';
-import { SendableOccasion } from './draft-faults.js';
-import { faultsOf, showRefused } from './form.js';
-import { WhenFields, WhereFields } from './occasion-fields.js';
+import { readOccasion, wallTimes, type Occasion } from '../occasion/occasion.js';
+import { SendableOccasion } from '../occasion/occasion-faults.js';
+import { faultsOf, showRefused } from '../occasion/form.js';
+import { WhenFields, WhereFields } from '../occasion/occasion-fields.js';
 import { useChange } from './use-change.js';
 
 const fields = ['date', 'starts', 'ends', 'place', 'link'];

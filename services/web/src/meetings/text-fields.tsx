@@ -6,7 +6,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import type { Translate } from '../i18n/i18n.js';
 import { Line, Notice, Prose, Readers } from '../ui/index.js';
 import type { Draft } from './draft.js';
-import { FormLine } from './form-line.js';
+import { FormLine } from '../occasion/form-line.js';
 
 type Group = z.infer<typeof GroupSummary>;
 const longest = 4000;

@@ -10,7 +10,7 @@ import { seriesCallOf } from '../series/series-call.js';
 import { useMe } from '../shell/current.js';
 import { useAnnounce } from '../ui/index.js';
 import { callOf, type Draft } from './draft.js';
-import { showRefused } from './form.js';
+import { showRefused } from '../occasion/form.js';
 import { forgetDraft } from './kept-draft.js';
 
 const fields = ['groupId', 'chosen', 'date', 'starts', 'ends', 'repeatHow', 'place', 'link', 'title', 'about'];

@@ -6,8 +6,8 @@ import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
 import { Choice, PeopleField, Select } from '../ui/index.js';
 import type { Draft } from './draft.js';
-import { faultText } from './form.js';
-import { FormLine } from './form-line.js';
+import { faultText } from '../occasion/form.js';
+import { FormLine } from '../occasion/form-line.js';
 import { useParticipants } from './use-participants.js';
 
 type Group = z.infer<typeof GroupSummary>;

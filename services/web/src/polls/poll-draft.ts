@@ -1,5 +1,5 @@
 import type { OpenPoll, RawInput } from '@knutpunkt/contracts';
-import { addresseesOf } from '../meetings/draft.js';
+import { addresseesOf } from '../occasion/addressees.js';
 import { parseClockTime } from '../time/clock-time.js';
 import { todayInStockholm } from '../time/stockholm.js';
 import { parseSwedishDate } from '../time/swedish-date.js';

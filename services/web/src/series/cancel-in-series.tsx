@@ -3,8 +3,8 @@ import { CancelSeries, SeriesOfMeeting, type MeetingView, type SeriesView } from
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { CancelDialog } from '../meetings/cancel-dialog.js';
-import { faultText } from '../meetings/form.js';
-import { refusedFields } from '../meetings/refused-fields.js';
+import { faultText } from '../occasion/form.js';
+import { refusedFields } from '../occasion/refused-fields.js';
 import { Confirm, Prose, Readers, Refused } from '../ui/index.js';
 import { ScopeChoice, type Scope } from './scope-choice.js';
 import { useChangeSeries } from './use-change-series.js';

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { readOccasion, type Draft } from '../meetings/draft.js';
+import { readOccasion } from '../occasion/occasion.js';
+import type { Draft } from '../meetings/draft.js';
 import { countOf, lastDayOf, parseWeeks } from './repeat.js';
 
 type Check = { value: Draft; issues: z.core.$ZodRawIssue[] };

@@ -1,5 +1,6 @@
 import type { RawInput, ScheduleSeries } from '@knutpunkt/contracts';
-import { callOf, readOccasion, type Draft } from '../meetings/draft.js';
+import { readOccasion } from '../occasion/occasion.js';
+import { callOf, type Draft } from '../meetings/draft.js';
 import { recurrenceOf } from './repeat.js';
 
 /** What is sent to the hub of a draft that is repeated. Takes what has been checked to be readable. */

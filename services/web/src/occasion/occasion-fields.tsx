@@ -5,7 +5,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { dotted } from '../time/clock-time.js';
 import { dateInWords, weekLabel } from '../time/spoken.js';
 import { DateField, Line, Readers } from '../ui/index.js';
-import { readOccasion, type Occasion } from './draft.js';
+import { readOccasion, type Occasion } from './occasion.js';
 import { FormLine } from './form-line.js';
 import { WhichOfTwo } from './which-of-two.js';
 

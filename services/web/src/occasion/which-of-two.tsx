@@ -4,7 +4,7 @@ import type { Refusal } from '../api/refusal.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { dotted } from '../time/clock-time.js';
 import { Choice } from '../ui/index.js';
-import type { Occasion } from './draft.js';
+import type { Occasion } from './occasion.js';
 import { choicesIn } from './refused-fields.js';
 
 /** Lets one choose between the two times that the clock shows alike when summer time ends. */
