@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CancelMeeting, InviteParticipants, MeetingDetails, MeetingHistory, RemoveParticipant, ReplyToMeeting, RescheduleMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
-import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
-import { meetingsTaking } from '../src/index.js';
+import type { TestHub, TestPerson, World } from '@knutpunkt/testing';
 import { aGroup, inDays } from './a-group.js';
-import { aFreePort, addressOf, answers, send, type Sent } from './by-mail.js';
+import { addressOf, answers, send, type Sent, startTakingMail } from './by-mail.js';
 
 let hub: TestHub;
 let world: World;
 let port: number;
 
-beforeAll(async () => {
-  port = await aFreePort();
-  hub = await TestHub.start([meetingsTaking({ ...answers, port, trust: 'none' })]);
-  world = new World(hub, ['meetings']);
-}, 60_000);
+beforeAll(async () => { ({ hub, world, port } = await startTakingMail()); }, 60_000);
 afterAll(() => hub?.stop(), 20_000);
 
 const when = { starts: `${inDays(7)}T13:30`, ends: `${inDays(7)}T15:00` };

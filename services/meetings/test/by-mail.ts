@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createTransport } from 'nodemailer';
 import type { MeetingView } from '@knutpunkt/contracts';
 import { answerAddress } from '@knutpunkt/service-kit';
-import type { TestPerson } from '@knutpunkt/testing';
+import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
+import { meetingsTaking } from '../src/index.js';
 
 export const answers = { address: 'svar@hub.example', key: Buffer.alloc(32, 7).toString('base64') };
 
@@ -15,6 +16,15 @@ export async function aFreePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+export interface TakingMail { readonly hub: TestHub; readonly world: World; readonly port: number }
+
+/** The meetings service alone, taking answers by mail from whoever hands them in. */
+export async function startTakingMail(): Promise<TakingMail> {
+  const port = await aFreePort();
+  const hub = await TestHub.start([meetingsTaking({ ...answers, port, trust: 'none' })]);
+  return { hub, port, world: new World(hub, ['meetings']) };
 }
 
 /** The address of a person of the test world. */
