@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddAbsence, AvailabilityQueries, FindTimes, KeepOfficeHours, OwnAvailability, RemoveAbsence, ReplyToMeeting, ScheduleMeeting, type Output } from '@knutpunkt/contracts';
 import { TestHub, World, eventually, type TestPerson } from '@knutpunkt/testing';
 import { Temporal } from 'temporal-polyfill';
+import { lockTimeOf } from '../src/availability/lock-own.js';
 import { isWorkday } from '../src/availability/workdays.js';
 import { meetings } from '../src/index.js';
 import { aGroup, type AGroup } from './a-group.js';
@@ -96,6 +97,23 @@ describe('what somebody says of the own time', () => {
     await hub.asAdmin('meetings', "insert into absences (person_id, starts_at, ends_at) select $1, now() + n * interval '1 day', now() + n * interval '1 day' + interval '1 hour' from generate_series(1, 100) n", [kpol.id]);
     expect(await absence(`${day}T10:00`, `${day}T11:00`)).toBe('too-many-absences');
     expect((await hub.ask(OwnAvailability, kpol, {})).hours).toHaveLength(1);
+  });
+
+  it('is not written by one who leaves while it waits to be', async () => {
+    const { kpol } = await aGroup(world);
+    const db = await hub.db('meetings');
+    const slug = (answer: object): unknown => (answer as { problem?: { type: string } }).problem?.type.split(':').at(-1);
+
+    const late = await db.work('test', async (tx) => {
+      await lockTimeOf(tx, kpol.id);
+      const asked = hub.answer(KeepOfficeHours, kpol, { hours: [{ weekday: 1, opens: '08:00', closes: '17:00' }] });
+      await eventually(async () => expect(await hub.asAdmin('meetings', "select from pg_locks where locktype = 'advisory' and not granted")).toHaveLength(1));
+      await hub.asAdmin('meetings', "update people set status = 'ended' where id = $1", [kpol.id]);
+      return [asked] as const;
+    });
+
+    expect(slug(await late[0])).toBe('not-allowed');
+    expect(await hub.asAdmin('meetings', 'select from office_hours where person_id = $1', [kpol.id])).toEqual([]);
   });
 
   it('is forgotten when its owner has left', async () => {

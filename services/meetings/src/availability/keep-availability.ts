@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { AddAbsence, KeepOfficeHours, OwnAvailability, Problem, RemoveAbsence, TooManyAbsences, type OwnAvailabilityView } from '@knutpunkt/contracts';
 import { Db, audit, auditWork, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
+import { lockOwn, lockTimeOf } from './lock-own.js';
 import { absenceOf, requireOrder } from './own-hours.js';
 
 const most = 100;
@@ -17,6 +18,7 @@ async function viewOf(tx: Tx): Promise<OwnAvailabilityView> {
 
 /** Forgets what somebody who has left said of the own time, and the calendars. */
 export async function endAvailabilityOf(tx: Tx, personId: string): Promise<void> {
+  await lockTimeOf(tx, personId);
   const gone = [];
   for (const table of ['office_hours', 'absences', 'calendars']) gone.push(...(await tx.query(`delete from ${table} where person_id = $1 returning person_id`, [personId])));
   if (gone.length > 0) await auditWork(tx, 'directory', { action: 'availability.ended', objectId: personId });
@@ -63,9 +65,6 @@ export class KeepAvailabilityHandler {
     });
   }
 }
-
-/** Two changes by the same person, as from two windows, are made one after the other. */
-const lockOwn = (tx: Tx): Promise<unknown> => tx.query("select pg_advisory_xact_lock(hashtextextended('availability ' || me(), 0))");
 
 async function noted(tx: ActorTx, action: string): Promise<OwnAvailabilityView> {
   await audit(tx, { action, objectId: tx.actor.personId });

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { AddCalendarFile, CalendarsNotFetched, ConnectCalendar, DisconnectCalendar, NotACalendar, OwnCalendars, Problem, TooManyCalendars, type ConnectedCalendars } from '@knutpunkt/contracts';
 import { Db, audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { Handles, Seal, once, type Call } from '@knutpunkt/service-kit';
+import { lockOwn } from '../availability/lock-own.js';
 import { calendarAddress } from './address.js';
 import { keptOf, ownCalendars } from './calendar-rows.js';
 import type { CalendarSettings } from './calendar-settings.js';
@@ -75,7 +76,7 @@ export class KeepCalendarsHandler {
     const id = v7();
     return this.db.as(call.caller, async (tx) => {
       if (await once(tx, call, id)) return this.seen(tx);
-      await tx.query("select pg_advisory_xact_lock(hashtextextended('availability ' || me(), 0))");
+      await lockOwn(tx);
       await write(tx, id, await freeNumber(tx));
       await audit(tx, { action, objectId: tx.actor.personId });
       return this.seen(tx);
