@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +12,13 @@ import { sharedCluster } from './test/shared-cluster.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Every folder with tests of its own: libs, services, infra, and the suites of tests/. */
-function projects() {
-  const below = (folder) => readdirSync(join(root, folder), { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => join(folder, one.name));
-  return ['infra', ...below('libs'), ...below('services'), ...below('tests')].filter((folder) => existsSync(join(root, folder, 'jest.config.mjs')));
+/** What wants the machine for itself. */
+const alone = ['infra', 'tests/benchmarks', 'tests/faults'];
+
+/** The other folders with tests, those of tests/ one by one. */
+function together() {
+  const suites = readdirSync(join(root, 'tests'), { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => `tests/${name}`);
+  return ['libs', 'services', ...suites.filter((folder) => !alone.includes(folder))];
 }
 
 /** What takes minutes to compile on a new machine is there before a test's time begins. */
@@ -23,27 +27,30 @@ async function obtainServers() {
   await obtainNatsServer({ log: progress });
 }
 
-/** Modules of suites that are over stay in a worker's memory, four gigabytes of them in the end, and collecting garbage takes all the time there is: it is started anew before that. */
-const workerMemory = '--workerIdleMemoryLimit=1GB';
-
 /** Suites that share one PostgreSQL, and nothing of which has to outlive them. */
-async function runTogether(folders) {
+async function runTogether() {
   const { dir, remove } = scratch();
   const cluster = await sharedCluster(dir);
   try {
-    return await runJest(root, folders, { workers: 2, env: { TEST_CLUSTER_URL: cluster.url, TMPDIR: dir }, args: [`--cacheDirectory=${join(tmpdir(), 'knutpunkt-jest')}`, workerMemory] });
+    return await runJest(root, together(), { workers: 2, env: { TEST_CLUSTER_URL: cluster.url, TMPDIR: dir }, args: [`--cacheDirectory=${join(tmpdir(), 'knutpunkt-jest')}`] });
   } finally {
     await cluster.stop();
     remove();
   }
 }
 
+/** What the suites draw things from: a number of the commit's, the same for everybody who has it; undefined outside a repository. */
+function seedOfCommit() {
+  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' });
+  return status === 0 ? String(Number.parseInt(stdout.slice(0, 12), 16) % 1_000_000) : undefined;
+}
+
 /** The suites in order: the cheapest first, those that want the machine for themselves last. */
 async function everything() {
-  const alone = (folder) => ['tests/faults', 'tests/benchmarks', 'infra'].includes(folder);
-  const results = [await runCheck(root, 'lint'), await runCheck(root, 'types'), await runTogether(projects().filter((p) => !alone(p)))];
-  results.push(await runJest(root, projects().filter(alone), { workers: 1 }));
-  results.push(await runJourneys(root), await runJourneys(root, 'federation'));
+  process.env.RUN_SEED ??= seedOfCommit() ?? '';
+  progress(`RUN_SEED=${process.env.RUN_SEED}`);
+  const results = [await runCheck(root, 'lint'), await runCheck(root, 'types'), await runTogether(), await runJest(root, alone, { workers: 1 })];
+  results.push(await runJourneys(root, 'playwright', 2), await runJourneys(root, 'federation'));
   return results;
 }
 
@@ -53,7 +60,7 @@ async function main(args) {
   if (problem) throw new Error(problem);
   await prepare(root, progress);
   await obtainServers();
-  const results = args.length ? [await runJest(root, projects(), { workers: 2, args })] : await everything();
+  const results = args.length ? [await runJest(root, [...together(), ...alone], { workers: 2, args })] : await everything();
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   for (const { name, passed, failed, seconds } of results) progress(`${name}: ${passed} passed, ${failed} failed (${Math.round(seconds)} s)`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

@@ -8,6 +8,7 @@ import { allOf } from './start/all-of.js';
 import { announcement } from './start/announce.js';
 import { prepareDatabase } from './start/database.js';
 import { importDemoDirectory } from './start/demo-directory.js';
+import { demoDirectoryHeard } from './start/demo-heard.js';
 import { keptKeys, type Keys } from './start/keys.js';
 import { loadDemo } from './start/load-demo.js';
 import { prepareLogin, type Login } from './start/login.js';
@@ -60,7 +61,10 @@ async function startAll(options: StartOptions, part: Part): Promise<Running> {
   await (options.processes ? startProcesses(installation, part) : startInOneProcess(installation, part));
   part.log('the services are ready');
   const { login, post, webOrigin } = installation;
-  if (login.tokenFor && !options.bare) await loadDemo({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
+  if (login.tokenFor && !options.bare) {
+    await demoDirectoryHeard(installation);
+    await loadDemo({ folder, dir: part.dir, origin: webOrigin, tokenFor: login.tokenFor, log: part.log });
+  }
   return { webOrigin, demo: login.demo, ...(post.pageUrl ? { mailbox: post.pageUrl } : {}), ...(post.answers ? { answers: `smtp://${post.answers.host}:${post.answers.port}` } : {}), stop: () => part.stoppers.stopAll() };
 }
 

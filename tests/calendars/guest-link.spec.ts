@@ -65,10 +65,10 @@ describe('a guest\'s link', () => {
   it('takes an answer, which the organiser sees', async () => {
     const { secret, meeting, eva } = await aGuest();
 
-    expect([(await answer(secret, { startsAt: meeting.startsAt, answer: 'maybe' })).status, (await answer(secret, { startsAt: meeting.startsAt, answer: 'yes' })).status]).toEqual([200, 200]);
+    expect([(await answer(secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'maybe' })).status, (await answer(secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' })).status]).toEqual([200, 200]);
 
     expect((await hub.ask(MeetingDetails, eva, { meetingId: meeting.id })).content!.guests).toMatchObject([{ answer: 'yes' }]);
-    expect((await answer(secret, { startsAt: meeting.startsAt, answer: 'ja' })).status).toBe(400);
+    expect((await answer(secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'ja' })).status).toBe(400);
   });
 
   it('that never was, that is taken back, that is none and that is missing are one', async () => {
@@ -80,7 +80,7 @@ describe('a guest\'s link', () => {
 
     for (const one of refusals) expect(one).toEqual(refusals[0]);
     expect((refusals[0] as unknown[])[0]).toBe(404);
-    const put = await Promise.all([answer(never, { startsAt: meeting.startsAt, answer: 'yes' }), answer(secret, { startsAt: meeting.startsAt, answer: 'yes' })].map(refusal));
+    const put = await Promise.all([answer(never, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' }), answer(secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' })].map(refusal));
     expect(put[0]).toEqual(put[1]);
   });
 
@@ -88,7 +88,7 @@ describe('a guest\'s link', () => {
     const { secret, meeting, eva } = await aGuest();
 
     expect((await show(secret, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-    expect((await answer(secret, { startsAt: meeting.startsAt, answer: 'yes' }, { 'x-knutpunkt': '0' })).status).toBe(403);
+    expect((await answer(secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' }, { 'x-knutpunkt': '0' })).status).toBe(403);
     expect((await fetch(`${gateway.url}/api/meetings/${meeting.id}`, { headers: { 'link-secret': secret, authorization: `Bearer ${secret}` } })).status).toBe(401);
     expect(await hub.answer(GuestInvitation, {} as TestPerson, {}, { token: await hub.issuer.token(eva) })).toMatchObject({ problem: { status: 401 } });
   });

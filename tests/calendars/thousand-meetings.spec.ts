@@ -80,5 +80,6 @@ it('a thousand meetings leave no confidential text in any mail, header, calendar
   expect(entries.length).toBeGreaterThan(500);
   expect(feeds.reduce((sum, feed) => sum + feed.split('BEGIN:VEVENT').length - 1, 0)).toBeGreaterThan(900);
   for (const text of [...letters.map((letter) => JSON.stringify(letter)), ...entries, ...feeds]) expect(text).not.toMatch(/kanarie/i);
-  for (const entry of entries) expect(entry.match(/^ATTENDEE/gm)).toHaveLength(1);
+  // Many in one mail are published: they are put in a calendar, and answered in the hub.
+  for (const entry of entries) expect([entry, entry.match(/^ATTENDEE/gm)?.length ?? 0]).toEqual([entry, entry.includes('METHOD:PUBLISH') ? 0 : 1]);
 }, 420_000);

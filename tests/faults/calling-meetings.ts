@@ -26,7 +26,7 @@ export class CallingMeetings {
   }
 
   private time(): { starts: string; ends: string } {
-    const day = new Date(Date.now() + this.chance.between(2, 300) * 86_400_000).toISOString().slice(0, 10);
+    const day = this.chance.dayAhead();
     const hour = String(this.chance.between(8, 16)).padStart(2, '0');
     return { starts: `${day}T${hour}:00`, ends: `${day}T${hour}:45` };
   }

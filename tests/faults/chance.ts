@@ -18,6 +18,11 @@ export class Chance {
     return least + Math.floor(this.next() * (most - least + 1));
   }
 
+  /** A day to come, YYYY-MM-DD, from the day after tomorrow on. */
+  dayAhead(): string {
+    return new Date(Date.now() + this.between(2, 300) * 86_400_000).toISOString().slice(0, 10);
+  }
+
   shuffled<T>(items: readonly T[]): T[] {
     return items.map((item) => [this.next(), item] as const).sort(([a], [b]) => a - b).map(([, item]) => item);
   }

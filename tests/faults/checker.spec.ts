@@ -13,7 +13,8 @@ import type { Evidence } from './promise.js';
 let platform: Platform;
 let unsettled: Record<string, readonly unknown[]>;
 const history = new History();
-const kinds = ['item noted', 'item outcome', 'item moved', 'item proposed', 'item taken-up', 'action given', 'action done', 'action handed-over', 'agenda notes-locked', 'referral sent', 'referral passed-on', 'referral answered', 'side claimed'];
+const kinds = ['item noted', 'item outcome', 'item moved', 'item proposed', 'item taken-up', 'action given', 'action done', 'action handed-over', 'agenda notes-locked', 'referral sent', 'referral passed-on', 'referral answered', 'side claimed',
+  'poll opened', 'poll answered', 'poll closed', 'poll scheduled', 'poll cancelled', 'series scheduled', 'series rescheduled', 'series cancelled'];
 const patience = 150_000;
 /** Read in the mailbox, so that no statement plants it. */
 const seenTwice = 'nobody sees the same mail twice';
@@ -83,8 +84,8 @@ describe('the checker', () => {
     expect(await brokenBy(sql)).toContain(breaks);
   }, 20_000);
 
-  it.each(['meeting', 'item', 'action', 'referral'] as const)('finds that an acknowledged %s was never made', async (on) => {
-    const names = { meeting: 'every acknowledged change is there, once, as it was acknowledged', item: 'every acknowledged change of an item is there, once, with notes and outcomes', action: 'every acknowledged change of an action is there, once, and what is late is reminded of once each', referral: 'every acknowledged step of a request is there, once, with its text and its deliveries' };
+  it.each(['meeting', 'poll', 'series', 'item', 'action', 'referral'] as const)('finds that an acknowledged %s was never made', async (on) => {
+    const names = { meeting: 'every acknowledged change is there, once, as it was acknowledged', poll: 'every acknowledged change of a poll is there, once, with its answers and the meeting that came of it', series: 'what was done to a series was done to each of its meetings, once', item: 'every acknowledged change of an item is there, once, with notes and outcomes', action: 'every acknowledged change of an action is there, once, and what is late is reminded of once each', referral: 'every acknowledged step of a request is there, once, with its text and its deliveries' };
 
     expect(await brokenBy(null, { told: andAlso({ on, objectId: '0199c0de-0000-7000-8000-00000000dead', what: 'made' }) })).toContain(names[on]);
   }, 20_000);

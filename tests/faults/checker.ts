@@ -2,7 +2,8 @@ import { consumers, durableOf } from '@knutpunkt/contracts';
 import { publishers } from '@knutpunkt/messaging';
 import { agendaPromises } from './agenda-promises.js';
 import { concerned } from './concerned.js';
-import { History } from './history.js';
+import { History, type Deed } from './history.js';
+import { pollPromises } from './poll-promises.js';
 import { by, type Evidence, type Promised } from './promise.js';
 import { requestPromises } from './request-promises.js';
 import { unreadable } from './strange-messages.js';
@@ -22,14 +23,24 @@ async function lostOrDoubled(platform: Evidence, history: History): Promise<unkn
   });
 }
 
+/** The meetings that a deed calls: what they are titled, and how many. */
+function calledBy({ on, what, leaves }: Deed): { title: string; meetings: number } | null {
+  if (on === 'meeting' && (what === 'scheduled' || what === 'recorded')) return { title: leaves['title']!, meetings: 1 };
+  if (what !== 'scheduled') return null;
+  return on === 'series' ? { title: leaves['title']!, meetings: Number(leaves['meetings']) } : on === 'poll' ? { title: leaves['meeting']!, meetings: 1 } : null;
+}
+
 /** What nobody acknowledged is done once or not at all, and what was refused is not done. */
 async function halfDone(platform: Evidence, history: History): Promise<unknown[]> {
   const titles = await platform.see<{ title: string; times: number }>('select title, count(*)::int as times from meetings.meeting_contents group by title');
   const times = new Map(titles.map((row) => [row.title, row.times]));
   const whole = await platform.see('select m.id from meetings.meetings m where not exists (select from meetings.meeting_contents c where c.meeting_id = m.id) or not exists (select from meetings.meeting_audiences a where a.meeting_id = m.id) or not exists (select from meetings.participants p where p.meeting_id = m.id)');
-  const called = history.deeds.filter(({ what }) => what === 'scheduled' || what === 'recorded');
-  const wrong = called.filter(({ leaves: { title }, outcome }) => (outcome === 'ok' ? times.get(title!) !== 1 : outcome === 'refused' ? times.has(title!) : (times.get(title!) ?? 0) > 1));
-  return [...whole, ...wrong, ...(titles.length > called.length ? ['more meetings than were called'] : [])];
+  const called = history.deeds.flatMap((deed) => { const made = calledBy(deed); return made ? [{ ...made, outcome: deed.outcome }] : []; });
+  const wrong = called.filter(({ title, meetings, outcome }) => {
+    const there = times.get(title) ?? 0;
+    return outcome === 'ok' ? there !== meetings : there !== 0 && (outcome === 'refused' || there !== meetings);
+  });
+  return [...whole, ...wrong, ...(titles.length > new Set(called.map(({ title }) => title)).size ? ['more meetings than were called'] : [])];
 }
 
 /** Mails by what their readers see: the same step of the same meeting, twice in one mailbox. */
@@ -51,7 +62,7 @@ async function unsentOrUnknown(platform: Evidence): Promise<unknown[]> {
 
 /** All that is promised. */
 export const promises: readonly Promised[] = [
-  ...agendaPromises, ...requestPromises,
+  ...pollPromises, ...agendaPromises, ...requestPromises,
   { name: 'every acknowledged change is there, once, as it was acknowledged', against: ['lost', 'doubled'], broken: lostOrDoubled },
   { name: 'nothing is half done: what nobody acknowledged is there once or not at all', against: ['lost', 'doubled'], broken: halfDone },
   { name: 'every change has one audit row', against: ['lost', 'doubled'], broken: by(`

@@ -24,6 +24,8 @@ export const concerned = `facts as (
     union all select f.*, f.aggregate_id, null, (f.data->'action'->>'offeredPersonId')::uuid, 'action-offered', true from facts f where f.fact_of = 'action' and f.fact = 'handed-over'
     union all select f.*, f.aggregate_id, case when t = f.data->'action'->>'ownerPersonId' then null else (f.data->'action'->>'meetingId')::uuid end, t::uuid, 'action-late', true
       from facts f, jsonb_array_elements_text(f.data->'tell') t where f.fact_of = 'action' and f.fact = 'late'
+    union all select f.*, f.aggregate_id, null, coalesce(t->>'personId', t->>'functionId')::uuid, case f.data->>'what' when 'opened' then 'poll-opened' when 'reminded' then 'poll-reminded' when 'closed' then 'poll-closed' end, true
+      from facts f, jsonb_array_elements(f.data->'tell') t where f.fact_of = 'poll' and f.data->>'what' in ('opened', 'time-proposed', 'reminded', 'closed', 'cancelled')
     union all select f.*, f.aggregate_id, null, (f.data->'referral'->>'functionId')::uuid, case f.fact when 'delivered' then 'request-received' when 'answered' then 'request-moved' end, false
       from facts f where f.fact_of = 'referral' and f.fact in ('delivered', 'answered', 'recalled')
     union all select f.*, f.aggregate_id, null, (f.data->'referral'->>'senderPersonId')::uuid, case f.fact when 'passed-on' then null else 'request-moved' end, false

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { drawnSeed } from '@knutpunkt/testing';
 import { root } from '../architecture/sources.js';
 import { Chance } from './chance.js';
 import { promises } from './checker.js';
@@ -13,7 +14,7 @@ import { Platform } from './platform.js';
 import { settling } from './row.js';
 
 const seconds = Number(process.env['FAULT_SECONDS'] ?? 0);
-const seed = Number(process.env['FAULT_SEED'] ?? Math.floor(Math.random() * 1_000_000));
+const seed = drawnSeed('FAULT_SEED');
 /** So many different faults, drawn; `npm run faults` tries out each by itself. */
 const times = 10;
 /** One change by each user in this many milliseconds: sixty a second together. */
@@ -54,7 +55,8 @@ describe('while things go wrong in the middle of writing', () => {
 
   it('much is written', () => {
     expect(history.of('ok').length).toBeGreaterThan(100);
-    expect([...new Set(history.of('ok').map(({ on }) => on))].sort()).toEqual(['action', 'agenda', 'item', 'meeting', 'referral', 'side']);
+    // Notes are locked at the end of a table's life, which a slow machine may not come to.
+    expect([...new Set(history.of('ok').map(({ on }) => on))]).toEqual(expect.arrayContaining(['action', 'item', 'meeting', 'poll', 'referral', 'series']));
   });
 
   it('every change is acknowledged in the end, none is refused that may be made, none fails', () => {

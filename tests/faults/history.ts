@@ -2,7 +2,7 @@
 export interface Deed {
   readonly key: string;
   /** What kind of thing it changes. */
-  readonly on: 'meeting' | 'agenda' | 'item' | 'action' | 'referral' | 'side';
+  readonly on: 'meeting' | 'poll' | 'series' | 'agenda' | 'item' | 'action' | 'referral' | 'side';
   /** What it does to it, as the thing's own service calls it. */
   readonly what: string;
   readonly person: string;

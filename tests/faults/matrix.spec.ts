@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { drawnSeed } from '@knutpunkt/testing';
 import { root } from '../architecture/sources.js';
 import { Chance } from './chance.js';
 import { callers } from './county.js';
@@ -12,7 +13,7 @@ import { renewed, report } from './report.js';
 import { allowed, tryOut, type Row, type Scene } from './row.js';
 import { trials } from './trials.js';
 
-const seed = Number(process.env['FAULT_SEED'] ?? Math.floor(Math.random() * 1_000_000));
+const seed = drawnSeed('FAULT_SEED');
 const rate = Number(process.env['FAULT_RATE'] ?? 100);
 const all = trials(new Chance(seed), process.env['FAULT']);
 const file = join(root, '.nx/faults.md');

@@ -1,5 +1,6 @@
 import { consumers, durableOf } from '@knutpunkt/contracts';
 import type { Plant } from './plants.js';
+import { pollPlants } from './poll-plants.js';
 
 const changes = 'every acknowledged change is there, once, as it was acknowledged';
 const whole = 'nothing is half done: what nobody acknowledged is there once or not at all';
@@ -36,4 +37,4 @@ const onTheWay: readonly Plant[] = [
   { what: 'a mail that left and did not arrive, and one that nobody knows of', breaks: arrived, sql: `update notifications.mails set letter_id = gen_random_uuid() where ${first('letter_id', 'notifications.mails', 'sent_at is not null')}` },
 ];
 
-export const morePlants: readonly Plant[] = [...ofMeetings, ...onTheWay];
+export const morePlants: readonly Plant[] = [...ofMeetings, ...pollPlants, ...onTheWay];

@@ -28,6 +28,12 @@ async function requestTo(leaks: LeakHub, side: 'sender' | 'receiver'): Promise<s
   return id;
 }
 
+/** A room of the coordinator's own organisation. */
+async function roomOf(leaks: LeakHub): Promise<string> {
+  const { items: [room] } = await leaks.does<{ items: { id: string }[] }>('admin.kop', ['GET', '/rooms']);
+  return (room ?? (await leaks.does<{ id: string }>('admin.kop', ['POST', '/rooms', { name: 'Rummet', address: 'Gatan 1' }]))).id;
+}
+
 /** A fresh meeting with an agenda, and a fresh request: every id that an operation can be asked about. */
 export async function sceneOf(leaks: LeakHub, side: 'sender' | 'receiver' = 'sender'): Promise<KnownIds> {
   const { version: _, ...ids } = await meetingIn(leaks, ['eva.kop', 'PROV-UNG']);
@@ -35,7 +41,7 @@ export async function sceneOf(leaks: LeakHub, side: 'sender' | 'receiver' = 'sen
   const person = await personId(leaks, 'rut.kop');
   const referralId = await requestTo(leaks, side);
   const membershipId = await ending(leaks, { groupId: ids.groupId, personId: await personId(leaks, 'olle.kop') });
-  return { ...ids, membershipId, ...(await reviewOf(leaks, 'KOP', membershipId)), nominationId: await nominationIn(leaks, ids.groupId, 'sven.pol'), agreementId: await agreementOf(leaks, ['KOP', 'POL']), parties: await one('organisations', 'POL'), referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), functions: await one('functions', 'VB-POL'), authorities: await one('authorities', 'POL-MYND') };
+  return { ...ids, membershipId, ...(await reviewOf(leaks, 'KOP', membershipId)), nominationId: await nominationIn(leaks, ids.groupId, 'sven.pol'), agreementId: await agreementOf(leaks, ['KOP', 'POL']), roomId: await roomOf(leaks), parties: await one('organisations', 'POL'), referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), functions: await one('functions', 'VB-POL'), authorities: await one('authorities', 'POL-MYND') };
 }
 
 /** The whole hub with every table watched; one question at a time, so that what is written can be told from whose asking. */

@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
+import { drawnSeed } from '@knutpunkt/testing';
 
 const whole = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
 
 /** What everything is made up from: the same seed asks the same questions of a hub in the same state. */
-export const seed = whole(process.env.FUZZ_SEED) ?? randomInt(2 ** 31);
+export const seed = drawnSeed('FUZZ_SEED');
 
 /** How many made-up questions each operation gets, and messages each type of event. */
 export const runs = whole(process.env.FUZZ_RUNS) ?? 5;

@@ -98,6 +98,11 @@ test('on an agreement, two administrators let somebody into a group with a key e
     await pressAt(adam, adam.getByRole('link', { name: 'Åtkomster' }), 'Enter');
     await expect(part(adam, 'Polismyndigheten')).toContainText('Lars Områdin');
     await expectUsable(adam, 'who outside can see what');
+    await pressAt(adam, adam.getByRole('button', { name: 'Lägg på överenskommelse: Lars Områdin, Strategiskt Brå Köping' }), 'Enter');
+    await expect(adam.getByRole('combobox', { name: 'Överenskommelse' })).toContainText(agreement);
+    await expect(main(adam)).toContainText('Ingen får se mer eller längre än förut.');
+    await expectUsable(adam, 'putting an agreement on a seat');
+    await pressAt(adam, adam.getByRole('button', { name: 'Avbryt' }), 'Enter');
     const saved = adam.waitForEvent('download');
     await pressAt(adam, adam.getByRole('button', { name: 'Spara som CSV-fil' }), 'Enter');
     expect((await readFile((await (await saved).path())!, 'utf8')).split('\r\n').find((row) => row.includes('Lars') && row.includes(agreement))).toMatch(/^"Polismyndigheten";"Lars Områdin";"Lokalpolisområdeschef";"Unggruppen Köping"/);

@@ -33,6 +33,15 @@ test('a municipality invites a guest from an association, for a time, and the as
   const adam = await enter('admin.kop', '/administration');
   const irma = await enter('admin.ifk', '/administration');
 
+  await test.step('who is logged in below the highest level is told where more may wait, and nobody else', async () => {
+    const [offer, text] = ['Logga in på tillitsnivå 3', 'Har du fått veta att något väntar på ditt ja, men ser det inte här?'];
+    await expect(irma.getByText(text)).toBeVisible();
+    await expect(irma.getByRole('main').getByRole('button', { name: offer })).toBeVisible();
+    await expectUsable(irma, 'an administrator below the highest level');
+    await expect(adam.getByRole('heading', { level: 2, name: 'Väntar på dig' })).toBeVisible();
+    await expect(adam.getByText(text)).toHaveCount(0);
+  });
+
   await test.step('they have an agreement', async () => {
     await register(adam, agreement);
     await pressAt(irma, part(irma, 'Överenskommelser som väntar på er').getByRole('link', { name: agreement }), 'Enter');

@@ -96,3 +96,36 @@ test('a guest without an account votes in a poll by a link, which the one who as
   await expect(page.getByRole('heading', { name: 'Länken gäller inte' })).toBeVisible();
   await page.context().close();
 });
+
+test('a guest who has answered a poll sees by the same link the meeting that comes of it, and is asked for nothing anew', async ({ enter, browser }) => {
+  const brita = await enter('brasam.kop', '/omrostningar/ny');
+  await brita.getByRole('combobox', { name: 'Grupp', exact: true }).selectOption('Unggruppen Köping');
+  await writeTime(brita, 1, { day: 23, starts: '9', ends: '1030' });
+  await writeTime(brita, 2, { day: 24, starts: '13', ends: '1430' });
+  await brita.getByRole('textbox', { name: 'Sista dag att svara' }).fill(daysAhead(12));
+  await brita.getByRole('textbox', { name: 'Rubrik' }).fill('Om lägret');
+  await brita.getByRole('button', { name: 'Skicka omröstningen' }).click();
+  await guests(brita).getByRole('button', { name: 'Bjud in en gäst utan konto' }).click();
+  await guests(brita).getByRole('textbox', { name: 'Gästens namn' }).fill('Gunilla Gästsson');
+  await guests(brita).getByRole('textbox', { name: 'Organisation' }).fill('Brottsofferjouren');
+  await guests(brita).getByRole('button', { name: 'Skapa länken' }).click();
+  const address = await guests(brita).getByRole('textbox', { name: 'Länk till Gunilla Gästsson' }).inputValue();
+  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+  await page.goto(address);
+  const answer = page.getByRole('group').first().getByRole('button', { name: 'Ja' });
+  await answer.click();
+  await expect(answer).toHaveAttribute('aria-pressed', 'true');
+  await brita.getByRole('button', { name: 'Stäng omröstningen' }).click();
+  await brita.getByRole('dialog').getByRole('button', { name: 'Stäng omröstningen' }).click();
+
+  await brita.getByRole('region', { name: 'Välj tid' }).getByRole('listitem').first().getByRole('button', { name: /^Gör möte av/ }).click();
+  await brita.waitForURL(/\/moten\/[0-9a-f-]{36}$/);
+  await expect(guests(brita).getByRole('listitem').filter({ hasText: 'Gunilla Gästsson' })).toContainText('Ja');
+
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Vilka tider passar dig?' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Ja' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('main')).toContainText('09.00–10.30');
+  await take(page, 'poll-guest-in-meeting');
+  await page.context().close();
+});

@@ -80,6 +80,26 @@ test('an administrator reads people from a file, changes one, gives a role and e
     await expect(main(page)).toContainText('Samordnare');
   });
 
+  await test.step('other addresses are kept beside the one that mail goes to, and what is no address is said beside the field', async () => {
+    await pressAt(page, page.getByRole('button', { name: 'Ändra uppgifter' }), 'Enter');
+    const others = page.getByRole('textbox', { name: 'Andra adresser' });
+    await typeAt(page, others, `e.${project.name}@koping.example ingen-adress`);
+    await pressAt(page, page.getByRole('button', { name: 'Spara' }), 'Enter');
+    await expect(page.getByText('Skriv e-postadresser med mellanslag mellan').first()).toBeVisible();
+    await expect(others).toHaveValue(`e.${project.name}@koping.example ingen-adress`);
+    await expectUsable(page, 'other addresses, refused');
+    await typeAt(page, others, `e.${project.name}@koping.example; admin@koping.example`);
+    await pressAt(page, page.getByRole('button', { name: 'Spara' }), 'Enter');
+    await expect(page.getByText('Någon annan eller en funktion hos er har redan en av adresserna.').first()).toBeVisible();
+    await expectUsable(page, 'another\'s address');
+    await page.screenshot({ path: test.info().outputPath(`other-addresses-${page.viewportSize()!.width}.png`), fullPage: true });
+    await typeAt(page, others, `e.${project.name}@koping.example; ella.p.${project.name}@koping.example`);
+    await pressAt(page, page.getByRole('button', { name: 'Spara' }), 'Enter');
+    await expect(main(page)).toContainText(`e.${project.name}@koping.example, ella.p.${project.name}@koping.example`);
+    await expectUsable(page, 'a person with other addresses');
+    await page.screenshot({ path: test.info().outputPath(`person-${page.viewportSize()!.width}.png`), fullPage: true });
+  });
+
   await test.step('a role is given, and the last administrator cannot give up the own', async () => {
     await pressAt(page, page.getByRole('button', { name: 'Ändra roller' }), 'Enter');
     await pressAt(page, page.getByRole('checkbox', { name: 'Samordnare' }), 'Space');

@@ -1,6 +1,6 @@
 import { daysAhead } from './calling.js';
 import { expect, test } from './journey.js';
-import { pressAt, tabTo } from './keys.js';
+import { pressAt, tabTo, typeAt } from './keys.js';
 import { answer, ownAnswer, writeTime } from './polling.js';
 import { expectUsable, expectUsableOnEither } from './screen.js';
 
@@ -16,6 +16,19 @@ test('a time is found for several organisations, who see who has asked, and goes
   const best = brita.getByRole('region', { name: 'Bästa förslag' });
   await expect(best.getByRole('listitem')).toHaveCount(3);
   await expectUsable(brita, 'Hitta tid');
+
+  await test.step('one who must be able to come is chosen among those asked about, with the keyboard', async () => {
+    const field = brita.getByRole('combobox', { name: 'Personer som måste kunna' });
+    await typeAt(brita, field, 'Ester');
+    await expect(brita.getByRole('option', { name: /Ester/ })).toHaveCount(0);
+    await field.fill('Karin');
+    await expect(brita.getByRole('option', { name: /Karin Polvik/ })).toHaveAttribute('aria-selected', 'true');
+    await brita.keyboard.press('Enter');
+    await expect(brita.getByRole('button', { name: /^Ta bort Karin Polvik/ })).toBeVisible();
+    await expectUsableOnEither(brita, 'Hitta tid, one who is required');
+    await brita.getByRole('button', { name: 'Visa tider' }).click();
+    await expect(best.getByRole('listitem')).toHaveCount(3);
+  });
 
   await test.step('the week stands behind them, and is gone through and chosen from with the keyboard', async () => {
     const grid = brita.getByRole('grid', { name: /^Tider v\./ });
@@ -91,6 +104,8 @@ test('a group is asked for a time, answers with mouse and keyboard, and one pres
     await writeTime(karin, 1, { day: 22, starts: '8', ends: '9' });
     await karin.getByRole('button', { name: 'Föreslå tiden' }).click();
     await expect(ownAnswer(karin).getByText('Föreslagen av Karin')).toBeVisible();
+    await karin.getByRole('button', { name: 'Varför ser jag detta?' }).click();
+    await expect(karin.getByText('Du är med i gruppen Unggruppen Köping som ledamot.')).toBeVisible();
     await expectUsable(karin, 'the poll, answered');
   });
 

@@ -2,14 +2,7 @@ import { callMeeting, daysAhead, fillIn } from './calling.js';
 import { expect, test } from './journey.js';
 import { pressAt, tabTo, typeAt } from './keys.js';
 import { expectUsableOnEither } from './screen.js';
-
-/** The first Tuesday that is at least so many days away. */
-function tuesdayAfter(days: number): string {
-  const weekday = new Date(`${daysAhead(days)}T12:00:00Z`).getUTCDay();
-  return daysAhead(days + ((2 - weekday + 7) % 7));
-}
-
-const after = (date: string, days: number): string => new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+import { after, tuesdayAfter } from './series-dates.js';
 
 test('a coordinator calls a series after seeing its dates, moves all of it and one of it, and cancels the rest', async ({ enter }) => {
   const first = tuesdayAfter(20);
@@ -33,6 +26,10 @@ test('a coordinator calls a series after seeing its dates, moves all of it and o
   await expect(dates).toHaveCount(5);
   await expect(dates.first()).toContainText('08.30–09.15');
   await expectUsableOnEither(brita, 'Serie');
+  await brita.getByRole('button', { name: 'Varför ser jag detta?' }).click();
+  await expect(dates.last()).toContainText('Du är med i gruppen EST Köping som sekreterare.');
+  await expectUsableOnEither(brita, 'Serie, why it is seen');
+  await brita.getByRole('button', { name: 'Varför ser jag detta?' }).click();
 
   await dates.nth(1).getByRole('link').click();
   await expect(brita.getByText('Möte 2 av 5 i en serie: varje vecka på tisdagar.')).toBeVisible();

@@ -35,6 +35,15 @@ test('two people make an administrator, and let somebody into a group of individ
   const chief = 'Ingvar Chefsdal';
   const adam = await enter('admin.kop', '/administration');
 
+  await test.step('the only administrator reads why the own employment cannot be ended, and what to do first', async () => {
+    await openPerson(adam, 'Adam Behörin');
+    await expect(main(adam)).toContainText('är er enda administratör, och anställningen kan därför inte avslutas.');
+    await expect(adam.getByRole('button', { name: 'Avsluta anställningen' })).toHaveCount(0);
+    await expectUsable(adam, 'the page of the only administrator');
+    await pressAt(adam, main(adam).getByRole('link', { name: 'Till personerna' }), 'Enter');
+    await expect(adam.getByRole('heading', { level: 1 })).toHaveText('Personer');
+  });
+
   await test.step('the only administrator proposes another, and the hub confirms', async () => {
     await changeAdministrator(adam, chief);
     await expect(part(adam, 'Föreslagen administratör')).toContainText('Ni har ingen annan administratör, så hubbens administratör är tillfrågad.');

@@ -58,8 +58,8 @@ describe.each(strangers.map((stranger) => [stranger.who, stranger] as const))('t
 
 /** Which kind the rows of a table are; null for what no operation takes the id of. Copies of the directory are looked at where they are made. */
 const kindOf: Readonly<Record<string, Kind | null>> = {
-  'meetings.meetings': 'meeting', 'meetings.series': 'series', 'meetings.polls': 'poll', 'meetings.participants': 'participant', 'meetings.meeting_guests': 'link guest', 'meetings.poll_guests': 'link guest', 'agendas.agendas': 'meeting', 'agendas.items': 'item', 'agendas.outcomes': 'outcome', 'agendas.presences': 'presence', 'agendas.actions': 'action',
-  'referrals.referrals': 'referral', 'directory.groups': 'group', 'directory.memberships': 'membership', 'directory.agreements': 'agreement', 'directory.nominations': 'nomination', 'directory.reviews': 'review', 'directory.review_seats': 'seat', 'directory.people': 'staff', 'notifications.matters': 'notification',
+  'meetings.meetings': 'meeting', 'meetings.series': 'series', 'meetings.polls': 'poll', 'meetings.meeting_drafts': 'meeting draft', 'meetings.rooms': 'room', 'meetings.participants': 'participant', 'meetings.meeting_guests': 'link guest', 'meetings.poll_guests': 'link guest', 'agendas.agendas': 'meeting', 'agendas.items': 'item', 'agendas.outcomes': 'outcome', 'agendas.presences': 'presence', 'agendas.actions': 'action',
+  'referrals.referrals': 'referral', 'directory.groups': 'group', 'directory.memberships': 'membership', 'directory.agreements': 'agreement', 'directory.group_drafts': 'group draft', 'directory.nominations': 'nomination', 'directory.reviews': 'review', 'directory.review_seats': 'seat', 'directory.people': 'staff', 'notifications.matters': 'notification',
   // Named by its number, which each person has an own of.
   'meetings.calendars': null,
   'meetings.meeting_changes': null, 'referrals.referral_changes': null, 'referrals.referral_texts': null, 'referrals.sides': null, 'notifications.matter_participants': null, 'notifications.notifications': null, 'notifications.mails': null,

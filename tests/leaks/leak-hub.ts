@@ -40,7 +40,7 @@ export interface Asking {
 export const bearer = (username: string, assuranceLevel: 2 | 3 = 3): Bearer =>
   ({ homeId: username, organisationAlias: username.split('.')[1]!, organisationId: 'of-the-identity-provider', assuranceLevel });
 
-type Parts = { readonly dir: string; readonly mailbox: Mailbox; readonly hub: TestHub; readonly gateway: RunningGateway; readonly told: ServiceDefinition };
+type Parts = { readonly dir: string; readonly sessionKey: string; readonly mailbox: Mailbox; readonly hub: TestHub; readonly gateway: RunningGateway; readonly told: ServiceDefinition };
 
 /** All services together, asked over HTTP by machine clients, in a small county of their own. */
 export class LeakHub {
@@ -50,20 +50,23 @@ export class LeakHub {
 
   private constructor(private readonly parts: Parts) {}
 
-  static async start({ logLevel = 'debug' }: { logLevel?: 'debug' | 'error' | 'silent' } = {}): Promise<LeakHub> {
+  static async start({ logLevel = 'debug', digestMs }: { logLevel?: 'debug' | 'error' | 'silent'; digestMs?: number } = {}): Promise<LeakHub> {
     const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-leaks-'));
     const mailbox = await startMailbox({ dir });
     const answers = { address: 'svar@hub.example', key: randomBytes(32).toString('base64') };
-    const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example', answers });
+    const told = notifications({ smtpUrl: mailbox.smtpUrl, publicUrl: 'https://hub.example', mailFrom: 'no-reply@hub.example', answers, digestMs });
     const hub = await TestHub.start([directory, meetingsTaking({ ...answers, port: 0, trust: 'none' }, { key: randomBytes(32).toString('base64') }), agendas, referrals, told], { logLevel });
     await hub.prepare({ name: 'gateway', migrations: gatewayMigrations });
-    const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey: randomBytes(32).toString('base64'), port: 0, webRoot: dir, limits: { actor: unlimited, organisation: unlimited, address: unlimited } });
-    const all = new LeakHub({ dir, mailbox, hub, gateway, told });
+    const sessionKey = randomBytes(32).toString('base64');
+    const gateway = await startGateway({ ...hub.configOf('gateway'), clientSecret: 'unused', bearerClients: ['knutpunkt-cli'], sessionKey, port: 0, webRoot: dir, limits: { actor: unlimited, organisation: unlimited, address: unlimited } });
+    const all = new LeakHub({ dir, sessionKey, mailbox, hub, gateway, told });
     await all.settle();
     return all;
   }
 
   get url(): string { return this.parts.gateway.url; }
+  /** What the gateway seals the sessions of browsers with. */
+  get sessionKey(): string { return this.parts.sessionKey; }
   get hub(): TestHub { return this.parts.hub; }
   get mailbox(): Mailbox { return this.parts.mailbox; }
   get notifications(): ServiceDefinition { return this.parts.told; }
@@ -80,8 +83,9 @@ export class LeakHub {
 
   /** Resolves when the other services have applied everything that the directory has told, and know that they have. */
   async heard(): Promise<void> {
-    const [{ at }] = await this.hub.asAdmin<{ at: string }>('directory', `select ${newestPlace} as at`) as [{ at: string }];
     for (const service of ['meetings', 'agendas', 'referrals', 'notifications'] as const) await eventually(async () => {
+      // The directory may go on telling meanwhile: what a timer does is told too.
+      const [{ at }] = await this.hub.asAdmin<{ at: string }>('directory', `select ${newestPlace} as at`) as [{ at: string }];
       const [row] = await this.hub.asAdmin<{ at: string | null }>(service, `select ${newestPlace} as at`);
       if (row?.at !== at) throw new Error(`${service} has heard ${row?.at} of ${at}`);
       const state = await this.hub.running.get(service)?.ready();

@@ -1,4 +1,4 @@
-import type { ActionView, ItemView, MeetingView, NotesView, ReferralView, SeriesView, StaffView } from '@knutpunkt/contracts';
+import { weekdays, type ActionView, type ItemView, type MeetingDraftView, type MeetingView, type NotesView, type ReferralView, type RoomView, type SeriesView, type StaffView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import type { LeakHub } from './leak-hub.js';
 import { agendaOf, agendaSeen, drafted, groupOf, itemTexts, nominationIn, personId, pollIn, when } from './scene.js';
@@ -8,9 +8,9 @@ const ago = (hour: string): string => `${new Date(Date.now() - 2 * 86_400_000).t
 /** What every marked meeting is called by those who call it. */
 export const texts = { title: 'Om KANARIERUBRIK', about: 'Om KANARIEINNEHÅLL', place: 'KANARIELOKAL, plan 2', link: 'https://video.example/kanarielank' };
 
-/** Marks in everything that is entered, changed, corrected and answered in the lives of meetings, items, actions and requests. Gives a meeting about individuals. */
-export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
-  const individual = await aWholeLife(leaks);
+/** Marks in everything that is entered, changed, corrected and answered in the lives of meetings, items, actions and requests. */
+export async function markedLife(leaks: LeakHub): Promise<void> {
+  await aWholeLife(leaks);
   await agendaAndRequest(leaks);
   await heldMeeting(leaks);
   await offeredAction(leaks);
@@ -22,14 +22,16 @@ export async function markedLife(leaks: LeakHub): Promise<MeetingView> {
   await review(leaks);
   const pollId = await pollIn(leaks, 'eva.kop', (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id, texts);
   await leaks.does('eva.kop', ['POST', `/polls/${pollId}/link-guests`, { name: 'Gästen KANARIELÄNKGÄST', organisation: 'Föreningen KANARIELÄNKGÄST' }]);
+  await prepared(leaks);
   await series(leaks);
+  await room(leaks);
   await leaks.does('eva.kop', ['POST', '/calendars', { address: 'https://kalender.invalid/KANARIEKALENDER.ics' }]);
-  return individual;
 }
 
-/** A meeting in whose every field a mark stands, through its whole life. */
-async function aWholeLife(leaks: LeakHub): Promise<MeetingView> {
+/** A meeting in whose every field a mark stands, through its whole life; and one about individuals. */
+async function aWholeLife(leaks: LeakHub): Promise<void> {
   const group = await groupOf(leaks, 'eva.kop', 'PROV-UNG');
+  await leaks.does('eva.kop', ['POST', '/invitations/preview', { times: [when], place: texts.place, groupId: group.id }]);
   let view = await leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, ...texts, groupId: group.id, people: [await personId(leaks, 'ines.kop')] }]);
   const reply = () => leaks.does('rut.kop', ['PUT', `/meetings/${view.id}/reply`, { startsAt: view.startsAt, answer: 'no', comment: 'Tyvärr KANARIEKOMMENTAR' }]);
   await reply();
@@ -39,7 +41,22 @@ async function aWholeLife(leaks: LeakHub): Promise<MeetingView> {
   await change('POST', `/meetings/${view.id}/reschedule`, { ...when, starts: when.starts.replace('T13', 'T12'), place: texts.place, link: texts.link });
   await reply();
   await change('POST', `/meetings/${view.id}/cancel`, { reason: 'För att KANARIESKÄL' });
-  return leaks.does<MeetingView>('eva.kop', ['POST', '/meetings', { ...when, place: 'KANARIELOKAL, rum 7', link: texts.link, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-SIG')).id }]);
+  await leaks.does('eva.kop', ['POST', '/meetings', { ...when, place: 'KANARIELOKAL, rum 7', link: texts.link, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-SIG')).id }]);
+}
+
+/** A meeting that is prepared, in whose every field a mark stands. */
+async function prepared(leaks: LeakHub): Promise<void> {
+  const said = { ...texts, groupId: (await groupOf(leaks, 'eva.kop', 'PROV-UNG')).id, occasion: { date: 'i höst' } };
+  const { id, version } = await leaks.does<MeetingDraftView>('eva.kop', ['POST', '/meeting-drafts', said]);
+  await leaks.does('eva.kop', ['PUT', `/meeting-drafts/${id}`, said], version);
+}
+
+/** A room that is entered, changed and removed. */
+async function room(leaks: LeakHub): Promise<void> {
+  const said = { name: 'KANARIERUM', address: 'Gatan 1, KANARIERUM', note: 'Genom KANARIEINGÅNG' };
+  const { id, version } = await leaks.does<RoomView>('admin.kop', ['POST', '/rooms', said]);
+  const changed = await leaks.does<RoomView>('admin.kop', ['PUT', `/rooms/${id}`, { ...said, name: 'Åter KANARIERUM' }], version);
+  await leaks.does('admin.kop', ['POST', `/rooms/${id}/remove`, {}], changed.version);
 }
 
 /** Marks in every field of an agenda and of a request. */
@@ -64,7 +81,10 @@ async function series(leaks: LeakHub): Promise<void> {
   const repeated = { firstDay: when.starts.slice(0, 10), time: '13:00', minutes: 60, rule: 'FREQ=WEEKLY;COUNT=2', skipHolidays: false };
   const called = await leaks.does<SeriesView>('eva.kop', ['POST', '/series', { ...repeated, ...texts, groupId }]);
   const changed = await leaks.does<SeriesView>('eva.kop', ['POST', `/series/${called.id}/change`, { scope: 'all', ...texts, title: 'Åter KANARIERUBRIK' }], called.version);
-  await leaks.does('eva.kop', ['POST', `/series/${called.id}/cancel`, { scope: 'all', reason: 'För att KANARIESKÄL' }], changed.version);
+  const weekday = weekdays[new Date(repeated.firstDay).getUTCDay()]!;
+  await leaks.does('eva.kop', ['POST', `/series/${called.id}/weekday`, { scope: 'all', weekday }]);
+  const moved = await leaks.does<SeriesView>('eva.kop', ['POST', `/series/${called.id}/change`, { scope: 'all', weekday }], changed.version);
+  await leaks.does('eva.kop', ['POST', `/series/${called.id}/cancel`, { scope: 'all', reason: 'För att KANARIESKÄL' }], moved.version);
 }
 
 async function heldMeeting(leaks: LeakHub): Promise<void> {
@@ -139,11 +159,27 @@ async function betweenOrganisations(leaks: LeakHub): Promise<void> {
   const period = { validFrom: new Date().toISOString(), validTo: new Date(Date.now() + 86_400_000).toISOString() };
   const { id: agreementId } = await leaks.does<{ id: string }>('admin.kop', ['POST', '/agreements', { name: 'Om KANARIEAVTAL', purposes: ['Om KANARIEAVTAL'], areas: ['Om KANARIEAVTAL'], parties: [police!.id], ...period }]);
   await leaks.hub.asAdmin('directory', 'update agreements set accepted = parties');
+  await aDraft(leaks);
+  await aGroupsName(leaks);
   const [group] = await leaks.hub.asAdmin<{ id: string }>('directory', "select id from groups where code = 'PROV-UNG'");
   await leaks.does('admin.kop', ['POST', `/groups/${group!.id}/nominations`, { personId: await personId(leaks, 'sven.pol'), agreementId, seat: 'Plats KANARIEPLATS' }]);
   const nomination = await nominationIn(leaks, group!.id, 'lena.pol');
   await leaks.hub.asAdmin('directory', "update nominations set begun_by = 'home', home_key_by = owner_key_by, owner_key_by = null where id = $1", [nomination]);
   await leaks.does('admin.kop', ['POST', `/nominations/${nomination}/decline`, { reason: 'För att KANARIENEJ' }], '1');
+}
+
+/** A group of individual level is called something else. */
+async function aGroupsName(leaks: LeakHub): Promise<void> {
+  const [group] = await leaks.hub.asAdmin<{ id: string; version: number }>('directory', "select id, version from groups where code = 'PROV-SIG'");
+  await leaks.does('admin.kop', ['PUT', `/groups/${group!.id}`, { name: 'Insats KANARIEGRUPPEN', purpose: 'Om KANARIESYFTE' }], String(group!.version));
+}
+
+/** A group that is written, changed, and not established. */
+async function aDraft(leaks: LeakHub): Promise<void> {
+  const [board] = await leaks.hub.asAdmin<{ id: string }>('directory', "select a.id from authorities a join people p on p.authority_id = a.id where p.home_id = 'admin.kop'");
+  const said = { name: 'KANARIEGRUPPUTKAST', type: 'YouthGroup', level: 'GENERAL', requiredAssuranceLevel: 2, purpose: 'Om KANARIESYFTE', authorityId: board!.id };
+  const { id, version } = await leaks.does<{ id: string; version: string }>('admin.kop', ['POST', '/group-drafts', said]);
+  await leaks.does('admin.kop', ['PUT', `/group-drafts/${id}`, said], version);
 }
 
 /** An organisation is proposed, let in, paused, let in again, and ended. */

@@ -12,16 +12,18 @@ const copies = '(?:directory|meetings|agendas|referrals|notifications)';
 const told = `directory\\.outbox|(?:meetings|agendas|referrals|notifications)\\.inbox`;
 
 /** Where a meeting's place may stand: it is told with the time. */
-export const ofPlaces = new RegExp(`^(?:meetings\\.meetings|meetings\\.meeting_changes|meetings\\.polls|agendas\\.agendas|notifications\\.matters|notifications\\.mails|${event})$`);
+export const ofPlaces = new RegExp(`^(?:meetings\\.meetings|meetings\\.meeting_changes|meetings\\.polls|meetings\\.meeting_drafts|agendas\\.agendas|notifications\\.matters|notifications\\.mails|${event})$`);
 
 /** A mark in every field that people type into, and in what the directory says of people. Events carry no text of a meeting but its place and link. */
 export const marks: readonly Mark[] = [
-  { what: 'a title', text: 'KANARIERUBRIK', tables: /^meetings\.(?:meeting_contents|polls)$/, mails: false },
-  { what: 'what a meeting is about', text: 'KANARIEINNEHÅLL', tables: /^meetings\.(?:meeting_contents|polls)$/, mails: false },
+  { what: 'a title', text: 'KANARIERUBRIK', tables: /^meetings\.(?:meeting_contents|polls|meeting_drafts)$/, mails: false },
+  { what: 'what a meeting is about', text: 'KANARIEINNEHÅLL', tables: /^meetings\.(?:meeting_contents|polls|meeting_drafts)$/, mails: false },
   { what: 'why it was cancelled', text: 'KANARIESKÄL', tables: /^meetings\.meeting_contents$/, mails: false },
   { what: 'a comment to a reply', text: 'KANARIEKOMMENTAR', tables: /^meetings\.participants$/, mails: false },
   { what: 'a place', text: 'KANARIELOKAL', tables: ofPlaces, mails: true },
-  { what: 'a link', text: 'kanarielank', tables: new RegExp(`^(?:meetings\\.meetings|meetings\\.polls|${event})$`), mails: false },
+  { what: 'a room that no meeting has', text: 'KANARIERUM', tables: /^meetings\.rooms$/, mails: false },
+  { what: 'how one gets into a room', text: 'KANARIEINGÅNG', tables: /^meetings\.rooms$/, mails: false },
+  { what: 'a link', text: 'kanarielank', tables: new RegExp(`^(?:meetings\\.meetings|meetings\\.polls|meetings\\.meeting_drafts|${event})$`), mails: false },
   { what: 'an agenda item\'s title', text: 'KANARIEPUNKT', tables: /^agendas\.item_contents$/, mails: false },
   { what: 'its background', text: 'KANARIEBAKGRUND', tables: /^agendas\.item_contents$/, mails: false },
   { what: 'notes', text: 'KANARIEANTECKNING', tables: /^agendas\.(?:item_notes|notes_versions)$/, mails: false },
@@ -45,7 +47,8 @@ export const marks: readonly Mark[] = [
   { what: 'an agreement', text: 'KANARIEAVTAL', tables: /^directory\.agreements$/, mails: false },
   { what: 'why a nomination was declined', text: 'KANARIENEJ', tables: /^directory\.nominations$/, mails: false },
   { what: 'why a seat was taken away', text: 'KANARIEGRANSKAD', tables: /^directory\.review_seats$/, mails: false },
-  { what: 'a group\'s purpose', text: 'KANARIESYFTE', tables: /^directory\.groups$/, mails: false },
+  { what: 'a group\'s purpose', text: 'KANARIESYFTE', tables: /^directory\.(?:groups|group_drafts)$/, mails: false },
+  { what: 'the name of a group that is not established', text: 'KANARIEGRUPPUTKAST', tables: /^directory\.group_drafts$/, mails: false },
   { what: 'an individual-level group\'s name', text: 'KANARIEGRUPPEN', tables: new RegExp(`^(?:${copies}\\.groups|directory\\.review_seats|${told})$`), mails: false },
   { what: 'a person\'s name', text: 'KANARIENAMN', tables: new RegExp(`^(?:${copies}\\.people|${told})$`), mails: false },
   { what: 'a person\'s title', text: 'KANARIETITEL', tables: new RegExp(`^(?:${copies}\\.people|${told})$`), mails: false },

@@ -4,7 +4,7 @@ import { isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
 /** What an input's id names, where it names something that may be hidden from the asker. */
 export const hideable = {
   meetingId: 'meeting', matterId: 'notification', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person',
-  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement', staffId: 'staff', leaving: 'staff', organisationId: 'organisation', reviewId: 'review', seatId: 'seat', seriesId: 'series', pollId: 'poll', linkGuestId: 'link guest',
+  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement', staffId: 'staff', leaving: 'staff', organisationId: 'organisation', reviewId: 'review', seatId: 'seat', seriesId: 'series', pollId: 'poll', linkGuestId: 'link guest', draftId: 'group draft', meetingDraftId: 'meeting draft', roomId: 'room',
 } as const;
 export type IdName = keyof typeof hideable;
 /** What an id may name besides: a guest's presence, and what notifications are about when that is no meeting. */
@@ -14,8 +14,8 @@ export type Kind = (typeof hideable)[IdName] | (typeof disguised)[keyof typeof d
 /** Everything that an id of this name may name. */
 const kindsOf = (name: IdName): readonly Kind[] => [hideable[name], ...(name in disguised ? disguised[name as keyof typeof disguised] : [])];
 
-/** Ids that hide nothing: functions, authorities and units are every organisation's address list, and a member of staff may be named by whoever holds the id. */
-export const open: readonly string[] = ['parties', 'functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId', 'unitId'];
+/** Ids that hide nothing: functions, authorities and units are every organisation's address list, who is required is one of those asked about, and a member of staff may be named by whoever holds the id. Meetings that are left out of a room's time change it for their readers alone; the meetings' own tests ask. */
+export const open: readonly string[] = ['parties', 'functions', 'functionId', 'authorities', 'authorityId', 'readers', 'personId', 'presenterId', 'substituteForId', 'unitId', 'required', 'apart'];
 
 export interface Schema { readonly type?: string; readonly format?: string; readonly items?: Schema; readonly enum?: readonly unknown[]; readonly anyOf?: readonly Schema[] }
 export interface ObjectSchema { readonly properties?: Record<string, Schema>; readonly required?: readonly string[] }
@@ -81,12 +81,14 @@ const samples: Record<string, () => unknown> = {
   personId: () => '0199c0de-0000-7000-8000-0000000000aa', authorityId: () => '0199c0de-0000-7000-8000-0000000000ab', functionId: () => '0199c0de-0000-7000-8000-0000000000ac', itemId: () => '0199c0de-0000-7000-8000-0000000000ad',
   purposes: () => ['Trygghet'], areas: () => ['Ungdomar'], parties: () => ['0199c0de-0000-7000-8000-0000000000ae'], validFrom: () => new Date().toISOString(), validTo: () => new Date(Date.now() + 100 * day).toISOString(),
   agreementId: () => '0199c0de-0000-7000-8000-0000000000af', title: () => 'Rubrik', text: () => 'Text', body: () => 'Text', reason: () => 'Skäl', question: () => 'Fråga', answer: () => 'Svar', feedback: () => 'Återkoppling', search: () => 'a', template: () => 'est', name: () => 'Gäst', organisation: () => 'Föreningen', email: () => 'ny@prov.example', unitId: () => '0199c0de-0000-7000-8000-0000000000ba', roles: () => ['coordinator'], file: () => Buffer.from('id;namn;titel;e-post;enhet\n').toString('base64'), preview: () => 'a'.repeat(43),
-  options: () => [{ starts: wall(30, '10:00'), ends: wall(30, '11:00') }, { starts: wall(31, '10:00'), ends: wall(31, '11:00') }], closes: () => wall(20, '10:00'), votes: () => [{ option: 1, vote: 'yes' }], option: () => 1,
+  options: () => [{ starts: wall(30, '10:00'), ends: wall(30, '11:00') }, { starts: wall(31, '10:00'), ends: wall(31, '11:00') }], closes: () => wall(20, '10:00'), votes: () => [{ option: 1, vote: 'yes' }], option: () => 1, times: () => [{ starts: wall(30, '10:00'), ends: wall(30, '11:00') }],
   due: () => wall(30, '').slice(0, 10), lastDay: () => wall(60, '').slice(0, 10), workingDays: () => 10, aboutIndividual: () => false,
-  hub: () => 'https://hub.example', hours: () => [{ weekday: 1, opens: '08:00', closes: '17:00' }], endsAt: () => new Date(Date.now() + 31 * day).toISOString(),
+  hub: () => 'https://hub.example', occasion: () => ({}), hours: () => [{ weekday: 1, opens: '08:00', closes: '17:00' }], endsAt: () => new Date(Date.now() + 31 * day).toISOString(),
+  requiredAssuranceLevel: () => 2,
+  'ChangeGroup.purpose': () => 'Syfte', 'WindUpGroup.until': () => new Date(Date.now() + 9 * day).toISOString(),
   code: () => 'NYORG', number: () => '212000-2114', identityProvider: () => 'ny', boundByOsl: () => true, authority: () => 'Nämnden', unit: () => 'Enheten', administrator: () => ({ homeId: 'ada.ny', name: 'Ada', title: 'Administratör', email: 'ada@ny.example' }),
   externalId: () => 'hemma-1', userName: () => 'ny.kop', active: () => true, facts: () => ({}),
-  'FindTimes.from': () => wall(30, '').slice(0, 10), 'FindTimes.to': () => wall(40, '').slice(0, 10), 'FindTimes.minutes': () => 60,
+  'AddRoom.address': () => 'Glasgatan 19', 'ChangeRoom.address': () => 'Glasgatan 19', 'AddSeriesDate.day': () => wall(45, '').slice(0, 10), 'FindTimes.from': () => wall(30, '').slice(0, 10), 'FindTimes.to': () => wall(40, '').slice(0, 10), 'FindTimes.minutes': () => 60,
   'ReplaceFunction.members': () => [], 'ConnectCalendar.address': () => 'https://kalender.example/hemlig.ics', 'DisconnectCalendar.number': () => 1, 'DisconnectCalendar.addedAt': () => '2027-01-04T08:00:00.000Z',
   'LiveEvents.after': () => null, 'MoveItem.to': () => 1, 'ChangePresence.to': () => null,
 };

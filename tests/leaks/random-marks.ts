@@ -1,10 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawnSeed } from '@knutpunkt/testing';
 import { Chance } from '../faults/chance.js';
 
 /** What the marks are made of; one that is printed makes the same again. */
-export const markSeed = Number(process.env.LEAK_SEED ?? Math.floor(Math.random() * 1_000_000_000));
+export const markSeed = drawnSeed('LEAK_SEED');
 
 /** One mark, whose organisation's it is, and the thing in whose field it was written: `meetings`, `agendas`, `actions`, `referrals`, `polls`, and its id; null where it was written with no such thing. */
 export interface Written { readonly mark: string; readonly organisation: string; readonly at: string | null }

@@ -1,4 +1,4 @@
-import type { ActionView, AgendaView, ItemView, MeetingView, PollView, PresenceView, ReferralView } from '@knutpunkt/contracts';
+import type { ActionView, AgendaView, ItemView, MeetingDraftView, MeetingView, PollView, PresenceView, ReferralView } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import type { IdName } from './matrix.js';
 import type { LeakHub } from './leak-hub.js';
@@ -7,7 +7,9 @@ type View = MeetingView;
 export type Ids = Record<IdName | 'guestId', string>;
 
 const at = (days: number, hour: string): string => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
-export const when = { starts: at(20, '13:00'), ends: at(20, '14:00') };
+/** From one to two on the day so many days ahead. */
+export const onDay = (days: number) => ({ starts: at(days, '13:00'), ends: at(days, '14:00') });
+export const when = onDay(20);
 
 /** Two times to choose between, and until when. */
 export const pollTimes = { options: [when, { starts: at(21, '13:00'), ends: at(21, '14:00') }], closes: at(15, '12:00') };
@@ -18,7 +20,7 @@ export const absent: Ids = {
   groupId: '0199c0de-0000-7000-8000-000000000003', membershipId: '0199c0de-0000-7000-8000-000000000004', people: '0199c0de-0000-7000-8000-000000000005',
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
   actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d', organisationId: '0199c0de-0000-7000-8000-00000000000d',
-  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e', seriesId: '0199c0de-0000-7000-8000-0000000000ff', pollId: '0199c0de-0000-7000-8000-00000000000f', linkGuestId: '0199c0de-0000-7000-8000-0000000000fe',
+  reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e', seriesId: '0199c0de-0000-7000-8000-0000000000ff', pollId: '0199c0de-0000-7000-8000-00000000000f', linkGuestId: '0199c0de-0000-7000-8000-0000000000fe', draftId: '0199c0de-0000-7000-8000-0000000000fd', meetingDraftId: '0199c0de-0000-7000-8000-0000000000fc', roomId: '0199c0de-0000-7000-8000-0000000000fb',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -42,13 +44,26 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
   const participant = view.content!.participants.find((p) => p.via !== 'organiser') ?? view.content!.participants[0]!;
   const above = { meetingId: view.id, matterId: view.id, pollId: await pollIn(leaks, secretary, group.id) };
   const guests = view.groupLevel === 'GENERAL' ? { linkGuestId: await linkGuestOf(leaks, view.id) } : {};
-  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, ...guests, participantId: participant.id, groupId: group.id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), seriesId: await seriesOf(leaks, view.id), version: view.version };
+  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, ...guests, participantId: participant.id, groupId: group.id, draftId: await draftLike(leaks, group.id), meetingDraftId: (await leaks.does<MeetingDraftView>(secretary, ['POST', '/meeting-drafts', { groupId: group.id, occasion: {} }])).id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), seriesId: await seriesOf(leaks, view.id), roomId: await roomElsewhere(leaks), version: view.version };
 }
 
 /** Somebody without an account who is invited by a link that nobody holds. */
 export async function linkGuestOf(leaks: LeakHub, meetingId: string): Promise<string> {
   const [row] = await leaks.hub.asAdmin<{ id: string }>('meetings', `insert into meeting_guests (id, meeting_id, name, organisation, secret_hash, invited_by, invited_at)
     select gen_random_uuid(), id, 'Gästen', 'Föreningen', gen_random_uuid()::text, organiser_id, now() from meetings where id = $1 returning id`, [meetingId]);
+  return row!.id;
+}
+
+/** A room of an organisation for which none of those works who ask. */
+export async function roomElsewhere(leaks: LeakHub): Promise<string> {
+  const [row] = await leaks.hub.asAdmin<{ id: string }>('meetings', "insert into rooms (id, version, organisation_id, name, address, note, place) values (gen_random_uuid(), 1, gen_random_uuid(), 'Rummet', 'Gatan 1', '', 'Rummet, Gatan 1') returning id");
+  return row!.id;
+}
+
+/** A group that is not established yet, of the same owner and level as one that is. */
+export async function draftLike(leaks: LeakHub, groupId: string): Promise<string> {
+  const [row] = await leaks.hub.asAdmin<{ id: string }>('directory', `insert into group_drafts (id, version, organisation_id, owner_authority_id, name, type, level, required_assurance_level, purpose)
+    select gen_random_uuid(), 1, a.organisation_id, a.id, 'Utkastet', g.type, g.level, g.required_assurance_level, 'Syfte' from groups g join authorities a on a.id = g.owner_authority_id where g.id = $1 returning id`, [groupId]);
   return row!.id;
 }
 

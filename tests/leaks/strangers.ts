@@ -25,7 +25,7 @@ export interface Issuers {
 
 const without = (...seen: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => !seen.includes(kind));
 const ofHub = without('organisation', 'person');
-const ofMeeting = without('agreement', 'group', 'membership', 'nomination', 'person', 'referral', 'review', 'seat');
+const ofMeeting = without('agreement', 'group', 'group draft', 'membership', 'nomination', 'person', 'referral', 'review', 'seat');
 const cli = { azp: 'knutpunkt-cli' };
 const eva = bearer('eva.kop');
 

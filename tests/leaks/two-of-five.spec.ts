@@ -9,12 +9,12 @@ import {
 } from '@knutpunkt/contracts';
 import { startMailbox, type Mailbox } from '@knutpunkt/infra/mailbox';
 import { notifications } from '@knutpunkt/notifications';
-import { TestHub, World, eventually, pdfText, type TestPerson } from '@knutpunkt/testing';
+import { TestHub, World, drawnSeed, eventually, pdfText, type TestPerson } from '@knutpunkt/testing';
 import { anAgenda, ended, see, takenUp, text, type AnAgenda, type Table } from '../../services/agendas/test/an-agenda.js';
 import { ToldMeetings } from '../../services/agendas/test/told-meetings.js';
 import { Chance } from '../faults/chance.js';
 
-const seed = Number(process.env['LEAK_SEED'] ?? Math.floor(Math.random() * 1_000_000));
+const seed = drawnSeed('LEAK_SEED');
 const edits = 14;
 
 let hub: TestHub;

@@ -7,8 +7,8 @@ interface Schema { readonly type?: string; readonly format?: string; readonly pa
 const isTyped = (schema: Schema): boolean =>
   (schema.type === 'string' && (schema.format === undefined || schema.format === 'uri') && schema.pattern === undefined && schema.enum === undefined && schema.const === undefined) || (schema.anyOf ?? []).some(isTyped) || (schema.items !== undefined && isTyped(schema.items));
 
-/** A code out of a list that the service keeps. */
-const codes = ['UseTemplate.template'];
+/** One out of a list that the service keeps; whatever else is sent is refused. */
+const codes = ['UseTemplate.template', 'DraftGroup.agreedPurpose', 'ChangeGroupDraft.agreedPurpose'];
 
 const propertiesOf = (op: Operation): [string, Schema][] => Object.entries((z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, Schema> }).properties ?? {});
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
-  AddOutcome, AgendaDetails, DraftReferral, GiveAction, GroupDetails, HandOverAction, MeetingDetails, OpenPoll, ProposeItem, RecordPresence, ReferralDetails, ScheduleMeeting, SendReferral, TakeUpItem, WriteNotes,
+  AddOutcome, AddRoom, AgendaDetails, DraftReferral, GiveAction, GroupDetails, HandOverAction, MeetingDetails, OpenPoll, ProposeItem, RecordPresence, ReferralDetails, ScheduleMeeting, SendReferral, TakeUpItem, WriteNotes,
   type AnyOperation, type Output, type RawInput,
 } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { type County, type Who } from '../leaks/histories/county.js';
 import type { LeakHub } from '../leaks/leak-hub.js';
-import { linkGuestOf, seriesOf, when } from '../leaks/scene.js';
+import { draftLike, linkGuestOf, seriesOf, when } from '../leaks/scene.js';
 import { pollOf } from './polls.js';
 
 /** Ids of one of each kind, by the names under which operations take them. */
@@ -31,7 +31,7 @@ export async function sceneToAsk(place: Place): Promise<Ids> {
   const poll = await does(place, 'anna', OpenPoll, pollOf(ids.UNG));
   const { members } = await does(place, 'cilla', GroupDetails, { groupId: ids.UNG });
   return {
-    ...onAgenda, meetingId: meeting.id, seriesId: await seriesOf(place.leaks, meeting.id), linkGuestId: await linkGuestOf(place.leaks, meeting.id), participantId: participants.content!.participants[1]!.id, referralId: draft.id, groupId: ids.UNG, membershipId: members!.find(({ person }) => person.id === ids.david)!.id, ...(await betweenOrganisations(place)), ...(await administered(place)),
+    ...onAgenda, meetingId: meeting.id, seriesId: await seriesOf(place.leaks, meeting.id), linkGuestId: await linkGuestOf(place.leaks, meeting.id), roomId: (await does(place, 'bo', AddRoom, { name: 'Rummet', address: 'Gatan 1' })).id, participantId: participants.content!.participants[1]!.id, referralId: draft.id, groupId: ids.UNG, draftId: await draftLike(place.leaks, ids.UNG), membershipId: members!.find(({ person }) => person.id === ids.david)!.id, ...(await betweenOrganisations(place)), ...(await administered(place)),
     personId: ids.bo, functionId: ids.vakt, authorityId: ids.SN, pollId: poll.id,
   };
 }

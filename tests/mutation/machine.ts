@@ -16,7 +16,7 @@ export function rulesOfMachine({ client, organisation }: Machine, rows: Rows): (
   const known: Readonly<Record<string, Rules>> = {
     people: { s: own, i: (row) => own(row) && (row['roles'] as string[]).length === 0 && placed(row), u: own },
     audit: { s: never, i: (row) => row['actor_kind'] === 'client' && row['actor_id'] === client && own(row) },
-    agreements: { s: never }, nominations: { s: never }, reviews: { s: never }, review_seats: { s: never }, groups: { s: never }, memberships: { s: never, i: never, u: never }, idempotency_keys: { s: never, i: never }, due: { i: (row) => row['state'] === 'pending' }, outbox: { i: (row) => row['published_at'] === null },
+    agreements: { s: never }, group_drafts: { s: never, i: never, u: never, d: never }, nominations: { s: never }, reviews: { s: never }, review_seats: { s: never }, groups: { s: never }, memberships: { s: never, i: never, u: never }, idempotency_keys: { s: never, i: never }, due: { i: (row) => row['state'] === 'pending' }, outbox: { i: (row) => row['published_at'] === null },
     functions: { s: own, i: (row) => own(row) && placed(row), u: own }, function_members: { s: own, i: own, d: own },
     ...Object.fromEntries(['organisations', 'authorities', 'units', 'holdings'].map((table) => [table, { s: () => true }])),
   };

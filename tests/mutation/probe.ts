@@ -146,6 +146,9 @@ export class SqlProbe {
     if (oneByOne.length) return `${met}, one by one ${await this.tried('probing.changed($1, $2, $3)', [name, setting, oneByOne.map((row) => row['id'])])}`;
     if (met === '0' || !foreign) return met;
     if (name === 'directory.memberships') return `${met}, elsewhere ${await set("valid_to = 'infinity'")}`;
+    // A draft is not made one that is above the own level.
+    if (name === 'directory.group_drafts') return `${met}, elsewhere ${await set('required_assurance_level = 4')}`;
+    if (name === 'meetings.meeting_drafts') return `${met}, elsewhere ${await set("(group_id, group_level) = (gen_random_uuid(), 'GENERAL')")}`;
     if (name === 'directory.people' || name === 'directory.functions') return `${met}, elsewhere ${await set(`(authority_id, unit_id) = (${unitElsewhere})`)}`;
     const list = columns.map((c) => c.name).join(', ');
     return column.whole ? `${met}, elsewhere ${await set(`(${list}) = (select ${list} from jsonb_populate_record(null::${name}, ${literal(foreign)}))`)}` : met;
@@ -182,7 +185,7 @@ export class SqlProbe {
 /** The functions write a person's live rows as that person. */
 const named = ({ role, table }: Cell): boolean => role === 'api' || (role === 'definer' && table.startsWith('live_'));
 /** Where every column may be changed, a row could be made another's; elsewhere the columns that say whose it is may not be changed. */
-const fixed = ['meetings.meeting_guests', 'meetings.poll_guests', 'meetings.series', 'meetings.occurrences', 'meetings.polls', 'meetings.poll_votes', 'agendas.agendas', 'agendas.items', 'agendas.item_contents', 'meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
+const fixed = ['meetings.meeting_guests', 'meetings.poll_guests', 'meetings.series', 'meetings.occurrences', 'meetings.polls', 'meetings.poll_votes', 'meetings.rooms', 'agendas.agendas', 'agendas.items', 'agendas.item_contents', 'meetings.meetings', 'meetings.meeting_contents', 'meetings.participants', 'notifications.notifications'];
 const elsewhere = ({ service, table }: Cell): string => (fixed.includes(`${service}.${table}`) ? '' : ', elsewhere refused');
 const countOf = (cell: Cell, rows: readonly Row[], rule: (row: Row) => boolean): string => {
   const met = rows.filter(rule).length;

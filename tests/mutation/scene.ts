@@ -3,11 +3,14 @@ import { everybody, loadCounties, type Who } from '../leaks/histories/county.js'
 import { begin, type World } from '../leaks/histories/model.js';
 import { kinds } from '../leaks/histories/moves.js';
 import { quiet } from '../leaks/histories/quiet.js';
+import { fillArchived, fillDrafts } from './drafts.js';
+import { fillMeetingDrafts } from './meeting-drafts.js';
 import { nominate } from './nominations.js';
 import { promisedThere } from './sight.js';
 import { pollOf, polls } from './polls.js';
 import { services } from './probe.js';
 import { fillReviews } from './reviews.js';
+import { fillRooms } from './rooms.js';
 import { Session } from '../leaks/histories/session.js';
 import { LeakHub } from '../leaks/leak-hub.js';
 import { seriesOf } from '../leaks/scene.js';
@@ -88,11 +91,15 @@ export class MutationScene {
     await sql('agendas', `insert into group_templates values ('${this.session.id('LAN')}', 'est')`);
     await sql('agendas', `insert into presences select gen_random_uuid(), '${this.session.id('möte3')}', person_id, substitute_for_id, from_at, to_at, version, removed_at from presences limit 1`);
     for (const label of ['möte1', 'möte3', 'möte4', 'möte5']) await seriesOf(this.leaks, this.session.id(label));
+    // A series of another's in the group, into which who leads it puts a meeting of the own.
+    const anothers = await seriesOf(this.leaks, this.session.id('möte2'));
+    await sql('meetings', `update series set organiser_id = '${this.session.id('bo')}' where id = '${anothers}'`);
     await sql('meetings', "insert into meeting_guests (id, meeting_id, name, organisation, secret_hash, invited_by, invited_at) select gen_random_uuid(), id, 'Gästen', 'Föreningen', id::text, organiser_id, now() from meetings where group_level = 'GENERAL'");
     await sql('meetings', "insert into poll_guests (id, poll_id, name, organisation, secret_hash, invited_by, invited_at) select gen_random_uuid(), id, 'Gästen', 'Föreningen', id::text, organiser_id, now() from polls");
     await sql('meetings', "insert into poll_guest_votes select g.id, g.poll_id, 1, 'yes', now() from poll_guests g");
     await this.telling(sql);
     await this.tables(sql);
+    await sql('meetings', "insert into person_aliases select id, 'annan.' || email from people");
     await sql('meetings', "insert into received_mails (participant_id, key, at) select id, 'a mail', now() from participants limit 1");
     for (const who of ['anna', 'erik'] as const) await sql('meetings', `insert into feeds (person_id, secret_hash) values ('${this.session.id(who)}', '${who}')`);
     for (const who of ['anna', 'erik'] as const) {
@@ -100,8 +107,13 @@ export class MutationScene {
       await sql('meetings', `insert into calendars (id, person_id, number, kind, added_at) values (gen_random_uuid(), '${this.session.id(who)}', 1, 'file', now())`);
       await sql('meetings', `insert into absences (person_id, starts_at, ends_at) values ('${this.session.id(who)}', now(), now() + interval '1 day')`);
     }
+    await fillMeetingDrafts(sql, (label) => this.session.id(label));
+    await fillRooms(sql, (label) => this.session.id(label));
     await sql('directory', 'insert into function_members (function_id, person_id, organisation_id) select f.id, p.id, f.organisation_id from functions f join people p on p.organisation_id = f.organisation_id');
+    await sql('directory', 'insert into told_guest_ends select id, 1, current_date, true from memberships');
     await nominate(sql, (label) => this.session.id(label));
+    await fillArchived(sql, (label) => this.session.id(label));
+    await fillDrafts(sql, (label) => this.session.id(label));
     await fillReviews(sql, (label) => this.session.id(label));
     await this.typing(sql);
     for (const table of ['sessions', 'pending_logins', 'logout_tokens']) await sql('gateway', emptyRow[table]!);

@@ -64,6 +64,8 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const nomination: Rule = (row) => people[who].admin && Number(row['required_level']) <= people[who].level && [row['home_organisation_id'], row['owner_organisation_id']].includes(organisation(me));
   const asked: Rule = (row) => rows('directory.nominations').some((n) => n['group_id'] === row['id'] && n['state'] === 'pending' && !past(n['expires_at']) && nomination(n));
   const agreement: Rule = (row) => people[who].admin && (row['parties'] as string[]).includes(String(organisation(me)));
+  const archived: Rule = (row) => row['status'] === 'archived' && people[who].admin && Number(row['required_assurance_level']) <= people[who].level && rows('directory.authorities').some((a) => a['id'] === row['owner_authority_id'] && a['organisation_id'] === organisation(me));
+  const draft: Rule = (row) => people[who].admin && row['organisation_id'] === organisation(me) && Number(row['required_assurance_level']) <= people[who].level;
   const review: Rule = (row) => people[who].admin && row['organisation_id'] === organisation(me);
   const reviewed: Rule = (row) => review(row) && Number(row['required_level']) <= people[who].level && (row['authority_id'] === null || the(row['authority_id']) === people[who].of);
   const ownGroup = (groupId: unknown): boolean => groupNames.some((g) => g === the(groupId) && administers(who, g));
@@ -73,6 +75,12 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const belonged = (groupId: unknown): boolean => rows('referrals.memberships').some((m) => m['group_id'] === groupId && m['person_id'] === me && m['role'] !== 'calendar');
   const toldOf: Rule = (r) => mine(r['audience_id']) && !past(r['valid_to']) && (r['group_id'] === null || r['audience_id'] !== me || mine(r['group_id']) || !belonged(r['group_id']));
   const linked: Rule = (r) => reaches({ id: r['referral_id'] }) && rows('referrals.agenda_readers').some((a) => a['item_id'] === r['agenda_item_id'] && toldOf(a));
+  const put: Rule = (row) => {
+    const [into, what] = [rows('meetings.series').find((s) => s['id'] === row['series_id'])!, rows('meetings.meetings').find((m) => m['id'] === row['meeting_id'])!];
+    return reached(into, shell) && own('organiser_id')(what) && (own('organiser_id')(into) || (into['group_id'] !== null && into['group_id'] === what['group_id']));
+  };
+  const keptRoom: Rule = (row) => people[who].admin && row['organisation_id'] === organisation(me);
+  const prepared: Rule = (row) => own('person_id')(row) && (row['group_id'] === null || mine(row['group_id']));
   const typing: Rule = (row) => own('person_id')(row) && said('item_id')(row);
   const content = (rule: Rule): Rules => ({ s: rule, i: rule, u: rule });
   const anything: Rules = { s: () => true };
@@ -85,9 +93,11 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
     'meetings.feeds': { ...content(own('person_id')), d: own('person_id') },
     ...Object.fromEntries(['office_hours', 'absences', 'calendars'].map((table) => [`meetings.${table}`, { s: own('person_id'), i: own('person_id'), d: own('person_id') }])),
+    'meetings.meeting_drafts': { ...content(prepared), d: prepared },
+    'meetings.rooms': { ...content(keptRoom), s: (r) => r['organisation_id'] === organisation(me) },
     'meetings.meeting_guests': { ...content(wholly('meeting_id')), i: (r) => wholly('meeting_id')(r) && own('invited_by')(r) && rows('meetings.meetings').some((m) => m['id'] === r['meeting_id'] && m['group_level'] === 'GENERAL'), d: wholly('meeting_id') },
     'meetings.series': { s: (r) => reached(r, shell), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: (r) => reached(r) },
-    'meetings.occurrences': { s: atAll('meeting_id'), i: (r) => [['meetings.meetings', 'meeting_id'], ['meetings.series', 'series_id']].every(([table, column]) => rows(table!).some((one) => one['id'] === r[column!] && own('organiser_id')(one))), u: wholly('meeting_id') },
+    'meetings.occurrences': { s: atAll('meeting_id'), i: put, u: wholly('meeting_id') },
     'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': content(wholly('meeting_id')), 'meetings.meeting_changes': { s: wholly('meeting_id'), i: wholly('meeting_id') },
     'meetings.availability_queries': { s: (r) => mine(r['asked_id']) },
     ...rulesOfPolls({ me, authority: people[who].of, mine, the }, rows),
@@ -99,7 +109,7 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'notifications.matter_audiences': { s: (r) => mine(r['audience']) || shell(r['audience']) }, 'notifications.matters': { s: seen }, 'notifications.notifications': { s: notice, u: notice },
     'directory.people': { s: () => true, i: (r) => people[who].admin && r['organisation_id'] === organisation(me) && (r['roles'] as string[]).length === 0 && ownUnit(r), u: (r) => people[who].admin && r['organisation_id'] === organisation(me) },
     'directory.functions': { ...anything, i: () => false, u: () => false }, 'directory.function_members': { s: () => false, i: () => false, d: () => false },
-    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) || asked(r) || (r['id'] === still && people[who].admin && orgOf(who) === orgOf('bo')) }, 'directory.audit': { i: own('actor_id'), s: act }, 'directory.agreements': { s: agreement }, 'directory.reviews': { s: review }, 'directory.review_seats': { s: reviewed }, 'directory.nominations': { s: nomination }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: (r) => adds(r) || agreed(r), u: (r) => ends(r) && !own('person_id')(r) },
+    'directory.groups': { s: (r) => groupNames.some((g) => g === the(r['id']) && seesGroup(w, who, g)) || asked(r) || archived(r) || (r['id'] === still && people[who].admin && orgOf(who) === orgOf('bo')) }, 'directory.audit': { i: own('actor_id'), s: act }, 'directory.agreements': { s: agreement }, 'directory.group_drafts': { s: draft, i: (r) => draft(r) && r['proposed_by'] === null, u: draft, d: draft }, 'directory.reviews': { s: review }, 'directory.review_seats': { s: reviewed }, 'directory.nominations': { s: nomination }, 'directory.memberships': { s: (r) => seat(r) || ends(r), i: (r) => adds(r) || agreed(r), u: (r) => ends(r) && !own('person_id')(r) },
   };
   const common: Readonly<Record<string, Rules>> = {
     groups: { s: (r) => r['level'] === 'GENERAL' || mine(r['id']) || shell(r['id']) }, memberships: { s: seat }, audit: { i: own('actor_id') }, due: { i: (r) => r['state'] === 'pending' }, outbox: { i: (r) => r['published_at'] === null },

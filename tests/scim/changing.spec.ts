@@ -66,7 +66,7 @@ const changing: readonly Case[] = [
   }],
   ['7644 §3.5.2', 'a patch that is none is invalidSyntax', async () => {
     const { id } = await added();
-    for (const body of [{}, [], { Operations: [] }, { ...patchOp(), Operations: 'x' }, patchOp({ op: 'move', path: 'title', value: 'x' }), { schemas: [core], Operations: [{ op: 'remove', path: 'title' }] }]) {
+    for (const body of [{}, [], { Operations: [] }, { ...patchOp(), Operations: 'x' }, { ...patchOp(), Operations: [null] }, { ...patchOp(), Operations: [7] }, patchOp({ op: 'move', path: 'title', value: 'x' }), { schemas: [core], Operations: [{ op: 'remove', path: 'title' }] }]) {
       expect([body, await kop.asks('PATCH', `/Users/${id}`, body)]).toMatchObject([body, refused(400, 'invalidSyntax')]);
     }
     expect(await kop.patch(id, { op: 'remove', path: 'userName' })).toMatchObject({ status: 400 });

@@ -101,6 +101,8 @@ describe('who holds a function', () => {
     await kop.asks('DELETE', `/Groups/${its.id as string}`);
     expect(await offered()).toEqual([]);
     await eventually(async () => expect(await held('meetings', its.id)).toEqual([]), soon);
+    const when = { starts: '2031-05-05T10:00', ends: '2031-05-05T11:00' };
+    await eventually(() => expect(leaks.does('eva.kop', ['POST', '/meetings', { ...when, functions: [its.id] }])).rejects.toThrow(/function-removed/), soon);
   });
 
   it('is shown to the organisation\'s administrators as kept by its directory system, and so is nobody who holds another function', async () => {

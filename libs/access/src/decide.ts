@@ -34,7 +34,7 @@ const leadsGroup: Rule = (actor, { groupId }) => ['chair', 'secretary'].includes
 const worksAtAuthority: Rule = (actor) => actor.boundByOsl;
 const callsGroupOrChosenPeople: Rule = (actor, resource) => (resource.groupId ? leadsGroup(actor, resource) : worksAtAuthority(actor, resource));
 const organisesOrLeadsGroup: Rule = (actor, resource) => actor.personId === resource.organiserId || leadsGroup(actor, resource);
-/** Who makes a meeting of a poll leads the poll, and may call those who were asked. */
+/** Who makes a meeting of a poll leads the poll, and may call those who were asked; so of a series. */
 const leadsAndCalls: Rule = (actor, resource) => organisesOrLeadsGroup(actor, resource) && callsGroupOrChosenPeople(actor, resource);
 const proposed: Rule = (actor, { proposerId }) => actor.personId === proposerId;
 const proposedOrLeads: Rule = (actor, resource) => proposed(actor, resource) || organisesOrLeadsGroup(actor, resource);
@@ -75,11 +75,20 @@ export const rules = {
   'me.read': anybody,
   'group.list': anybody,
   'group.read': anybody,
+  'group.draft': administers,
+  'group.change-draft': administers,
+  'group.establish': administers,
+  'group.change': administersOwner,
+  'group.rest': administersOwner,
+  'group.resume': administersOwner,
+  'group.wind-up': administersOwner,
+  'group.archive': administersOwner,
   'participant.search': worksAtAuthority,
   'membership.let-in': letsAnotherIn,
   'membership.add': addsAnother,
   'membership.end': endsAnothers,
   'membership.substitute': administersHome,
+  'membership.agree': administersOwner,
   'login.announce': anybody,
   'person.provision': nobody,
   'function.provision': nobody,
@@ -121,12 +130,16 @@ export const rules = {
   'meeting.history': anybody,
   'meeting.readings': leadsGroup,
   'meeting.reply': anybody,
+  'meeting.draft': anybody,
   'meeting.schedule': callsGroupOrChosenPeople,
   'meeting.record': callsGroupOrChosenPeople,
   'meeting.reschedule': organisesOrLeadsGroup,
   'meeting.describe': organisesOrLeadsGroup,
   'meeting.cancel': organisesOrLeadsGroup,
   'meeting.invite': organisesOrLeadsGroup,
+  'series.extend': leadsAndCalls,
+  'room.list': anybody,
+  'room.keep': administers,
   'meeting.find': worksAtAuthority,
   'meeting.find-asked': anybody,
   'availability.keep': anybody,

@@ -19,6 +19,7 @@ const consumer = 'directory';
 
 /** What a service does, in the same transaction, when its copy of the directory has changed: what is kept and what follows from it never come apart. */
 export interface DirectoryFollower {
+  groupKept?(tx: Tx, group: EventOf<typeof GroupChanged>['data']): Promise<void>;
   membershipKept(tx: Tx, membership: EventOf<typeof MembershipChanged>['data']): Promise<void>;
   /** `before`: the authority that the person belonged to; null for somebody new. */
   personKept(tx: Tx, person: EventOf<typeof PersonChanged>['data'], before: string | null): Promise<void>;
@@ -57,13 +58,14 @@ export class DirectoryCopy {
 
   @OnEvent(FunctionChanged, { consumer })
   async function({ data: d, aggregateversion: version }: EventOf<typeof FunctionChanged>, tx: Tx): Promise<void> {
-    const written = await keep(tx, 'functions', { id: d.id, version, at: d.at, unit_id: d.unitId, authority_id: d.authorityId, organisation_id: d.organisationId, name: d.name, email: d.email });
+    const written = await keep(tx, 'functions', { id: d.id, version, at: d.at, unit_id: d.unitId, authority_id: d.authorityId, organisation_id: d.organisationId, name: d.name, email: d.email, status: d.status ?? 'active' });
     if (written) await keepHolders(tx, d);
   }
 
   @OnEvent(GroupChanged, { consumer })
   async group({ data: d, aggregateversion: version }: EventOf<typeof GroupChanged>, tx: Tx): Promise<void> {
-    await keep(tx, 'groups', { id: d.id, version, at: d.at, name: d.name, level: d.level, owner_authority_id: d.ownerAuthorityId, required_assurance_level: d.requiredAssuranceLevel, status: d.status });
+    const written = await keep(tx, 'groups', { id: d.id, version, at: d.at, name: d.name, level: d.level, owner_authority_id: d.ownerAuthorityId, required_assurance_level: d.requiredAssuranceLevel, status: d.status, ends_at: d.endsAt ?? null });
+    if (written) await this.follower?.groupKept?.(tx, d);
   }
 
   @OnEvent(MembershipChanged, { consumer })

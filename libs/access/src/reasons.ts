@@ -1,7 +1,7 @@
 import type { WhyReason } from '@knutpunkt/contracts';
 import type { ActorTx } from '@knutpunkt/persistence';
 
-type Row = Omit<WhyReason, 'since' | 'until' | 'agreement'> & { readonly since: Date | null; readonly until: Date | null };
+type Row = Omit<WhyReason, 'since' | 'until' | 'agreement' | 'purpose'> & { readonly since: Date | null; readonly until: Date | null };
 
 const valid = (row: string): string => `${row}.valid_from <= statement_timestamp() and (${row}.valid_to is null or ${row}.valid_to > statement_timestamp())`;
 
@@ -25,5 +25,5 @@ export const isOwn = (row: string): string => `${row}.audience_id = any(my_audie
  */
 export async function reasonsOf(tx: ActorTx, own: string, params: readonly unknown[]): Promise<WhyReason[]> {
   const rows = await tx.query<Row & Record<string, unknown>>(named(own), params);
-  return rows.map(({ since, until, ...row }) => ({ ...row, since: since && since.toISOString(), until: until && until.toISOString(), agreement: null }));
+  return rows.map(({ since, until, ...row }) => ({ ...row, since: since && since.toISOString(), until: until && until.toISOString(), agreement: null, purpose: null }));
 }

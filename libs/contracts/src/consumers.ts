@@ -1,9 +1,10 @@
 import type { EventType } from './event.js';
 import type { ServiceName } from './operation.js';
-import { AgreementChanged, FunctionChanged, GroupChanged, MembershipChanged, NominationChanged, PersonChanged, ProposalChanged, ReviewChanged, SeatAttested, directoryEvents } from './events/directory.js';
+import { AgreementChanged, FunctionChanged, GroupChanged, GroupProposalChanged, GuestEndAnnounced, MembershipChanged, NominationChanged, PersonChanged, ProposalChanged, ReviewChanged, SeatAttested, directoryEvents } from './events/directory.js';
 import { ItemCarried, ItemChanged, ItemDeclined, ItemProposed, ItemTakenUp, ItemWithdrawn, agendaEvents } from './events/agendas.js';
 import { MeetingCancelled, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, meetingEvents } from './events/meetings.js';
 import { PollChanged } from './events/polls.js';
+import { CalendarChanged } from './events/calendars.js';
 import { referralEvents } from './events/referrals.js';
 
 /** A durable consumer: who listens, to whose events. Its JetStream name is `<service>-<name>`. */
@@ -31,9 +32,10 @@ export const consumers: readonly Consumer[] = [
   { service: 'referrals', name: 'links', of: 'agendas', events: [ItemProposed, ItemTakenUp, ItemDeclined, ItemWithdrawn, ItemChanged, ItemCarried] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'meetings', of: 'meetings', events: meetingEvents as unknown as EventType[], everyVersion: true },
   { service: 'notifications', name: 'polls', of: 'meetings', events: [PollChanged] as unknown as EventType[], everyVersion: true },
+  { service: 'notifications', name: 'calendars', of: 'meetings', events: [CalendarChanged] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'agendas', of: 'agendas', events: agendaEvents as unknown as EventType[], everyVersion: true },
   { service: 'notifications', name: 'referrals', of: 'referrals', events: referralEvents as unknown as EventType[], everyVersion: true },
-  { service: 'notifications', name: 'proposals', of: 'directory', events: [ProposalChanged] as unknown as EventType[], everyVersion: false },
+  { service: 'notifications', name: 'proposals', of: 'directory', events: [ProposalChanged, GroupProposalChanged, GuestEndAnnounced] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'access', of: 'directory', events: [PersonChanged, FunctionChanged, GroupChanged, MembershipChanged, NominationChanged, AgreementChanged, ReviewChanged, SeatAttested] as unknown as EventType[], everyVersion: false },
 ];
 

@@ -44,7 +44,7 @@ export type EventOf<E> = Omit<Envelope, 'data'> & { data: EventData<E> };
 /** Every declared event type, in the order of declaration. */
 export const eventTypes: EventType[] = [];
 
-/** Declares a version of an event. A declared version never changes: consumers must understand yesterday's. */
+/** Declares a version of an event. A declared version changes by what may be absent alone (docs/adr/0042): consumers must understand yesterday's. */
 export function event<D extends z.ZodObject>(service: ServiceName, aggregate: string, fact: string, version: number, data: D): EventType<D> {
   const name = `${service}.${aggregate}.${fact}.v${version}`;
   const declared = { service, aggregate, fact, version, data, type: `se.knutpunkt.${name}`, subject: `evt.${name}` };

@@ -2,9 +2,8 @@ import type { Db, Tx } from '@knutpunkt/persistence';
 import { asBytes, type Arrived, type Unreadable } from './arrived.js';
 import { faultOf, isAway } from './fault.js';
 import type { Listener } from './handlers.js';
-import { applyNew, keepAsDead, keepAsEarly, keepAsFailed, keepAsOld, lockPosition } from './inbox.js';
+import { applyNew, keepAsDead, keepAsEarly, keepAsFailed, keepAsOld } from './inbox.js';
 import type { Log } from './log.js';
-import { placeInOrder } from './place-in-order.js';
 import type { RetrySchedule } from './retry-schedule.js';
 
 export interface DeliveryParts {
@@ -51,10 +50,9 @@ async function applyOrKeep(parts: DeliveryParts, listener: Listener, { message, 
 }
 
 async function apply(parts: DeliveryParts, { consumer }: Listener, { tx, arrived }: { tx: Tx; arrived: Arrived }): Promise<void> {
-  const place = placeInOrder(consumer, await lockPosition(tx, arrived.consumer, arrived.aggregateId), arrived.version);
+  const { place, first, successor } = await applyNew(tx, consumer, arrived);
   if (place === 'old') return void (await keepAsOld(tx, arrived));
   if (place === 'early') return void (await keepAsEarly(tx, arrived));
-  const { first, successor } = await applyNew(tx, arrived);
   if (!first) return;
   await arrived.handle(arrived.event, tx);
   if (successor) tx.afterCommit(parts.onWaiting);

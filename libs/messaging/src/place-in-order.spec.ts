@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placeInOrder } from './place-in-order.js';
+import { justBefore, placeInOrder } from './place-in-order.js';
 
 describe('a consumer of every version', () => {
   it.each([
@@ -15,4 +15,11 @@ describe('a consumer of some types', () => {
   ])('after version %i finds version %i to be %s', (applied, version, place) => {
     expect(placeInOrder({ everyVersion: false }, applied, version)).toBe(place);
   });
+});
+
+it.each([true, false])('the versions just before one are those after which it is next (every version: %s)', (everyVersion) => {
+  for (const version of [1, 2, 5]) {
+    const [from, to] = justBefore({ everyVersion }, version);
+    for (let applied = 0; applied < 7; applied += 1) expect(applied >= from && applied <= to).toBe(placeInOrder({ everyVersion }, applied, version) === 'next');
+  }
 });

@@ -8,3 +8,6 @@ export function placeInOrder({ everyVersion }: Pick<Consumer, 'everyVersion'>, a
   if (version <= applied) return 'old';
   return !everyVersion || version === applied + 1 ? 'next' : 'early';
 }
+
+/** The versions, from one to another, of which one must have been applied last for this version to be next. */
+export const justBefore = ({ everyVersion }: Pick<Consumer, 'everyVersion'>, version: number): readonly [number, number] => [everyVersion ? version - 1 : 0, version - 1];

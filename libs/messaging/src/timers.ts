@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@knutpunkt/persistence';
 import { crashAt } from './crash-point.js';
 import { faultOf, isAway } from './fault.js';
+import { timersHere } from './due.js';
 import type { DueHandler } from './handlers.js';
 import { Lanes } from './lanes.js';
 import type { Log } from './log.js';
@@ -28,16 +29,19 @@ interface DueRow {
 export class Timers {
   private readonly loop: Loop;
   private readonly lanes = new Lanes(width);
+  private readonly wake = (): void => this.loop.ring();
 
   constructor(private readonly parts: TimerParts, private readonly handlers: ReadonlyMap<string, DueHandler>) {
     this.loop = new Loop('timers', () => this.pass(), parts.log);
   }
 
   start(): void {
+    timersHere.add(this.wake);
     this.loop.start();
   }
 
   async stop(): Promise<void> {
+    timersHere.delete(this.wake);
     await this.loop.stop();
     await this.lanes.idle();
   }

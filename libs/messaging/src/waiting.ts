@@ -3,11 +3,10 @@ import { arrivedAgain, type Arrived } from './arrived.js';
 import type { DeliveryParts } from './deliver.js';
 import { faultOf, isAway } from './fault.js';
 import type { Listener } from './handlers.js';
-import { applyKept, lockPosition } from './inbox.js';
+import { applyKept } from './inbox.js';
 import { Lanes } from './lanes.js';
 import { Loop } from './loop.js';
 import { pauseUntil } from './pause-until.js';
-import { placeInOrder } from './place-in-order.js';
 
 const width = 4;
 
@@ -67,10 +66,9 @@ export class WaitingEvents {
   }
 
   private async applyInOrder(tx: Tx, { consumer }: Listener, arrived: Arrived): Promise<void> {
-    const place = placeInOrder(consumer, await lockPosition(tx, arrived.consumer, arrived.aggregateId), arrived.version);
+    const { place, first, successor } = await applyKept(tx, consumer, arrived);
     if (place === 'old') return settle(tx, arrived, "state = 'done', envelope = null, next_at = null, reason = 'old'");
     if (place === 'early') return settle(tx, arrived, "next_at = null, reason = 'early'");
-    const { first, successor } = await applyKept(tx, arrived);
     if (!first) return;
     await arrived.handle(arrived.event, tx);
     if (successor) tx.afterCommit(() => this.ring());

@@ -10,7 +10,7 @@ export interface Tx {
   query<R = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>;
   /** Runs after the commit and never otherwise; for doorbells, not for effects. */
   afterCommit(ring: () => void): void;
-  /** Sends the commit together with what is asked in this turn: nothing may be asked after it, and what is thrown after it undoes nothing. It fails where one of those fails. */
+  /** Sends the commit together with what is asked in this turn: whatever is asked after it is refused, and what is thrown after it undoes nothing. It fails where one of those fails. */
   commitAlong(): Promise<void>;
 }
 
@@ -130,7 +130,7 @@ export class Db {
         return (await ask(client, text, params)).rows as R[];
       };
       const result = await inTransaction(client, opening, (commit, opened) =>
-        work({ query, afterCommit: (ring) => rings.push(ring), commitAlong: commit }, opened).finally(() => { over = true; }));
+        work({ query, afterCommit: (ring) => rings.push(ring), commitAlong: () => { over = true; return commit(); } }, opened).finally(() => { over = true; }));
       rings.forEach((ring) => ring());
       return result;
     } catch (error) {

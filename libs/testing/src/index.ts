@@ -1,4 +1,5 @@
 export * from './cluster.js';
+export * from './drawn-seed.js';
 export * from './eventually.js';
 export * from './hub.js';
 export * from './issuer.js';

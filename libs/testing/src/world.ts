@@ -44,9 +44,8 @@ export class World {
     return { id, name, homeId, organisation, organisationAlias: organisation.alias, organisationId: organisation.id };
   }
 
-  async function(organisation: TestOrganisation, name: string, holders: readonly TestPerson[]): Promise<{ id: string; name: string }> {
-    const id = v7();
-    await this.tell(FunctionChanged, id, { id, unitId: organisation.unitId, authorityId: organisation.authorityId, organisationId: organisation.id, name, email: `${id}@example.test`, holders: holders.map((h) => ({ personId: h.id, validFrom: longAgo, validTo: null })) });
+  async function(organisation: TestOrganisation, name: string, holders: readonly TestPerson[], { id = v7(), ...changes }: Partial<EventData<typeof FunctionChanged>> = {}): Promise<{ id: string; name: string }> {
+    await this.tell(FunctionChanged, id, { id, unitId: organisation.unitId, authorityId: organisation.authorityId, organisationId: organisation.id, name, email: `${id}@example.test`, holders: holders.map((h) => ({ personId: h.id, validFrom: longAgo, validTo: null })), ...changes });
     return { id, name };
   }
 

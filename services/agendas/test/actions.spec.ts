@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  AcceptAction, ActionDetails, CompleteAction, DeclineAction, GiveAction, GroupActions, HandOverAction, LeaveActionUndone, MyActions, type ActionView, type RawInput,
+  AcceptAction, ActionDetails, AgendaDetails, CompleteAction, DeclineAction, GiveAction, GroupActions, GroupChanged, HandOverAction, LeaveActionUndone, MyActions, type ActionView, type RawInput,
 } from '@knutpunkt/contracts';
 import { TestHub, World, eventually, type TestPerson } from '@knutpunkt/testing';
 import { agendas } from '../src/index.js';
@@ -117,6 +117,49 @@ describe('what somebody has promised', () => {
 
     expect(await mine(agenda.outsider)).toMatchObject([{ id: action.id, owner: { person: null, function: { id: duty.id } }, mine: true, may: ['done', 'not-done', 'hand-over'] }]);
     await expect(given(agenda, { functionId: empty.id })).rejects.toMatchObject({ name: 'unknown-owner' });
+  });
+});
+
+describe('of a group that is wound up', () => {
+  it('stays with whoever has it, says so, and is finished or handed over to another of those who took part', async () => {
+    const agenda = await anAgenda(table);
+    const { id, name, level } = agenda.group;
+    const [, owner, other] = agenda.people;
+    const [first, second] = [await given(agenda, { text: 'Den ena', due: inDays(3) }), await given(agenda, { text: 'Den andra', due: inDays(4) })];
+    const group = { id, name, woundUp: false };
+    expect((await mine(owner)).map(({ meeting }) => meeting)).toMatchObject([{ group, seen: true }, { group, seen: true }]);
+
+    await world.tell(GroupChanged, id, { id, name, level, ownerAuthorityId: agenda.organisations[0]!.authorityId, requiredAssuranceLevel: 2, status: 'archived' });
+    for (const person of agenda.people) await world.end(agenda.group, person);
+    await world.settled();
+
+    expect((await mine(owner)).map(({ meeting }) => meeting)).toMatchObject([{ group: { ...group, woundUp: true }, seen: false }, { group: { ...group, woundUp: true }, seen: false }]);
+    expect(ended(await hub.answer(AgendaDetails, owner, { meetingId: agenda.meetingId }))).toBe('not-found');
+    expect(await hub.ask(CompleteAction, owner, { actionId: first.id }, { ifMatch: first.version })).toMatchObject({ state: 'done' });
+    expect(ended(await hub.answer(HandOverAction, owner, { actionId: second.id, personId: (await world.person(await world.organisation('Utanför'), 'Någon')).id }, { ifMatch: second.version }))).toBe('unknown-owner');
+    await hub.ask(HandOverAction, owner, { actionId: second.id, personId: other.id }, { ifMatch: second.version });
+    const [offered] = await mine(other);
+    await hub.ask(AcceptAction, other, { actionId: second.id }, { ifMatch: offered!.version });
+    expect(await mine(other)).toMatchObject([{ id: second.id, state: 'open', meeting: { group: { woundUp: true } }, may: ['done', 'not-done', 'hand-over'] }]);
+    expect(await mine(owner)).toEqual([]);
+  });
+});
+
+describe('of a group that is being wound up', () => {
+  it('says so to whoever has it, and not of a group that only rests', async () => {
+    const agenda = await anAgenda(table);
+    const { id, name, level } = agenda.group;
+    const [, owner] = agenda.people;
+    await given(agenda, { text: 'Det som är kvar', due: inDays(3) });
+    const becomes = async (status: 'established' | 'dormant', endsAt?: string) => {
+      await world.tell(GroupChanged, id, { id, name, level, ownerAuthorityId: agenda.organisations[0]!.authorityId, requiredAssuranceLevel: 2, status, ...(endsAt && { endsAt }) });
+      await world.settled();
+      return (await mine(owner))[0]!.meeting.group;
+    };
+
+    expect(await becomes('dormant')).toEqual({ id, name, woundUp: false, windingUp: false });
+    expect(await becomes('dormant', new Date(Date.now() + 30 * 86_400_000).toISOString())).toEqual({ id, name, woundUp: false, windingUp: true });
+    expect(await becomes('established')).toEqual({ id, name, woundUp: false, windingUp: false });
   });
 });
 

@@ -5,6 +5,10 @@ import { AgreementsHandler } from './agreements/agreements.js';
 import { ChangeAgreementHandler } from './agreements/change-agreement.js';
 import { MembershipsEnd } from './agreements/memberships-end.js';
 import { RegisterAgreementHandler } from './agreements/register-agreement.js';
+import { EstablishGroupHandler } from './group-drafts/establish-group.js';
+import { KeepDraftHandler } from './group-drafts/keep-draft.js';
+import { ChangeGroupHandler } from './groups/change-group.js';
+import { GroupEnds } from './groups/group-ends.js';
 import { GroupDetailsHandler } from './groups/group-details.js';
 import { MyGroupsHandler } from './groups/my-groups.js';
 import { WhyGroupHandler } from './groups/why-group.js';
@@ -14,6 +18,7 @@ import { ConfirmAdministratorHandler } from './hub/confirm-administrator.js';
 import { OrganisationEnds } from './hub/organisation-ends.js';
 import { HubReadingHandler } from './hub/reading.js';
 import { AddMemberHandler } from './memberships/add-member.js';
+import { AgreeOnSeatHandler } from './memberships/agree-on-seat.js';
 import { EndMembershipHandler } from './memberships/end-membership.js';
 import { PossibleMembersHandler } from './memberships/possible-members.js';
 import { AnnounceLoginHandler } from './people/announce-login.js';
@@ -26,6 +31,7 @@ import { Administrators } from './people/administrators.js';
 import { ChangePersonHandler } from './people/change-person.js';
 import { ChangeRolesHandler } from './people/change-roles.js';
 import { Dormancy } from './people/dormancy.js';
+import { OtherAddresses } from './people/other-addresses.js';
 import { EndEmploymentHandler } from './people/end-employment.js';
 import { MeHandler } from './people/me.js';
 import { PeopleHandler } from './people/people.js';
@@ -39,6 +45,8 @@ import { ReviewSeasons } from './reviews/review-seasons.js';
 import { ReviewStarts, reviewStartsFromEnv } from './reviews/review-starts.js';
 import { ReviewsHandler } from './reviews/reviews.js';
 import { AddSubstituteHandler } from './substitutes/add-substitute.js';
+import { GuestEnds } from './guests/guest-ends.js';
+import { GuestEndsSettled } from './guests/guest-ends-settled.js';
 import { SubstitutesEnd } from './substitutes/substitutes-end.js';
 import { DeprovisionFunctionHandler } from './scim/deprovision-function.js';
 import { DeprovisionPersonHandler } from './scim/deprovision-person.js';
@@ -54,7 +62,7 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
 
 @Module({
   controllers: [
-    MeHandler, MyGroupsHandler, GroupDetailsHandler, WhyGroupHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, AddSubstituteHandler, PossibleParticipantsHandler,
+    MeHandler, MyGroupsHandler, GroupDetailsHandler, WhyGroupHandler, ChangeGroupHandler, KeepDraftHandler, EstablishGroupHandler, PossibleMembersHandler, AddMemberHandler, EndMembershipHandler, AgreeOnSeatHandler, AddSubstituteHandler, PossibleParticipantsHandler,
     ProvisionedPeopleHandler, ProvisionPersonHandler, ReplacePersonHandler, DeprovisionPersonHandler, AnnounceLoginHandler,
     ProvisionedFunctionsHandler, ProvisionFunctionHandler, ReplaceFunctionHandler, DeprovisionFunctionHandler,
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
@@ -63,6 +71,6 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler, ConfirmAdministratorHandler,
     ReviewsHandler, OpenReviewHandler, AttestSeatHandler,
   ],
-  providers: [Pulse, PersonLeft, PersonMoved, HoldersFollow, MembershipsEnd, SubstitutesEnd, Administrators, Dormancy, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
+  providers: [Pulse, PersonLeft, PersonMoved, HoldersFollow, MembershipsEnd, GroupEnds, GuestEnds, GuestEndsSettled, SubstitutesEnd, Administrators, Dormancy, OtherAddresses, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
 })
 export class DirectoryModule {}

@@ -17,6 +17,9 @@ export const validNow = (row: string): string => `${row}.valid_from <= now() and
 /** True for a person who works at an active organisation now. */
 export const activeNow = (people: string, organisations: string): string => `${people}.status = 'active' and ${validNow(people)} and ${organisations}.status = 'active'`;
 
+/** SQL: what a group's seats are for: the purpose of an agreement that the group serves, else what it is for in its own words. */
+export const purposeOf = (groups: string): string => `coalesce(${groups}.agreed_purpose, ${groups}.purpose)`;
+
 const swedish = new Intl.Collator('sv');
 
 /** Sorted as a Swedish reader expects, å ä ö last, whatever the database's locale is. */

@@ -25,9 +25,9 @@ export const states: Readonly<Record<DirectoryKind, Told>> = {
   organisation: told(OrganisationChanged, 'x.code, x.name, x.type, x.identity_provider as "identityProvider", x.bound_by_osl as "boundByOsl", x.status', letIn('organisations', 'y.id')),
   authority: told(AuthorityChanged, 'x.organisation_id as "organisationId", x.name', letIn('authorities', 'y.organisation_id')),
   unit: told(UnitChanged, 'x.authority_id as "authorityId", x.name', letIn('units', '(select a.organisation_id from authorities a where a.id = y.authority_id)')),
-  person: told(PersonChanged, `x.organisation_id as "organisationId", x.authority_id as "authorityId", x.unit_id as "unitId", x.home_id as "homeId", x.name, x.title, x.email, x.locale, x.roles, x.status, ${instants('x.valid_from', 'x.valid_to')}`, whoStandSomewhere),
-  function: told(FunctionChanged, `x.unit_id as "unitId", x.authority_id as "authorityId", x.organisation_id as "organisationId", x.name, x.email, ${holders}`, '(select * from functions y where y.unit_id is not null)'),
-  group: told(GroupChanged, 'x.name, x.level, x.owner_authority_id as "ownerAuthorityId", x.required_assurance_level as "requiredAssuranceLevel", x.status', 'groups'),
+  person: told(PersonChanged, `x.organisation_id as "organisationId", x.authority_id as "authorityId", x.unit_id as "unitId", x.home_id as "homeId", x.name, x.title, x.email, x.aliases, x.locale, x.roles, x.status, ${instants('x.valid_from', 'x.valid_to')}`, whoStandSomewhere),
+  function: told(FunctionChanged, `x.unit_id as "unitId", x.authority_id as "authorityId", x.organisation_id as "organisationId", x.name, x.email, case when x.removed_at is null then 'active' else 'removed' end as status, ${holders}`, '(select * from functions y where y.unit_id is not null)'),
+  group: told(GroupChanged, 'x.name, x.level, x.owner_authority_id as "ownerAuthorityId", x.required_assurance_level as "requiredAssuranceLevel", x.status, x.rested_at as "restedAt", x.ends_at as "endsAt"', 'groups'),
   membership: told(MembershipChanged, `x.group_id as "groupId", x.person_id as "personId", x.role, ${instants('x.valid_from', 'x.valid_to')}`, 'memberships'),
 };
 

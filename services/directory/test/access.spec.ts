@@ -21,7 +21,7 @@ describe('who outside can see what of ours', () => {
       join people p on p.id = m.person_id where o.code = 'KOP' and p.organisation_id <> o.id`);
     expect(rights).toHaveLength(all!.many);
     expect(new Set(rights.map(({ person: { organisation } }) => organisation.code))).not.toContain('KOP');
-    expect(rights.find(({ group, person: { id } }) => group.id === youth && id === person('kpol.vm'))).toMatchObject({ role: 'member', until: null, agreement: null, since: expect.stringMatching(/Z$/) });
+    expect(rights.find(({ group, person: { id } }) => group.id === youth && id === person('kpol.vm'))).toMatchObject({ role: 'member', until: null, agreement: null, purpose: expect.stringContaining('ungas miljöer på generell nivå'), since: expect.stringMatching(/Z$/) });
   });
 
   it('leaves out, below its assurance level, an individual-level group', async () => {

@@ -50,7 +50,7 @@ describe('a group', () => {
   it('shows all members to the owner\'s administrator, who may end any of them', async () => {
     const group = await detailsFor('admin.kop', council);
 
-    expect(group).toMatchObject({ myRole: null, may: ['membership.let-in', 'membership.add', 'nomination.make'] });
+    expect(group).toMatchObject({ myRole: null, may: ['group.change', 'group.rest', 'group.wind-up', 'membership.let-in', 'membership.add', 'nomination.make'] });
     expect(group.members).toHaveLength(10);
     expect(group.members!.every(({ may }) => may.includes('membership.end'))).toBe(true);
   });

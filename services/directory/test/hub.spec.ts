@@ -83,7 +83,9 @@ describe('an organisation that is proposed', () => {
     await expect(step(ActivateOrganisation, one, { agreement: 'Avtal' })).rejects.toEqual(refused('agreement-not-signed'));
     await county.see("update people set status = 'ended' where organisation_id = $1", [one.id]);
     await expect(step(ActivateOrganisation, one, signed)).rejects.toEqual(refused('administrator-missing'));
-    await county.see("update people set status = 'active' where organisation_id = $1", [one.id]);
+    await county.see("update people set status = 'active', valid_from = now() - interval '2 days', valid_to = now() - interval '1 day' where organisation_id = $1", [one.id]);
+    await expect(step(ActivateOrganisation, one, signed)).rejects.toEqual(refused('administrator-missing'));
+    await county.see('update people set valid_to = null where organisation_id = $1', [one.id]);
 
     expect(await step(ActivateOrganisation, one, signed)).toMatchObject({ state: 'active', version: '2', agreement: { reference: signed.agreement, signedOn: signed.signedOn }, may: ['hub.pause', 'hub.end'] });
     const mine = (await county.told()).slice(-4);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  AcceptAgreement, ActivateOrganisation, AddMember, AddSubstitute, Agreements, AttestSeat, ChangePerson, ChangeRoles, ConfirmNomination, DeclineNomination, EndAgreement, EndEmployment, EndMembership, EndOrganisation, GroupDetails, HubOrganisations, MyGroups,
-  NominateMember, OpenReview, PauseOrganisation, PendingNominations, People, PossibleMembers, PossibleNominees, PossibleSubstitutes, ResumeOrganisation, Reviews, ReviewSeats, WithdrawNomination, operations, type AnyOperation,
+  AcceptAgreement, ActivateOrganisation, AddMember, AddSubstitute, AgreeOnSeat, Agreements, ArchiveGroup, AttestSeat, ChangeGroup, ChangePerson, ChangeRoles, ConfirmNomination, DeclineNomination, EndAgreement, EndEmployment, EndMembership, EndOrganisation, GroupDetails, HubOrganisations, MyGroups,
+  NominateMember, OpenReview, PartnerAccess, PauseOrganisation, PendingNominations, People, PossibleMembers, PossibleNominees, PossibleSubstitutes, RestGroup, ResumeGroup, ResumeOrganisation, Reviews, ReviewSeats, WindUpGroup, WithdrawNomination, operations, type AnyOperation,
 } from '@knutpunkt/contracts';
 import { randomUUID } from 'node:crypto';
 import { stableId } from '../src/import/stable-id.js';
@@ -42,6 +42,7 @@ const asked: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
     const one = await found(a, PossibleSubstitutes, { groupId: a.groupId, membershipId: a.thing.id });
     return one ? ask(a, AddSubstitute, { groupId: a.groupId, membershipId: a.thing.id, personId: one.id, from: inDays(0), to: inDays(1) }).catch((error: Error) => { if (error.name !== 'already-member') throw error; }) : null;
   },
+  'membership.agree': simply(AgreeOnSeat, ({ thing }) => ({ groupId: (thing['group'] as { id: string }).id, membershipId: thing.id, agreementId: countyWide })),
   'nomination.confirm': simply(ConfirmNomination, ({ thing }) => ({ nominationId: thing.id })), 'nomination.withdraw': simply(WithdrawNomination, ({ thing }) => ({ nominationId: thing.id })),
   'nomination.decline': simply(DeclineNomination, ({ thing }) => ({ nominationId: thing.id, reason: 'Inte nu.' })),
   'person.change': simply(ChangePerson, ({ thing }) => ({ staffId: thing.id, name: thing['name'], title: 'Handläggare', email: thing['email'], unitId: (thing['unit'] as { id: string }).id })), 'person.give-roles': simply(ChangeRoles, ({ thing }) => ({ staffId: thing.id, roles: thing['roles'] })),
@@ -49,19 +50,27 @@ const asked: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   'agreement.accept': simply(AcceptAgreement, ({ thing }) => ({ agreementId: thing.id })),
   'membership.end': simply(EndMembership, (a) => ({ groupId: a.groupId, membershipId: a.thing.id })), 'person.end': simply(EndEmployment, ({ thing }) => ({ staffId: thing.id })), 'agreement.end': simply(EndAgreement, ({ thing }) => ({ agreementId: thing.id })),
   'hub.activate': simply(ActivateOrganisation, ({ thing }) => ({ organisationId: thing.id, ...signed })), 'hub.pause': simply(PauseOrganisation, ({ thing }) => ({ organisationId: thing.id, reason: 'Flyttar.' })),
+  'group.change': simply(ChangeGroup, ({ thing }) => ({ groupId: thing.id, name: thing['name'], purpose: thing['purpose'] })), 'group.rest': simply(RestGroup, ({ thing }) => ({ groupId: thing.id })), 'group.resume': simply(ResumeGroup, ({ thing }) => ({ groupId: thing.id })),
+  'group.wind-up': simply(WindUpGroup, ({ thing }) => ({ groupId: thing.id, until: inDays(9) })), 'group.archive': simply(ArchiveGroup, ({ thing }) => ({ groupId: thing.id })),
   'hub.resume': simply(ResumeOrganisation, ({ thing }) => ({ organisationId: thing.id, ...signed })), 'hub.end': simply(EndOrganisation, ({ thing }) => ({ organisationId: thing.id, reason: 'Flyttar.' })),
 };
 /** Asked in their own service. */
 const elsewhere = ['meeting.schedule', 'meeting.record'];
 
 const items = async (by: string, level: 2 | 3, op: unknown, input: Input = {}): Promise<Thing[]> => ((await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, op, input).catch(() => ({ items: [] })))['items'] ?? []) as Thing[];
-const groupsOf = async (by: string, level: 2 | 3): Promise<Thing[]> => Promise.all((await items(by, level, MyGroups)).map(({ id }) => county.hub.ask(GroupDetails, county.as(by, level), { groupId: id }) as Promise<unknown> as Promise<Thing>));
+const unlessGone = (error: Error): null => {
+  if (error.name !== 'not-found') throw error;
+  return null;
+};
+/** An agreement's end ends seats soon after, so that a group may be gone when it is read. */
+const groupsOf = async (by: string, level: 2 | 3): Promise<Thing[]> =>
+  (await Promise.all((await items(by, level, MyGroups)).map(({ id }) => county.hub.ask(GroupDetails, county.as(by, level), { groupId: id }).catch(unlessGone)))).filter((group) => group !== null) as unknown as Thing[];
 const seatsOf = async (by: string, level: 2 | 3): Promise<Thing[]> => (await Promise.all((await items(by, level, Reviews)).map(async ({ id }) => (await items(by, level, ReviewSeats, { reviewId: id })).map((seat) => ({ ...seat, reviewId: id }))))).flat();
 /** Every thing that somebody sees and that says what can be done with it. */
 async function things(by: string, level: 2 | 3): Promise<{ thing: Thing; groupId: string }[]> {
   const groups = await groupsOf(by, level);
   const reviews = (await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, Reviews, {}).catch(() => ({ may: [] }))) as unknown as Thing;
-  const others = [...(await items(by, level, People)), ...(await items(by, level, PendingNominations)), ...(await items(by, level, Agreements)), ...(await seatsOf(by, level)), ...(await items(by, level, HubOrganisations)), { ...reviews, id: 'reviews' }];
+  const others = [...(await items(by, level, People)), ...(await items(by, level, PendingNominations)), ...(await items(by, level, Agreements)), ...(await items(by, level, PartnerAccess)), ...(await seatsOf(by, level)), ...(await items(by, level, HubOrganisations)), { ...reviews, id: 'reviews' }];
   return [...groups.flatMap((group) => [{ thing: group, groupId: group.id }, ...((group['members'] ?? []) as Thing[]).map((thing) => ({ thing, groupId: group.id }))]), ...others.map((thing) => ({ thing, groupId: '' }))];
 }
 

@@ -98,29 +98,6 @@ describe('adding a member', () => {
   });
 });
 
-describe('adding to a group of individual level', () => {
-  const byAuthority = async (by: string, personId: string, role: 'chair' | 'secretary' | 'member') => county.hub.ask(AddMember, county.as(by, 3), { groupId: intervention, personId, role });
-  const mayOf = async (by: string) => (await county.hub.ask(GroupDetails, county.as(by, 3), { groupId: intervention })).may;
-  beforeAll(() => appoint('fc-sa.kop'));
-
-  it.each(['chair', 'secretary', 'member'] as const)('as %s is refused to an administrator of another authority in the same municipality', async (role) => {
-    await expect(byAuthority('admin.kop', person('kurator.kop'), role)).rejects.toEqual(refused('not-allowed'));
-    await expect(byAuthority('admin.kop', person('admin.kop'), role)).rejects.toEqual(refused('not-allowed'));
-    expect(await mayOf('admin.kop')).toEqual([]);
-  });
-
-  it('offers nobody to an administrator of another authority', async () => {
-    await expect(county.hub.ask(PossibleMembers, county.as('admin.kop'), { groupId: intervention })).rejects.toEqual(refused('not-allowed'));
-  });
-
-  it('takes two people, also for an administrator of the authority that owns it', async () => {
-    expect(await mayOf('fc-sa.kop')).toEqual(['membership.let-in', 'nomination.make']);
-    await expect(byAuthority('fc-sa.kop', person('fc-sa.kop'), 'chair')).rejects.toEqual(refused('not-allowed'));
-    await expect(byAuthority('fc-sa.kop', person('falt.kop'), 'member')).rejects.toEqual(refused('second-person-needed'));
-    expect(await county.see('select from memberships where group_id = $1 and person_id = $2', [intervention, person('falt.kop')])).toEqual([]);
-  });
-});
-
 describe('the people whom an administrator may add', () => {
   const possible = async (by: string, search = '') => (await county.hub.ask(PossibleMembers, county.as(by), { groupId: youth, search })).items.map(({ name }) => name);
 

@@ -60,9 +60,9 @@ describe('the people of an organisation', () => {
     const login = await somebody({ status: 'invited', unit_id: null, authority_id: null, source: 'login', last_login_at: '2026-05-04T08:00:00Z' });
     const one = async (id: string) => county.hub.ask(PersonDetails, admin(), { staffId: id });
 
-    expect(await details('brasam.kop')).toMatchObject({ name: 'Brita Samverin', unit: { name: expect.any(String) }, authority: { name: expect.any(String) }, roles: ['coordinator'], state: 'active', source: 'import', lastLoginAt: null, may: ['person.change', 'person.give-roles', 'person.end'] });
-    expect(await one(scim.id)).toMatchObject({ source: 'scim', may: ['person.give-roles'] });
-    expect(await one(login.id)).toMatchObject({ source: 'login', state: 'invited', unit: null, lastLoginAt: '2026-05-04T08:00:00.000Z', may: ['person.change', 'person.end'] });
+    expect(await details('brasam.kop')).toMatchObject({ name: 'Brita Samverin', unit: { name: expect.any(String) }, authority: { name: expect.any(String) }, roles: ['coordinator'], state: 'active', source: 'import', lastLoginAt: null, may: ['person.change', 'person.give-roles', 'person.end'], cannot: [] });
+    expect(await one(scim.id)).toMatchObject({ source: 'scim', may: ['person.give-roles'], cannot: [{ act: 'person.change', because: 'kept-by-directory-system' }, { act: 'person.end', because: 'kept-by-directory-system' }] });
+    expect(await one(login.id)).toMatchObject({ source: 'login', state: 'invited', unit: null, lastLoginAt: '2026-05-04T08:00:00.000Z', may: ['person.change', 'person.end'], cannot: [{ act: 'person.give-roles', because: 'no-access-yet' }] });
   });
 
   it('are told with what each belongs to', async () => {
@@ -168,6 +168,14 @@ describe('the last administrator', () => {
     await expect(roles(person('admin.lst'), [], 'admin.lst')).rejects.toEqual(refused('last-administrator'));
     await expect(end(person('admin.lst'), 'admin.lst')).rejects.toEqual(refused('last-administrator'));
     expect(await versionOf(person('admin.lst'))).toBe('1');
+  });
+
+  it('is told why the own employment cannot be ended, and any administrator why not the own details', async () => {
+    const own = (name: string) => details(name, name);
+    expect(await own('admin.lst')).toMatchObject({ may: ['person.give-roles'], cannot: [{ act: 'person.change', because: 'yourself' }, { act: 'person.end', because: 'last-administrator' }] });
+    const { id } = await somebody({ roles: '{administrator}' });
+    expect(await own('admin.kop')).toMatchObject({ may: ['person.give-roles', 'person.end'], cannot: [{ act: 'person.change', because: 'yourself' }] });
+    expect((await end(id)).cannot.map(({ because }) => because)).toEqual(['ended', 'ended', 'ended']);
   });
 
   it('is one, also when two remove each other at the same time, and when the other\'s access rests', async () => {

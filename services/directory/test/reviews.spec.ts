@@ -46,7 +46,7 @@ describe('a review', () => {
     const shown = await seats('admin.kop', id);
     expect(shown).toHaveLength(many);
     expect(new Set(shown.map(({ person: { organisation } }) => organisation.code))).toContain('POL');
-    expect(shown.find((one) => one.person.id === person('kpol.vm') && one.group.id === youth)).toMatchObject({ role: 'member', seat: 'LPO Västra Mälardalen', last: null, changed: true, ended: false, decided: null, may: ['review.attest'] });
+    expect(shown.find((one) => one.person.id === person('kpol.vm') && one.group.id === youth)).toMatchObject({ role: 'member', seat: 'LPO Västra Mälardalen', purpose: expect.stringContaining('ungas miljöer på generell nivå'), last: null, changed: true, ended: false, decided: null, may: ['review.attest'] });
     expect(await lastTold(ReviewChanged.type)).toMatchObject({ subject: id, data: { what: 'opened', administrators: expect.arrayContaining([person('admin.kop'), person('fc-sa.kop')]) } });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { ConfirmNomination, DeclineNomination, NominateMember, PendingNominations, ProposalChanged, WithdrawNomination, type Output, type RawInput } from '@knutpunkt/contracts';
+import { AddMember, ConfirmNomination, DeclineNomination, GroupDetails, NominateMember, PendingNominations, PossibleMembers, ProposalChanged, WithdrawNomination, type Output, type RawInput } from '@knutpunkt/contracts';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
 
@@ -31,6 +31,30 @@ const sql = (username: string, statement: string, params: unknown[]) => county.h
   return db.as({ kind: 'person', identityProvider: organisation, homeId: username, organisation, assuranceLevel: 3, client: 'test', session: 'test' }, (tx) => tx.query(statement, params));
 });
 const add = "insert into memberships (id, version, at, group_id, person_id, role, valid_from, valid_to, agreement_id) select $1, 1, 1, $2, $3, 'member', now(), a.valid_to, a.id from agreements a";
+
+describe('adding to a group of individual level', () => {
+  const byAuthority = async (by: string, personId: string, role: 'chair' | 'secretary' | 'member') => county.hub.ask(AddMember, county.as(by, 3), { groupId: intervention, personId, role });
+  /** What every administrator of the owner's organisation may do with a group that stands: none of it lets anybody in. */
+  const steps = ['group.change', 'group.rest', 'group.wind-up'];
+  const mayOf = async (by: string) => (await county.hub.ask(GroupDetails, county.as(by, 3), { groupId: intervention })).may;
+
+  it.each(['chair', 'secretary', 'member'] as const)('as %s is refused to an administrator of another authority in the same municipality', async (role) => {
+    await expect(byAuthority('admin.kop', person('kurator.kop'), role)).rejects.toEqual(refused('not-allowed'));
+    await expect(byAuthority('admin.kop', person('admin.kop'), role)).rejects.toEqual(refused('not-allowed'));
+    expect(await mayOf('admin.kop')).toEqual(steps);
+  });
+
+  it('offers nobody to an administrator of another authority', async () => {
+    await expect(county.hub.ask(PossibleMembers, county.as('admin.kop'), { groupId: intervention })).rejects.toEqual(refused('not-allowed'));
+  });
+
+  it('takes two people, also for an administrator of the authority that owns it', async () => {
+    expect(await mayOf('fc-sa.kop')).toEqual([...steps, 'membership.let-in', 'nomination.make']);
+    await expect(byAuthority('fc-sa.kop', person('fc-sa.kop'), 'chair')).rejects.toEqual(refused('not-allowed'));
+    await expect(byAuthority('fc-sa.kop', person('falt.kop'), 'member')).rejects.toEqual(refused('second-person-needed'));
+    expect(await county.see('select from memberships where group_id = $1 and person_id = $2', [intervention, person('falt.kop')])).toEqual([]);
+  });
+});
 
 describe('one of the own people, for an individual-level group', () => {
   const propose = (username = 'falt.kop', input: Partial<RawInput<typeof NominateMember>> = {}) => nominate('fc-sa.kop', username, input);

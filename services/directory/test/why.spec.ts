@@ -30,6 +30,20 @@ describe('why somebody sees a group', () => {
     expect(await why('admin.kop', youth)).toMatchObject([{ agreement: null }]);
   });
 
+  it('tells what the own seat is for, in the agreement\'s words where the group serves one of its purposes, and nothing of that to who administers it', async () => {
+    const purpose = async (by = 'rektor.kop') => (await why(by, youth)).map((reason) => reason.purpose);
+    const [{ words }] = await county.see<{ words: string }>('select purpose as words from groups where id = $1', [youth]) as [{ words: string }];
+    const before = await purpose();
+    await county.see("update groups set agreed_purpose = 'Trygga skolor' where id = $1", [youth]);
+    const after = await purpose();
+    const ofAnother = await purpose('kpol.vm');
+    await county.see('update groups set agreed_purpose = null where id = $1', [youth]);
+
+    expect([before, after]).toEqual([[words], ['Trygga skolor']]);
+    expect(ofAnother).toEqual([words]);
+    expect(await why('admin.kop', youth)).toMatchObject([{ through: 'administration', purpose: null }]);
+  });
+
   it('is not told of a group that is hidden, which is as one that never was', async () => {
     const answer = (by: string, groupId: string, level?: 2 | 3) => county.hub.answer(WhyISeeGroup, county.as(by, level), { groupId });
     const absent = await answer('kurator.kop', randomUUID());

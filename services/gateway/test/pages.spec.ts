@@ -80,7 +80,7 @@ describe('limits', () => {
   });
 
   it('stop a guest\'s link that answers again and again, and no other', async () => {
-    const answers = async (secret: string): Promise<number> => (await fetch(`${platform.gateway.url}/api/guest/answer`, { method: 'PUT', body: JSON.stringify({ startsAt: '2027-01-27T12:30:00.000Z', answer: 'yes' }), headers: { 'content-type': 'application/json', 'link-secret': secret, 'x-knutpunkt': '1' } })).status;
+    const answers = async (secret: string): Promise<number> => (await fetch(`${platform.gateway.url}/api/guest/answer`, { method: 'PUT', body: JSON.stringify({ startsAt: '2027-01-27T12:30:00.000Z', endsAt: '2027-01-27T14:00:00.000Z', answer: 'yes' }), headers: { 'content-type': 'application/json', 'link-secret': secret, 'x-knutpunkt': '1' } })).status;
     const asked: number[] = [];
     for (let n = 0; n < 7; n += 1) asked.push(await answers('A'.repeat(43)));
 

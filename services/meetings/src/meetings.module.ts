@@ -10,6 +10,8 @@ import { CalendarRefresher, calendarsToken } from './calendars/refresher.js';
 import { Calling } from './calling.js';
 import { CancelMeetingHandler } from './cancel-meeting.js';
 import { Changing } from './changing.js';
+import { DraftTimers } from './drafts/draft-timers.js';
+import { KeepMeetingDraftHandler } from './drafts/keep-draft.js';
 import { FetchFeedHandler } from './feed/fetch-feed.js';
 import { KeepFeedHandler } from './feed/keep-feed.js';
 import { AnswerAsGuestHandler } from './guests/answer-as-guest.js';
@@ -35,31 +37,38 @@ import { PollTimers } from './polls/poll-timers.js';
 import { ProposeTimeHandler } from './polls/propose-time.js';
 import { ScheduleFromPollHandler } from './polls/schedule-from-poll.js';
 import { VoteInPollHandler } from './polls/vote-in-poll.js';
+import { WhyPollHandler } from './polls/why-poll.js';
+import { PreviewNoticeHandler } from './preview-notice.js';
 import { RecordHeldMeetingHandler } from './record-held-meeting.js';
 import { RemindParticipantsHandler } from './remind-participants.js';
 import { RemoveParticipantHandler } from './remove-participant.js';
 import { ReplyToMeetingHandler } from './reply-to-meeting.js';
 import { RescheduleMeetingHandler } from './reschedule-meeting.js';
 import { ScheduleMeetingHandler } from './schedule-meeting.js';
+import { KeepRoomsHandler } from './rooms/keep-rooms.js';
+import { RoomTimesHandler } from './rooms/room-times.js';
+import { AddSeriesDateHandler } from './series/add-date.js';
 import { CancelSeriesHandler } from './series/cancel-series.js';
 import { ChangeSeriesHandler } from './series/change-series.js';
 import { ChangingSeries } from './series/changing-series.js';
 import { PreviewSeriesHandler } from './series/preview-series.js';
+import { PreviewWeekdayHandler } from './series/preview-weekday.js';
 import { ScheduleSeriesHandler } from './series/schedule-series.js';
 import { SeriesDetailsHandler } from './series/series-details.js';
+import { WhySeriesHandler } from './series/why-series.js';
 import { WhyMeetingHandler } from './why-meeting.js';
 
 /** The module of the meetings service, with the door for mail where there is one, and what fetches calendars where they are. */
 export function meetingsModule(mailIn: MailInSettings | null, calendars: CalendarSettings | null): Type {
   @Module({
     controllers: [
-      ScheduleMeetingHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler, AnswerProposalHandler,
+      ScheduleMeetingHandler, PreviewNoticeHandler, RecordHeldMeetingHandler, RescheduleMeetingHandler, DescribeMeetingHandler, CancelMeetingHandler, ReplyToMeetingHandler, AnswerProposalHandler,
       InviteParticipantsHandler, RemindParticipantsHandler, RemoveParticipantHandler, MeetingDetailsHandler, MeetingHistoryHandler, ListMeetingsHandler, WhyMeetingHandler, MeetingAccessHandler, MeetingReadingsHandler,
-      PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, ChangeSeriesHandler, CancelSeriesHandler,
-      OpenPollHandler, ListPollsHandler, PollDetailsHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler, KeepAvailabilityHandler, KeepCalendarsHandler,
-      KeepFeedHandler, FetchFeedHandler, KeepGuestsHandler, AnswerAsGuestHandler, KeepPollGuestsHandler, VoteAsGuestHandler,
+      PreviewSeriesHandler, ScheduleSeriesHandler, SeriesDetailsHandler, WhySeriesHandler, ChangeSeriesHandler, CancelSeriesHandler, AddSeriesDateHandler, PreviewWeekdayHandler,
+      OpenPollHandler, ListPollsHandler, PollDetailsHandler, WhyPollHandler, VoteInPollHandler, ProposeTimeHandler, LeadPollHandler, ScheduleFromPollHandler, FindTimesHandler, AvailabilityQueriesHandler, KeepAvailabilityHandler, KeepCalendarsHandler,
+      KeepMeetingDraftHandler, KeepRoomsHandler, RoomTimesHandler, KeepFeedHandler, FetchFeedHandler, KeepGuestsHandler, AnswerAsGuestHandler, KeepPollGuestsHandler, VoteAsGuestHandler,
     ],
-    providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, { provide: calendarsToken, useValue: calendars }, CalendarRefresher, Taking, MailDoor, ChangingPoll, PollTimers, GuestTimers],
+    providers: [Calling, Changing, ChangingSeries, { provide: mailInToken, useValue: mailIn }, { provide: calendarsToken, useValue: calendars }, CalendarRefresher, Taking, MailDoor, ChangingPoll, PollTimers, GuestTimers, DraftTimers],
   })
   class MeetingsModule {}
   return MeetingsModule;

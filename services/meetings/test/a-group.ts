@@ -3,8 +3,8 @@ import type { TestGroup, TestOrganisation, TestPerson, World } from '@knutpunkt/
 /** An id that never was. */
 export const never = '0199c0de-0000-7000-8000-00000000dead';
 
-/** The date so many days from today, in UTC, as YYYY-MM-DD. */
-export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** The date so many days from today in Sweden, as YYYY-MM-DD. */
+export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
 
 export interface AGroup { koping: TestOrganisation; polisen: TestOrganisation; eva: TestPerson; rektor: TestPerson; kpol: TestPerson; outsider: TestPerson; group: TestGroup }
 

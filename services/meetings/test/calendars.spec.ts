@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddCalendarFile, ConnectCalendar, DisconnectCalendar, FindTimes, OwnCalendars, type CalendarFault, type ConnectedCalendars } from '@knutpunkt/contracts';
 import { TestHub, World, eventually, type TestPerson } from '@knutpunkt/testing';
 import { Temporal } from 'temporal-polyfill';
-import { isWorkday } from '../src/availability/workdays.js';
+import { isWorkday } from '@knutpunkt/service-kit';
 import { internet, type Reach } from '../src/calendars/fetch-calendar.js';
 import { meetingsTaking } from '../src/index.js';
 import { aGroup, type AGroup } from './a-group.js';
@@ -97,6 +97,37 @@ describe('a calendar that is connected by its address', () => {
     await hub.asAdmin('meetings', "update calendars set read_at = now() - interval '2 days' where person_id = $1", [broken.kpol.id]);
     expect((await asked(broken)).states['09:00']).toBe('free');
   });
+
+  it('that has not been readable for a day is told to its owner once, and that it is over when it can be read or is disconnected; neither where nor why', async () => {
+    const { kpol } = await aGroup(world);
+    await hub.ask(ConnectCalendar, kpol, { address: address('/hemlig-trasig.ics') });
+    const failing = await settled(kpol, (one) => one.fault !== null);
+    expect(failing.failingSince).not.toBeNull();
+    const told = async () => (await hub.asAdmin<{ data: object }>('meetings', "select envelope->'data' as data from outbox where envelope->'data'->>'personId' = $1 order by seq", [kpol.id])).map(({ data }) => data);
+    const tried = async (times: number): Promise<void> => {
+      for (let n = 0; n < times; n += 1) {
+        await hub.asAdmin('meetings', 'update calendars set next_at = now() where person_id = $1', [kpol.id]);
+        await eventually(async () => expect(await hub.asAdmin('meetings', 'select from calendars where person_id = $1 and next_at > now() + interval \'3 minutes\'', [kpol.id])).toHaveLength(1), 20_000);
+      }
+    };
+    await tried(2);
+    expect(await told()).toEqual([]);
+    await hub.asAdmin('meetings', "update calendars set failing_since = now() - interval '25 hours' where person_id = $1", [kpol.id]);
+    await tried(3);
+    expect(await told()).toMatchObject([{ personId: kpol.id, state: 'failing' }]);
+
+    served.set('/hemlig-trasig.ics', calendar());
+    await tried(1);
+    expect((await settled(kpol, (one) => one.fault === null)).failingSince).toBeNull();
+    expect(await told()).toMatchObject([{ state: 'failing' }, { state: 'over' }]);
+    served.delete('/hemlig-trasig.ics');
+    await tried(1);
+    await hub.asAdmin('meetings', "update calendars set failing_since = now() - interval '25 hours' where person_id = $1", [kpol.id]);
+    await tried(1);
+    await hub.ask(DisconnectCalendar, kpol, { number: 1, addedAt: failing.addedAt });
+    expect(await told()).toMatchObject([{ state: 'failing' }, { state: 'over' }, { state: 'failing' }, { state: 'over' }]);
+    expect(JSON.stringify(await told())).not.toMatch(/hemlig|127\.0\.0\.2|not-found/);
+  }, 60_000);
 
   it('has been tried from when it is claimed, so that one that ends the process is not tried again and again', async () => {
     const { kpol } = await aGroup(world);

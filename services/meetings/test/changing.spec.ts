@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CancelMeeting, DescribeMeeting, InviteParticipants, MeetingDetails, MeetingHistory, RemoveParticipant, ReplyToMeeting, RescheduleMeeting, ScheduleMeeting, UpcomingMeetings, type MeetingView } from '@knutpunkt/contracts';
+import { CancelMeeting, DescribeMeeting, InviteParticipants, MeetingDetails, MeetingHistory, PreviewNotice, RemoveParticipant, ReplyToMeeting, RescheduleMeeting, ScheduleMeeting, UpcomingMeetings, type MeetingView } from '@knutpunkt/contracts';
 import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
 import { meetings } from '../src/index.js';
 import { aGroup, inDays, never } from './a-group.js';
@@ -132,5 +132,37 @@ describe('a text', () => {
     expect(await refusal(call(eva, group.id, { link: 'https://video.example/20100115-9803' }))).toBe('personal-identity-number');
     expect(await refusal(hub.ask(CancelMeeting, eva, { meetingId: called.id, reason: '201001159803' }, { ifMatch: called.version }))).toBe('personal-identity-number');
     expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, answer: 'no', comment: '20100115+9803' }))).toBe('personal-identity-number');
+  });
+});
+
+describe('the notice of a meeting', () => {
+  it('is read by its participants, and a late change says so', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await call(eva, group.id, { starts: `${inDays(30)}T13:30`, ends: `${inDays(30)}T15:00` });
+    expect(called.content?.notice).toMatchObject({ wanted: 5, late: false, changed: false });
+    expect((await hub.ask(MeetingDetails, kpol, { meetingId: called.id })).content?.notice).toEqual(called.content?.notice);
+
+    const soon = { starts: `${inDays(3)}T09:00`, ends: `${inDays(3)}T10:00` };
+    const moved = await hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...soon }, { ifMatch: called.version });
+
+    expect(moved.content?.notice).toMatchObject({ wanted: 5, late: true, changed: true });
+    expect((await hub.ask(PreviewNotice, eva, soon)).workingDays).toBe(moved.content?.notice?.workingDays);
+  });
+
+  it('is told in lists while the meeting is to come, to those who read its content', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const soon = { starts: `${inDays(3)}T09:00`, ends: `${inDays(3)}T10:00` };
+    const [inTime, late] = [await call(eva, group.id, { starts: `${inDays(30)}T13:30`, ends: `${inDays(30)}T15:00` }), await call(eva, group.id, soon)];
+    const seenBy = async (as: TestPerson): Promise<object> => Object.fromEntries((await hub.ask(UpcomingMeetings, as, {})).items.map(({ id, late }) => [id, late]));
+    expect(await seenBy(kpol)).toEqual({ [late.id]: 'call', [inTime.id]: null });
+
+    await hub.ask(RescheduleMeeting, eva, { meetingId: inTime.id, ...soon }, { ifMatch: inTime.version });
+    await hub.ask(CancelMeeting, eva, { meetingId: late.id, reason: '' }, { ifMatch: late.version });
+    expect(await seenBy(kpol)).toEqual({ [late.id]: null, [inTime.id]: 'change' });
+    await hub.asAdmin('meetings', "update meeting_audiences set level = 'shell' where meeting_id = $1", [inTime.id]);
+    expect(await seenBy(kpol)).toMatchObject({ [inTime.id]: null });
+    await hub.asAdmin('meetings', "update meeting_audiences set level = 'content' where meeting_id = $1", [inTime.id]);
+    await hub.asAdmin('meetings', "update meetings set starts_at = now() - interval '1 minute' where id = $1", [inTime.id]);
+    expect(await seenBy(kpol)).toMatchObject({ [inTime.id]: null });
   });
 });

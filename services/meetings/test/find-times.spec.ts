@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AvailabilityQueries, CancelMeeting, FindTimes, ReplyToMeeting, ScheduleMeeting, type Output, type RawInput } from '@knutpunkt/contracts';
 import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
-import { isWorkday } from '../src/availability/workdays.js';
+import { isWorkday } from '@knutpunkt/service-kit';
 import { Temporal } from 'temporal-polyfill';
 import { meetings } from '../src/index.js';
 import { aGroup, inDays } from './a-group.js';
@@ -87,6 +87,20 @@ describe('finding a time', () => {
     await hub.ask(ReplyToMeeting, kpol, { meetingId, startsAt, answer: 'no' });
     expect(await fitting({})).toEqual([true, true]);
     expect(await fitting({ chair: true })).toEqual([false, true]);
+  });
+
+  it('fits only where those can come who are required, who are among those asked about', async () => {
+    const { eva, rektor, kpol, outsider, group } = await aGroup(world);
+    const { id: meetingId, startsAt } = await hub.ask(ScheduleMeeting, rektor, { starts: `${day}T09:00`, ends: `${day}T10:00`, people: [eva.id] });
+    await hub.ask(ReplyToMeeting, eva, { meetingId, startsAt, answer: 'no' });
+    const fitting = async (required: string[]): Promise<boolean[]> => (await find(eva, { groupId: group.id, required })).slots.filter((slot) => ['09:00', '10:00'].includes(wall(slot.startsAt))).map((slot) => slot.fits);
+    const refused = (id: string) => hub.answer(FindTimes, eva, { from: day, to: day, minutes: 60, groupId: group.id, required: [kpol.id, id] });
+
+    expect(await fitting([])).toEqual([true, true]);
+    expect(await fitting([kpol.id])).toEqual([true, true]);
+    expect(await fitting([kpol.id, rektor.id])).toEqual([false, true]);
+    expect(await refused(outsider.id)).toEqual(await refused('0199c0de-0000-7000-8000-00000000dead'));
+    expect(await refused(outsider.id)).toMatchObject({ problem: { type: 'urn:knutpunkt:problem:unknown-participant', errors: [{ pointer: '/required/1' }] } });
   });
 
   it('does not take a function for free of which nothing is known, and begins tomorrow at the earliest', async () => {

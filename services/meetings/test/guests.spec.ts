@@ -41,7 +41,7 @@ describe('a guest without an account', () => {
   it('answers, and changes the answer, which those who see the meeting see; nobody is named in what is told', async () => {
     const { secret, meeting, eva, kpol, about } = await aGuest();
 
-    for (const answer of ['maybe', 'yes', 'yes'] as const) expect(await byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, answer })).toMatchObject({ answer });
+    for (const answer of ['maybe', 'yes', 'yes'] as const) expect(await byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer })).toMatchObject({ answer });
 
     expect(await guestsAs(eva, meeting)).toMatchObject([{ ...typed, answer: 'yes', may: ['link', 'remove'] }]);
     expect(await guestsAs(kpol, meeting)).toMatchObject([{ answer: 'yes', may: [] }]);
@@ -58,7 +58,7 @@ describe('a guest without an account', () => {
     const { secret: second } = await hub.ask(RenewGuestLink, eva, about);
     const never = 'A'.repeat(43);
 
-    expect([await refusal(byLink(GuestInvitation, secret, {})), await refusal(byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, answer: 'yes' })), await refusal(byLink(GuestInvitation, never, {}))]).toEqual(['not-found', 'not-found', 'not-found']);
+    expect([await refusal(byLink(GuestInvitation, secret, {})), await refusal(byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' })), await refusal(byLink(GuestInvitation, never, {}))]).toEqual(['not-found', 'not-found', 'not-found']);
     expect(await byLink(GuestInvitation, second!, {})).toMatchObject({ place: 'Rådhuset' });
     expect((await hub.ask(RemoveGuest, eva, about)).content!.guests).toEqual([]);
     expect(await refusal(byLink(GuestInvitation, second!, {}))).toBe('not-found');
@@ -91,13 +91,21 @@ describe('a guest without an account', () => {
 
   it('is asked anew when the meeting is moved, sees the new time, and answers the old one no more', async () => {
     const { secret, meeting, invited, eva } = await aGuest();
-    await byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, answer: 'yes' });
+    await byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' });
 
     const moved = await hub.ask(RescheduleMeeting, eva, { meetingId: meeting.id, starts: `${inDays(8)}T09:00`, ends: `${inDays(8)}T10:00`, place: 'Biblioteket' }, { ifMatch: invited.version });
 
     expect(await byLink(GuestInvitation, secret, {})).toMatchObject({ startsAt: moved.startsAt, place: 'Biblioteket', answer: null });
-    expect(await refusal(byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, answer: 'no' }))).toBe('stale');
+    expect(await refusal(byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'no' }))).toBe('stale');
     expect(await guestsAs(eva, meeting)).toMatchObject([{ answer: null }]);
+  });
+
+  it('answers no meeting that ends at another time than the one that was seen', async () => {
+    const { secret, meeting, invited, eva } = await aGuest();
+    const longer = await hub.ask(RescheduleMeeting, eva, { meetingId: meeting.id, starts: when.starts, ends: `${inDays(7)}T17:00`, place: 'Rådhuset' }, { ifMatch: invited.version });
+
+    expect(await refusal(byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' }))).toBe('stale');
+    expect(await byLink(AnswerAsGuest, secret, { startsAt: longer.startsAt, endsAt: longer.endsAt, answer: 'yes' })).toMatchObject({ answer: 'yes' });
   });
 
   it('sees that a meeting is cancelled, and answers it no more', async () => {
@@ -105,7 +113,7 @@ describe('a guest without an account', () => {
     await hub.ask(CancelMeeting, eva, { meetingId: meeting.id, reason: '' }, { ifMatch: invited.version });
 
     expect(await byLink(GuestInvitation, secret, {})).toMatchObject({ status: 'cancelled', mayAnswer: false });
-    expect(await refusal(byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, answer: 'yes' }))).toBe('wrong-state');
+    expect(await refusal(byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' }))).toBe('wrong-state');
   });
 
   it('is forgotten thirty days after the meeting, and of one that was moved not before', async () => {

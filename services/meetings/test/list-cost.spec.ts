@@ -16,6 +16,7 @@ const many = `
     select gen_random_uuid(), $1, 'GENERAL', gen_random_uuid(), gen_random_uuid(), now() + n * interval '1 minute', now() + n * interval '1 minute' + interval '1 hour', 'Europe/Stockholm', '', '', 'called', 0, 1, 1
     from generate_series(1, $2::int) n returning id, group_id, starts_at, ends_at),
   told as (insert into meeting_contents select id, 'Möte', '', null, 1 from made),
+  history as (insert into meeting_changes (id, meeting_id, at, what) select gen_random_uuid(), id, now(), 'scheduled' from made),
   reached as (insert into meeting_audiences (audience_id, meeting_id, level, kind, valid_from, starts_at, ends_at) select group_id, id, 'content', 'group', now(), starts_at, ends_at from made)
   insert into participants (id, meeting_id, person_id, organisation_id, via) select gen_random_uuid(), id, gen_random_uuid(), gen_random_uuid(), 'group' from made, generate_series(1, 3)`;
 

@@ -3,7 +3,7 @@ import { AddAbsence, AvailabilityQueries, FindTimes, KeepOfficeHours, OwnAvailab
 import { TestHub, World, eventually, type TestPerson } from '@knutpunkt/testing';
 import { Temporal } from 'temporal-polyfill';
 import { lockTimeOf } from '../src/availability/lock-own.js';
-import { isWorkday } from '../src/availability/workdays.js';
+import { isWorkday } from '@knutpunkt/service-kit';
 import { meetings } from '../src/index.js';
 import { aGroup, type AGroup } from './a-group.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ClosePoll, InvitePollGuest, OpenPoll, PollByLink, PollDetails, RemovePollGuest, RenewPollGuestLink, VoteAsGuest, type AnyOperation, type OptionVote, type Output, type PollView, type RawInput } from '@knutpunkt/contracts';
+import { AnswerAsGuest, ClosePoll, GuestInvitation, InvitePollGuest, MeetingDetails, MeetingHistory, OpenPoll, PollByLink, PollDetails, RemoveGuest, RemovePollGuest, RenewPollGuestLink, ScheduleFromPoll, VoteAsGuest, type AnyOperation, type OptionVote, type Output, type PollView, type RawInput } from '@knutpunkt/contracts';
 import { hashOfSecret } from '@knutpunkt/service-kit';
 import { TestHub, World, eventually, type TestPerson } from '@knutpunkt/testing';
 import type * as z from 'zod';
@@ -93,6 +93,36 @@ describe('a guest without an account in a poll', () => {
     const secretly = await aGroup(world, { level: 'INDIVIDUAL', requiredAssuranceLevel: 2 });
     const individual = await hub.ask(OpenPoll, secretly.eva, { ...asked, title: '', groupId: secretly.group.id });
     expect(await refusal(hub.ask(InvitePollGuest, secretly.eva, { pollId: individual.id, ...typed }))).toBe('only-members-at-individual-level');
+  });
+
+  it.each(['yes', 'maybe', 'no', null] as const)('comes along to the meeting by the same link, having answered the chosen time with %s, and is asked for nothing anew', async (answer) => {
+    const { secret, poll, eva, about } = await aGuest();
+    if (answer) await byLink(VoteAsGuest, secret, { votes: [{ option: 1, vote: answer === 'no' ? 'yes' : 'no' }, { option: 2, vote: answer }] });
+    await hub.ask(ClosePoll, eva, { pollId: poll.id });
+    const { meetingId } = await hub.ask(ScheduleFromPoll, eva, { pollId: poll.id, option: 2 });
+
+    const meeting = await hub.ask(MeetingDetails, eva, { meetingId: meetingId! });
+    expect(meeting.content!.guests).toMatchObject([{ ...typed, answer }]);
+    expect(await byLink(GuestInvitation, secret, {})).toMatchObject({ startsAt: meeting.startsAt, place: 'Rådhuset', answer, mayAnswer: true });
+    expect(await byLink(AnswerAsGuest, secret, { startsAt: meeting.startsAt, endsAt: meeting.endsAt, answer: 'yes' })).toMatchObject({ answer: 'yes' });
+    expect((await byLink(PollByLink, secret, {})).status).toBe('scheduled');
+    const linkGuestId = meeting.content!.guests[0]!.id;
+    expect(linkGuestId).not.toBe(about.linkGuestId);
+    expect(await hub.asAdmin('meetings', "select details from audit where object_id = $1 and action = 'meeting.guest-invited'", [meetingId])).toEqual([{ details: { guestId: linkGuestId } }]);
+    expect(await hub.asAdmin('meetings', "select from due where kind = 'guests-forgotten' and subject_id = $1", [meetingId])).toHaveLength(1);
+    expect((await hub.ask(MeetingHistory, eva, { meetingId: meetingId! })).items.filter(({ what }) => what === 'guest-invited')).toMatchObject([{ by: { id: eva.id } }]);
+    expect([(await seen(eva, poll)).guests[0]!.may, await refusal(hub.ask(RemovePollGuest, eva, about))]).toEqual([[], 'poll-is-closed']);
+    await hub.ask(RemoveGuest, eva, { meetingId: meetingId!, linkGuestId });
+    expect(await refusal(byLink(GuestInvitation, secret, {}))).toBe('not-found');
+  });
+
+  it('who is asked no more when the poll becomes a meeting does not come along', async () => {
+    const { poll, eva, about } = await aGuest();
+    await hub.ask(RemovePollGuest, eva, about);
+    await hub.ask(ClosePoll, eva, { pollId: poll.id });
+    const { meetingId } = await hub.ask(ScheduleFromPoll, eva, { pollId: poll.id, option: 2 });
+
+    expect((await hub.ask(MeetingDetails, eva, { meetingId: meetingId! })).content!.guests).toEqual([]);
   });
 
   it('is forgotten thirty days after the poll was to close', async () => {

@@ -6,13 +6,16 @@ import { UnreadCountHandler } from './inbox/unread-count.js';
 import { LiveEventsHandler } from './live/live-events.js';
 import { MailSettings } from './mail-settings.js';
 import { MailSender } from './mail/mail-sender.js';
+import { PreviewInvitationHandler } from './mail/preview-invitation.js';
 import { notificationsMigrations } from './migrations/index.js';
 import { OnAccess } from './telling/on-access.js';
 import { OnAction } from './telling/on-action.js';
 import { OnAgenda } from './telling/on-agenda.js';
 import { OnMeeting } from './telling/on-meeting.js';
+import { OnCalendar } from './telling/on-calendar.js';
 import { OnPoll } from './telling/on-poll.js';
 import { OnReferral } from './telling/on-referral.js';
+import { OnGuestEnd } from './telling/on-guest-end.js';
 import { OnProposal } from './telling/on-proposal.js';
 import { OnReview } from './telling/on-review.js';
 import { OnSide } from './telling/on-side.js';
@@ -21,8 +24,8 @@ import { Patience } from './telling/patience.js';
 /** The service that tells people what concerns them, with the mail settings that it sends by. Throws for settings that are missing or wrong. */
 export function notifications(settings: ConstructorParameters<typeof MailSettings>[0]): ServiceDefinition {
   @Module({
-    controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler],
-    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnProposal, OnReview, OnPoll],
+    controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler, PreviewInvitationHandler],
+    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnProposal, OnGuestEnd, OnReview, OnPoll, OnCalendar],
   })
   class NotificationsModule {}
   return { name: 'notifications', module: NotificationsModule, migrations: notificationsMigrations, keepsDirectory: true };

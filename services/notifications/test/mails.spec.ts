@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { MeetingCancelled, MeetingScheduled, MeetingReplied, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved, UnreadCount } from '@knutpunkt/contracts';
+import { MeetingCancelled, MeetingScheduled, MeetingReplied, ParticipantsInvited, ParticipantsReminded, ParticipantsRemoved, UnreadCount, type MeetingFacts } from '@knutpunkt/contracts';
 import { eventually, type TestPerson } from '@knutpunkt/testing';
 import { startNotifications, type NotificationsHub } from './hub.js';
 import { aMeetingOf, asParticipant, toPerson } from './telling-meetings.js';
@@ -15,6 +15,8 @@ async function aGroup(changes: Parameters<NotificationsHub['world']['group']>[2]
   const [sara, karl] = [await world.person(koping, 'Sara'), await world.person(koping, 'Karl')];
   return { koping, sara, karl, group: await world.group(koping, [sara, karl], changes) };
 }
+
+const uidsIn = (calendar = ''): (string | undefined)[] => [...calendar.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid);
 
 interface Row { state: 'open' | 'sent' | 'dropped'; reason: string | null; attempts: number }
 const rowsTo = (recipient: { id: string }) => all.hub.asAdmin<Row>('notifications',
@@ -181,8 +183,23 @@ describe('a queued mail', () => {
   }, 30_000);
 });
 
+describe('a mail to a function that was removed', () => {
+  it('is not sent', async () => {
+    const { koping, sara, group } = await aGroup();
+    const kommunpolis = await all.world.function(koping, 'Kommunpolis', []);
+    await all.world.function(koping, 'Kommunpolis', [], { id: kommunpolis.id, status: 'removed' });
+    await all.world.settled();
+    const meeting = aMeetingOf(group, [sara]);
+    const participants = [...meeting.participants, { id: kommunpolis.id, personId: null, functionId: kommunpolis.id, answer: null }];
+    await all.meetings.tell(MeetingScheduled, { meeting: { ...meeting, groupId: null, audiences: [toPerson(sara), { ...toPerson(kommunpolis), kind: 'function' as const }], participants } }, sara);
+
+    await eventually(async () => expect(await rowsTo(kommunpolis)).toMatchObject([{ state: 'dropped', reason: 'recipient-gone' }]), 20_000);
+    expect(all.mailsTo(kommunpolis)).toEqual([]);
+  }, 30_000);
+});
+
 describe('many invitations at once', () => {
-  it('become one mail without calendar entries', async () => {
+  it('become one mail with one file of their entries, and the later mail about one of them meets its entry there', async () => {
     const { koping, sara, karl, group } = await aGroup();
     const newcomer = await all.world.person(koping, 'Nya');
     const meetings = Array.from({ length: 8 }, (_, i) => aMeetingOf(group, [sara, karl], { startsAt: `2027-0${i + 1}-20T12:30:00.000Z`, endsAt: `2027-0${i + 1}-20T14:00:00.000Z` }));
@@ -198,8 +215,17 @@ describe('many invitations at once', () => {
     const [mail, ...rest] = all.mailsTo(newcomer);
     expect(rest).toEqual([]);
     expect(mail!.subject).toBe('Du är kallad till 8 möten');
-    expect(mail!.calendar).toBeUndefined();
-  }, 40_000);
+    expect([mail!.attachments, uidsIn(mail!.calendar), mail!.calendar!.includes('METHOD:PUBLISH')]).toEqual([['moten.ics'], meetings.map(({ id }) => `${id}@knutpunkt`), true]);
+    const [first] = meetings as [MeetingFacts];
+    await all.meetings.tell(MeetingCancelled, { meeting: { ...first, status: 'cancelled', sequence: 1, participants: [...first.participants, asParticipant(newcomer)] } }, sara);
+    const cancelled = await eventually(() => { expect(all.mailsTo(newcomer)).toHaveLength(2); return all.mailsTo(newcomer)[0]!; }, 20_000);
+    expect([uidsIn(cancelled.calendar), cancelled.calendar!.includes('SEQUENCE:1\r\n')]).toEqual([[`${first.id}@knutpunkt`], true]);
+
+    const second = meetings[1]!;
+    await all.meetings.tell(ParticipantsRemoved, { meeting: second, removed: [{ id: asParticipant(newcomer).id, personId: newcomer.id, functionId: null }] }, sara);
+    const removed = await eventually(() => { expect(all.mailsTo(newcomer)).toHaveLength(3); return all.mailsTo(newcomer)[0]!; }, 20_000);
+    expect([uidsIn(removed.calendar), removed.calendar!.includes('METHOD:CANCEL')]).toEqual([[`${second.id}@knutpunkt`], true]);
+  }, 60_000);
 });
 
 describe('another person\'s rows', () => {

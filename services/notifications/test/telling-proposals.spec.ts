@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { v7 } from 'uuid';
-import { LiveEvents, NotificationInbox, ProposalChanged, UnreadCount, type EventData } from '@knutpunkt/contracts';
+import { GroupProposalChanged, LiveEvents, NotificationInbox, ProposalChanged, UnreadCount, type EventData } from '@knutpunkt/contracts';
 import { envelopeFor } from '@knutpunkt/messaging';
 import { eventually, type TestPerson } from '@knutpunkt/testing';
 import { startNotifications, type NotificationsHub } from './hub.js';
@@ -106,4 +106,25 @@ it('who has no role to decide it by when the event comes is not told, unless the
 
   await all.world.person(rut.organisation, 'Rut', { id: rut.id, roles: ['administrator'] });
   await eventually(async () => expect(await inboxOf(rut)).toHaveLength(1), 20_000);
+});
+
+it('a draft of a group that waits for a second administrator is told live at its level, and in a mail that names nothing; once it waits no more, the screens follow', async () => {
+  const { adam, asta, rut } = await administrators();
+  const draftId = v7();
+  const said = async (state: 'open' | 'closed', version: number): Promise<void> => {
+    const data = { draftId, state, requiredAssuranceLevel: 3, until, administrators: [asta.id] };
+    const envelope = envelopeFor(GroupProposalChanged, { aggregateId: draftId, aggregateVersion: version, actor: { kind: 'person', id: adam.id }, data, now: new Date() });
+    await jetstream(await all.hub.nats('directory')).publish(GroupProposalChanged.subject, JSON.stringify(envelope), { msgID: envelope.id });
+  };
+  await said('open', 2);
+
+  await eventually(() => expect(mailsTo(asta)).toEqual([subject]));
+  expect(all.mailsTo(asta)[0]!.text).toContain('https://hub.example/grupper');
+  for (const hidden of ['Köping', 'Adam', 'Rut', draftId]) expect(JSON.stringify(all.mailsTo(asta))).not.toContain(hidden);
+  expect([await liveOf(asta), await liveOf(asta, 2), await inboxOf(asta)]).toEqual([['proposal'], [], []]);
+  expect([mailsTo(rut), mailsTo(adam), await liveOf(rut), await liveOf(adam)]).toEqual([[], [], [], []]);
+
+  await said('closed', 3);
+  await eventually(async () => expect(await liveOf(asta)).toEqual(['proposal', 'proposal']));
+  expect(mailsTo(asta)).toEqual([subject]);
 });

@@ -30,7 +30,7 @@ export class BeforeSendingHandler {
       if (!decide(tx.actor, 'referral.draft')) throw new Problem(NotAllowed);
       const rows = await tx.query<{ receiver: FunctionRef }>(
         `select ${functionRef('f.id')} as receiver from functions f join organisations o on o.id = f.organisation_id and o.status = 'active'
-          where (o.id <> my_organisation() or $2) and (strpos(lower(f.name), lower($1)) > 0 or strpos(lower(o.name), lower($1)) > 0)
+          where f.status = 'active' and (o.id <> my_organisation() or $2) and (strpos(lower(f.name), lower($1)) > 0 or strpos(lower(o.name), lower($1)) > 0)
             and exists (select from holdings h join people p on p.id = h.person_id and p.status = 'active' where h.function_id = f.id and h.valid_from <= now() and (h.valid_to is null or h.valid_to > now()))
           order by o.name, f.name limit 100`, [input.search.trim(), input.own === 'true']);
       return { items: rows.map((row) => row.receiver) };

@@ -16,6 +16,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hub.stop(), 20_000);
 
+describe('a function that was removed', () => {
+  it('is asked for nothing, neither by a new request nor by one that lies ready', async () => {
+    const { polisen, eva, kpol } = await twoSides(world);
+    const { id: referralId } = await hub.ask(DraftReferral, eva, request(kpol.id));
+    await world.function(polisen, kpol.name, [], { id: kpol.id, status: 'removed' });
+    await world.settled();
+
+    expect(await refusal(hub.ask(DraftReferral, eva, request(kpol.id)))).toBe('unknown-receiver');
+    expect(await refusal(hub.ask(SendReferral, eva, { referralId }))).toBe('unknown-receiver');
+    expect((await hub.ask(PossibleReceivers, eva, {})).items.map(({ id }) => id)).not.toContain(kpol.id);
+  });
+});
+
 describe('a request', () => {
   it('goes from draft over question and answer to closed, the same timeline for both sides', async () => {
     const { eva, kim, kpol } = await twoSides(world);

@@ -42,7 +42,8 @@ export const ActionsSearch = z.object({ visa: z.enum(['kvar', 'avslutat']).defau
 export const PeopleSearch = z.object({ lage: PersonState.optional().catch(undefined) });
 /** Which seats of an access review are shown. */
 export const ReviewSearch = z.object({ visa: z.enum(['kvar', 'alla', 'gar-ut', 'borta', 'nytt']).default('kvar').catch('kvar'), grupp: Id.optional().catch(undefined), del: z.enum(['granska', 'rapport']).default('granska').catch('granska') });
-const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined) });
+/** For which group a meeting is begun, or which draft is gone on with. */
+const NewMeetingSearch = z.object({ grupp: Id.optional().catch(undefined), utkast: Id.optional().catch(undefined) });
 
 /** Guests' pages are for those who have no login. */
 const forGuests = ['/gast', '/gast/omrostning'] as const;
@@ -88,12 +89,14 @@ const routes = [
   }),
   createRoute({ ...at('/forfragningar/$referralId'), component: ReferralPage }),
   createRoute({ ...at('/grupper'), component: GroupsPage }),
+  createRoute({ ...at('/grupper/ny'), component: lazyRouteComponent(() => import('./groups/new-group-page.js'), 'NewGroupPage') }),
   createRoute({ ...at('/grupper/$groupId'), component: GroupPage }),
   createRoute({ ...at('/administration'), component: AdministrationPage }),
   createRoute({ ...at('/administration/atkomster'), component: AccessPage }),
   createRoute({ ...at('/administration/logg'), component: LogPage }),
   createRoute({ ...at('/administration/personer'), component: PeoplePage, validateSearch: PeopleSearch }),
   createRoute({ ...at('/administration/personer/fil'), component: lazyRouteComponent(() => import('./administration/people-file-page.js'), 'PeopleFilePage') }),
+  createRoute({ ...at('/administration/rum'), component: lazyRouteComponent(() => import('./rooms/rooms-page.js'), 'RoomsPage') }),
   createRoute({ ...at('/administration/personer/$staffId'), component: PersonPage }),
   createRoute({ ...at('/administration/overenskommelser'), component: AgreementsPage }),
   createRoute({ ...at('/administration/overenskommelser/ny'), component: lazyRouteComponent(() => import('./administration/new-agreement-page.js'), 'NewAgreementPage') }),

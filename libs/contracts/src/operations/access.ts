@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { operation } from '../operation.js';
+import { NotFound, Stale, VersionMissing, WrongState } from '../problem.js';
 import { Cursor, Id, Instant } from '../text.js';
-import { GroupLevel, MemberRole, OrganisationRef, PersonRef } from './directory.js';
+import { GroupLevel, MemberRole, MembershipView, OrganisationRef, PersonRef } from './directory.js';
+import { UnknownAgreement } from './groups.js';
 import { Sight } from './meetings.js';
+import { NoAgreementInForce } from './nominations.js';
 
 const Named = z.object({ id: Id, name: z.string() });
 
@@ -13,10 +16,18 @@ export const PartnerRight = z.object({
   substituteFor: z.string().nullable(),
   /** Absent for one that was there before agreements were asked for. */
   agreement: Named.nullable(),
+  /** What the seat is for: the purpose of the agreement that its group serves, else what the group is for in its own words. */
+  purpose: z.string().nullable().default(null),
+  version: z.string(), may: z.array(z.string()),
 });
 export const PartnerAccess = operation({
   name: 'PartnerAccess', service: 'directory', method: 'GET', path: '/partner-access', action: 'access.list', summary: 'Who outside my organisation can see what of ours now, through our groups; for its administrators, as far as their session reaches',
   input: z.strictObject({}), output: z.object({ items: z.array(PartnerRight) }),
+});
+export const AgreeOnSeat = operation({
+  name: 'AgreeOnSeat', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/agreement', action: 'membership.agree', ifMatch: true,
+  summary: 'Puts an agreement on another organisation\'s seat in a group of mine that was there before agreements were asked for; it ends with the agreement from then on, and whoever sits in it does',
+  input: z.strictObject({ groupId: Id, membershipId: Id, agreementId: Id }), output: MembershipView, problems: [NotFound, VersionMissing, Stale, WrongState, UnknownAgreement, NoAgreementInForce],
 });
 
 /** A calendar date in Sweden, as precisely as a use is told; null where no use is known. */

@@ -22,7 +22,14 @@ export const ActionView = z.object({
   ownerless: z.boolean(),
   /** Whom it is offered to, until that one accepts or declines. */
   offeredTo: owner.nullable(),
-  meeting: z.object({ id: Id, startsAt: Instant, group: z.object({ id: Id, name: z.string() }).nullable() }), itemId: Id,
+  meeting: z.object({
+    id: Id, startsAt: Instant,
+    /** Its group; `woundUp` that there is none any more, `windingUp` that there soon is none: the action stays with whoever has it. */
+    group: z.object({ id: Id, name: z.string(), woundUp: z.boolean(), windingUp: z.boolean().default(false) }).nullable(),
+    /** Whether the viewer sees its agenda still. */
+    seen: z.boolean(),
+  }),
+  itemId: Id,
   /** Why it was not done, or why an offer was declined. */
   reason: z.string().nullable(), settledAt: Instant.nullable(), mine: z.boolean(), may: z.array(z.string()),
 });

@@ -3,7 +3,7 @@ import { operation } from '../operation.js';
 import { AccessNotFresh, problem } from '../problem.js';
 import { Id, Instant } from '../text.js';
 import { FunctionRef, OrganisationRef, PersonRef } from './directory.js';
-import { NobodyInvited, UnknownGroup, UnknownParticipant } from './meetings.js';
+import { NobodyInvited, UnknownGroup, GroupRests, UnknownParticipant, FunctionRemoved } from './meetings.js';
 
 export const PeriodNotInFuture = problem('period-not-in-future', 422, 'The period must begin tomorrow or later, and end after it begins, within ten weeks');
 
@@ -25,8 +25,8 @@ export const FindTimes = operation({
     from: z.iso.date(), to: z.iso.date(), minutes: z.number().int().min(15).max(480),
     /** Who must be free: everybody, or at least one of each organisation. */
     quorum: z.enum(['everybody', 'each-organisation']).default('each-organisation'),
-    /** People without whom it cannot be. */
-    required: z.array(z.number().int()).max(200).default([]),
+    /** People and functions among those asked about, without whom it cannot be. */
+    required: z.array(Id).max(200).default([]),
     /** That those who chair the group must be able to come. */
     chair: z.boolean().default(false),
     /** Minutes that must be free before and after. */
@@ -37,7 +37,7 @@ export const FindTimes = operation({
     /** The best three, the earliest first among equals. */
     best: z.array(TimeSlot), slots: z.array(TimeSlot),
   }),
-  problems: [PeriodNotInFuture, UnknownParticipant, NobodyInvited, UnknownGroup, AccessNotFresh],
+  problems: [PeriodNotInFuture, UnknownParticipant, FunctionRemoved, NobodyInvited, UnknownGroup, GroupRests, AccessNotFresh],
 });
 
 export const AvailabilityQueries = operation({

@@ -21,6 +21,8 @@ export const ConnectedCalendar = z.object({
   /** When it was read last, and until when it tells; null before that. */
   readAt: Instant.nullable(), coversTo: Instant.nullable(),
   fault: CalendarFault.nullable(),
+  /** Since when it has failed, every time that it was tried; null where it was read last, and for a file. */
+  failingSince: Instant.nullable(),
   /** Entries that could not be understood. */
   skipped: z.number().int(),
 });

@@ -13,9 +13,13 @@ export type PersonRef = z.infer<typeof PersonRef>;
 export type FunctionRef = z.infer<typeof FunctionRef>;
 
 export const GroupLevel = z.enum(['GENERAL', 'INDIVIDUAL']);
+/** A group that rests calls nobody; one that is wound up is read until its seats end, and archived then. */
+export const GroupState = z.enum(['established', 'resting', 'winding-up', 'archived']);
 /** `calendar` sees that a meeting exists, when and where, and nothing else. */
 export const MemberRole = z.enum(['chair', 'secretary', 'member', 'guest', 'calendar']);
 
+/** Nobody is let in, and nothing changed, any more. */
+export const GroupEnds = problem('group-ends', 409, 'The group is wound up, or has been');
 export const MembershipAlreadyEnded = problem('membership-already-ended', 409, 'The membership has already ended');
 export const AlreadyMember = problem('already-member', 409, 'The person is already a member of the group');
 export const OtherOrganisationsPerson = problem('other-organisations-person', 409, 'Another organisation\'s person is nominated by that organisation');
@@ -35,6 +39,8 @@ export const MeView = z.object({
   couldStepUp: z.boolean(),
   administers: z.boolean(),
   functions: z.array(FunctionRef),
+  /** Where mail goes, and from which other addresses one can answer it. */
+  addresses: z.object({ primary: z.string(), others: z.array(z.string()) }).optional(),
   may: z.array(z.string()),
 });
 export const Me = operation({
@@ -42,7 +48,7 @@ export const Me = operation({
   input: z.strictObject({}), output: MeView,
 });
 
-export const GroupSummary = z.object({ id: Id, name: z.string(), level: GroupLevel, type: z.string(), owner: AuthorityRef, myRole: MemberRole.nullable(), members: z.number().int().nullable(), may: z.array(z.string()) });
+export const GroupSummary = z.object({ id: Id, name: z.string(), state: GroupState, level: GroupLevel, type: z.string(), owner: AuthorityRef, myRole: MemberRole.nullable(), members: z.number().int().nullable(), may: z.array(z.string()) });
 export const MyGroups = operation({
   name: 'MyGroups', service: 'directory', method: 'GET', path: '/groups', action: 'group.list', summary: 'The groups that I belong to or administer',
   input: z.strictObject({}), output: z.object({ items: z.array(GroupSummary) }),
@@ -57,7 +63,7 @@ export const MembershipView = z.object({
   validFrom: Instant, validTo: Instant.nullable(), may: z.array(z.string()),
 });
 export const GroupView = z.object({
-  id: Id, version: z.string(), name: z.string(), level: GroupLevel, type: z.string(), purpose: z.string(), owner: AuthorityRef, requiredAssuranceLevel: z.number().int(),
+  id: Id, version: z.string(), name: z.string(), state: GroupState, /** When everybody's seat ends, of a group that is wound up. */ endsAt: Instant.nullable(), level: GroupLevel, type: z.string(), purpose: z.string(), owner: AuthorityRef, requiredAssuranceLevel: z.number().int(),
   myRole: MemberRole.nullable(),
   /** Absent for those who see the group's calendar only. */
   members: z.array(MembershipView).nullable(),
@@ -75,7 +81,7 @@ export const PossibleMembers = operation({
 export const AddMember = operation({
   name: 'AddMember', service: 'directory', method: 'POST', path: '/groups/{groupId}/members', action: 'membership.add', status: 201, fresh: true, summary: 'Adds a person of my own organisation to the group; to one of individual level the person is nominated, and two people agree',
   input: z.strictObject({ groupId: Id, personId: Id, role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
-  output: MembershipView, problems: [NotFound, AlreadyMember, OtherOrganisationsPerson, SecondPersonNeeded, UnknownPerson, EndsBeforeItBegins, PersonalIdentityNumber],
+  output: MembershipView, problems: [NotFound, GroupEnds, AlreadyMember, OtherOrganisationsPerson, SecondPersonNeeded, UnknownPerson, EndsBeforeItBegins, PersonalIdentityNumber],
 });
 export const EndMembership = operation({
   name: 'EndMembership', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/end', action: 'membership.end', ifMatch: true, summary: 'Ends a membership now; what the person saw through the group is gone at once',
@@ -91,7 +97,7 @@ export const PossibleSubstitutes = operation({
 export const AddSubstitute = operation({
   name: 'AddSubstitute', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/substitutes', action: 'membership.substitute', status: 201, fresh: true,
   summary: 'Has another of the unit sit in its seat in a general group from one instant to another, 92 days at most; it ends by itself, and with the seat', input: z.strictObject({ ...held, personId: Id, from: Instant, to: Instant }),
-  output: MembershipView, problems: [NotFound, AlreadyMember, SecondPersonNeeded, SeatIsPersonal, SubstituteTooLong, UnknownPerson, EndsBeforeItBegins],
+  output: MembershipView, problems: [NotFound, GroupEnds, AlreadyMember, SecondPersonNeeded, SeatIsPersonal, SubstituteTooLong, UnknownPerson, EndsBeforeItBegins],
 });
 
 export const Addressee = z.discriminatedUnion('kind', [

@@ -33,8 +33,8 @@ export const GuestInvitation = operation({
   input: z.strictObject({}), output: GuestInvitationView, problems: [NotFound],
 });
 export const AnswerAsGuest = operation({
-  name: 'AnswerAsGuest', service: 'meetings', method: 'PUT', path: '/guest/answer', action: 'meeting.reply', routed: false, askedBy: 'link', summary: 'A guest answers by the link; an answer to a time that the meeting no longer has is Stale',
-  input: z.strictObject({ startsAt: Instant, answer: Answer }), output: GuestInvitationView, problems: [NotFound, Stale, WrongState, MeetingHasStarted],
+  name: 'AnswerAsGuest', service: 'meetings', method: 'PUT', path: '/guest/answer', action: 'meeting.reply', routed: false, askedBy: 'link', summary: 'A guest answers by the link; an answer to a time that the meeting no longer has, begin or end, is Stale',
+  input: z.strictObject({ startsAt: Instant, endsAt: Instant, answer: Answer }), output: GuestInvitationView, problems: [NotFound, Stale, WrongState, MeetingHasStarted],
 });
 
 const PollLinkTold = z.object({ secret: FeedSecret.nullable(), poll: PollView });
@@ -50,8 +50,8 @@ export const RenewPollGuestLink = operation({
   input: z.strictObject(oneOfPoll), output: PollLinkTold, problems: [...pollChanged, AccessNotFresh],
 });
 export const RemovePollGuest = operation({
-  name: 'RemovePollGuest', service: 'meetings', method: 'POST', path: '/polls/{pollId}/link-guests/{linkGuestId}/remove', action: 'poll.lead', summary: 'Asks a guest no more: the link leads nowhere from then on, and what was typed of the guest and answered is gone',
-  input: z.strictObject(oneOfPoll), output: PollView, problems: [NotFound, AccessNotFresh],
+  name: 'RemovePollGuest', service: 'meetings', method: 'POST', path: '/polls/{pollId}/link-guests/{linkGuestId}/remove', action: 'poll.lead', summary: 'Asks a guest no more: the link leads nowhere from then on, and what was typed of the guest and answered is gone. Once a meeting has come of the poll the guest is the meeting\'s',
+  input: z.strictObject(oneOfPoll), output: PollView, problems: [...pollChanged, AccessNotFresh],
 });
 
 /** All that a link shows of a poll: its times and the own answers, never what it is about, who asks, who is asked or what others say. */

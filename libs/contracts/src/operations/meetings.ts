@@ -19,7 +19,10 @@ export const LocalTimeDoesNotExist = problem('local-time-does-not-exist', 422, '
 export const LocalTimeIsAmbiguous = problem('local-time-is-ambiguous', 422, 'The clocks show this time twice');
 export const NoSuchDate = problem('no-such-date', 422, 'The date does not exist');
 export const UnknownParticipant = problem('unknown-participant', 422, 'A participant is not known');
+export const FunctionRemoved = problem('function-removed', 422, 'A function is no longer there');
 export const NobodyInvited = problem('nobody-invited', 422, 'Nobody is invited');
+/** Of a group that rests or is wound up. */
+export const GroupRests = problem('group-rests', 409, 'The group rests, and calls nobody');
 export const UnknownGroup = problem('unknown-group', 422, 'The group is not known');
 export const TextInIndividualGroup = problem('text-in-individual-group', 409, 'Meetings of an individual-level group take no text');
 export const NotInvited = problem('not-invited', 409, 'You are not asked for an answer');
@@ -35,8 +38,11 @@ export const GroupMemberStays = problem('group-member-stays', 409, 'A member of 
 export const ReplyView = z.object({ answer: Answer, comment: z.string(), at: Instant, by: PersonRef.nullable(), byMail: z.boolean(), /** Another time that the participant's calendar proposed with this answer (RFC 5546 §3.2.7). */ proposes: z.object({ startsAt: Instant, endsAt: Instant }).nullable(), /** Another participant, of the same unit, to whom the invitation was handed over in the calendar (RFC 5546 §3.2.2.3). */ handedTo: PersonRef.nullable() });
 export const ParticipantView = z.object({
   id: Id, person: PersonRef.nullable(), function: FunctionRef.nullable(), organisation: OrganisationRef,
-  via: z.enum(['group', 'direct', 'organiser']), reply: ReplyView.nullable(), removed: z.boolean(), may: z.array(z.string()),
+  via: z.enum(['group', 'direct', 'organiser']), /** A function that nobody holds now: nobody reads what is addressed to it. */ unheld: z.boolean(), reply: ReplyView.nullable(), removed: z.boolean(), may: z.array(z.string()),
 });
+/** How many working days before a meeting its time and place were told last (20 means 20 or more), and how many they should have been. */
+export const Notice = z.object({ workingDays: z.number().int(), wanted: z.number().int(), late: z.boolean() });
+export type Notice = z.infer<typeof Notice>;
 /** Replies of one organisation's people: how many said what, and how many have not answered. */
 export const OrganisationReplies = z.object({ organisation: OrganisationRef, yes: z.number().int(), maybe: z.number().int(), no: z.number().int(), missing: z.number().int() });
 export const MyParticipation = z.object({ participantId: Id, function: FunctionRef.nullable(), answer: Answer.nullable(), comment: z.string() });
@@ -50,6 +56,8 @@ const shell = {
 export const MeetingSummary = z.object({
   ...shell,
   title: z.string().nullable(),
+  /** The latest call or change of time or place came later than is wanted; null when it did not, when the meeting has begun, and for those who see the shell only. */
+  late: z.enum(['call', 'change']).nullable(),
   mine: z.array(MyParticipation),
   replies: z.object({ yes: z.number().int(), maybe: z.number().int(), no: z.number().int(), missing: z.number().int() }).nullable(),
 });
@@ -62,6 +70,8 @@ export const MeetingContent = z.object({
   participants: z.array(ParticipantView), guests: z.array(LinkGuestView), byOrganisation: z.array(OrganisationReplies),
   /** When those who had not answered were reminded last. */
   remindedAt: Instant.nullable(),
+  /** The notice that was given by the call or the latest change; null for a meeting that was entered afterwards. */
+  notice: z.object({ ...Notice.shape, changed: z.boolean() }).nullable(),
   /** Names of those who can read what is written here: a group, people, functions. */
   readers: z.array(z.string()),
 });
@@ -72,16 +82,23 @@ const when = { starts: WallTime, ends: WallTime, zone: Zone };
 const where = { place: prose(200).default(''), link: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(500)]).default('') };
 const about = { title: prose(150).default(''), about: prose(4000).default('') };
 const whom = { groupId: Id.optional(), people: z.array(Id).max(200).default([]), functions: z.array(Id).max(50).default([]) };
+/** The own draft that a call comes of, and the version of it that was seen: it ends with the call, so that a meeting comes of it once. */
+export const calledFrom = { meetingDraftId: Id.optional(), meetingDraftVersion: z.string().regex(/^\d{1,9}$/, 'must be a version that was read').optional() };
+export const draftProblems = [NotFound, Stale];
 const timeProblems = [EndsBeforeStart, MeetingTooLong, LocalTimeDoesNotExist, LocalTimeIsAmbiguous, NoSuchDate];
-const callProblems = [...timeProblems, PersonalIdentityNumber, UnknownParticipant, NobodyInvited, UnknownGroup, TextInIndividualGroup, OnlyMembersAtIndividualLevel];
+const callProblems = [...timeProblems, PersonalIdentityNumber, UnknownParticipant, FunctionRemoved, NobodyInvited, UnknownGroup, GroupRests, TextInIndividualGroup, OnlyMembersAtIndividualLevel];
 
 export const ScheduleMeeting = operation({
   name: 'ScheduleMeeting', service: 'meetings', method: 'POST', path: '/meetings', action: 'meeting.schedule', status: 201, summary: 'Calls a group, or chosen people and functions, to a meeting',
-  input: z.strictObject({ ...when, ...where, ...about, ...whom }), output: MeetingView, problems: [...callProblems, MeetingInThePast, AccessNotFresh],
+  input: z.strictObject({ ...when, ...where, ...about, ...whom, ...calledFrom }), output: MeetingView, problems: [...callProblems, ...draftProblems, MeetingInThePast, AccessNotFresh],
 });
 export const RecordHeldMeeting = operation({
   name: 'RecordHeldMeeting', service: 'meetings', method: 'POST', path: '/meetings/held', action: 'meeting.record', status: 201, summary: 'Enters a meeting that has already been held; nobody is asked for an answer',
-  input: z.strictObject({ ...when, ...where, ...about, ...whom }), output: MeetingView, problems: [...callProblems, MeetingNotYetHeld, AccessNotFresh],
+  input: z.strictObject({ ...when, ...where, ...about, ...whom, ...calledFrom }), output: MeetingView, problems: [...callProblems, ...draftProblems, MeetingNotYetHeld, AccessNotFresh],
+});
+export const PreviewNotice = operation({
+  name: 'PreviewNotice', service: 'meetings', method: 'POST', path: '/meetings/notice', action: 'meeting.list', summary: 'How many working days away a time is, and whether that is late to call or change a meeting; nothing is written',
+  input: z.strictObject({ ...when, groupLevel: GroupLevel.default('GENERAL') }), output: Notice, problems: timeProblems,
 });
 export const RescheduleMeeting = operation({
   name: 'RescheduleMeeting', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/reschedule', action: 'meeting.reschedule', ifMatch: true, summary: 'Moves a meeting in time or place; everybody is asked again when the time changes',
@@ -102,7 +119,7 @@ export const ReplyToMeeting = operation({
 });
 export const InviteParticipants = operation({
   name: 'InviteParticipants', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants', action: 'meeting.invite', ifMatch: true, summary: 'Invites more people or functions',
-  input: z.strictObject({ meetingId: Id, people: whom.people, functions: whom.functions }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, MeetingHasStarted, UnknownParticipant, NobodyInvited, AlreadyInvited, OnlyMembersAtIndividualLevel],
+  input: z.strictObject({ meetingId: Id, people: whom.people, functions: whom.functions }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, MeetingHasStarted, UnknownParticipant, FunctionRemoved, NobodyInvited, AlreadyInvited, OnlyMembersAtIndividualLevel],
 });
 export const RemoveParticipant = operation({
   name: 'RemoveParticipant', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants/{participantId}/remove', action: 'meeting.invite', ifMatch: true, summary: 'Takes an invitation back; the meeting is gone for that person at once',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { operation } from '../operation.js';
 import { NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
 import { Id, Instant, line, searchText } from '../text.js';
-import { AlreadyMember, AuthorityRef, EndsBeforeItBegins, GroupLevel, MemberRole, PersonRef, UnknownPerson } from './directory.js';
+import { AlreadyMember, AuthorityRef, EndsBeforeItBegins, GroupLevel, MemberRole, PersonRef, UnknownPerson, GroupEnds } from './directory.js';
 
 /** Between the two organisations, now. */
 export const NoAgreementInForce = problem('no-agreement-in-force', 409, 'No agreement is in force between the two organisations');
@@ -61,7 +61,7 @@ export const NominateMember = operation({
   name: 'NominateMember', service: 'directory', fresh: true, method: 'POST', path: '/groups/{groupId}/nominations', action: 'nomination.make', status: 201,
   summary: 'Turns the first of two keys: nominates my person to another\'s group, asks another organisation for its person to mine, or proposes my own person for my group of individual level; gives no right yet',
   input: z.strictObject({ groupId: Id, personId: Id, agreementId: Id.optional(), role: MemberRole.default('member'), seat: line(120).optional(), validTo: Instant.optional() }),
-  output: NominationView, problems: [NotFound, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, OnlyAsGuest, GuestUntil, PersonalIdentityNumber],
+  output: NominationView, problems: [NotFound, GroupEnds, AlreadyMember, AlreadyNominated, OwnOrganisationsPerson, UnknownPerson, EndsBeforeItBegins, NoAgreementInForce, OnlyAsGuest, GuestUntil, PersonalIdentityNumber],
 });
 export const ConfirmNomination = operation({
   ...changing, name: 'ConfirmNomination', fresh: true, path: '/nominations/{nominationId}/confirm', action: 'nomination.confirm',

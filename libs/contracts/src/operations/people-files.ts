@@ -17,15 +17,18 @@ const largestBody = 1_400_000;
 /** Thousands of people are written in one transaction, on a machine that has other things to do. */
 const patience = 25_000;
 
-/** The columns of a file of people; each is needed. */
-export const FileColumn = z.enum(['homeId', 'name', 'title', 'email', 'unit']);
+/** The columns that a file of people needs. */
+export const NeededColumn = z.enum(['homeId', 'name', 'title', 'email', 'unit']);
+export type NeededColumn = z.infer<typeof NeededColumn>;
+/** All columns of a file of people. Without a column of other addresses those that are known stay. */
+export const FileColumn = z.enum([...NeededColumn.options, 'aliases']);
 export type FileColumn = z.infer<typeof FileColumn>;
 
 /** `absent`: known here and not in the file. Nothing becomes of that one unless it is said. */
 export const RowKind = z.enum(['refused', 'new', 'changed', 'absent', 'unchanged']);
 export type RowKind = z.infer<typeof RowKind>;
 
-export const RowFault = z.enum(['missing', 'too-long', 'unreadable', 'email', 'unknown-unit', 'ambiguous-unit', 'twice', 'identity-number', 'kept-by-directory-system', 'yourself']);
+export const RowFault = z.enum(['missing', 'too-long', 'unreadable', 'email', 'unknown-unit', 'ambiguous-unit', 'twice', 'identity-number', 'kept-by-directory-system', 'yourself', 'too-many', 'address-taken']);
 export type RowFault = z.infer<typeof RowFault>;
 
 /** What becomes of one row. Texts are as the file or the hub has them; none is ever more than a text. */

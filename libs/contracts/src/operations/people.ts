@@ -6,6 +6,7 @@ import { FunctionRef, GroupLevel, MemberRole } from './directory.js';
 
 export const LastAdministrator = problem('last-administrator', 409, 'It would leave the organisation without an administrator');
 export const KeptByDirectorySystem = problem('kept-by-directory-system', 409, 'The organisation\'s own directory system says this of the person');
+export const AddressTaken = problem('address-taken', 409, 'Somebody else of the organisation has this address');
 export const UnknownUnit = problem('unknown-unit', 422, 'The organisation has no such unit');
 
 /** Invited: known, and without access. Dormant: no login for 90 days; access rests until the next one. */
@@ -27,20 +28,32 @@ const Proposed = z.object({
   asksHub: z.boolean(),
 });
 
+/** Why an administrator cannot do now what is done with people: the own directory system says it; there is no access yet; nobody else administers the organisation; nobody does it with oneself; the person has left. */
+export const Hindrance = z.enum(['ended', 'kept-by-directory-system', 'no-access-yet', 'last-administrator', 'yourself']);
+export type Hindrance = z.infer<typeof Hindrance>;
+
 /** A person of the own organisation, as its administrators see one. */
 export const StaffView = z.object({
   id: Id, version: z.string(), homeId: z.string(), name: z.string(), title: z.string(), email: z.string(),
+  /** Other addresses that the person answers mail from. No mail goes there. */
+  aliases: z.array(z.string()).default([]),
   /** Absent for one who stands nowhere yet. */
   unit: Named.nullable(), authority: Named.nullable(),
   roles: z.array(StaffRole), proposed: Proposed.nullable(), state: PersonState, source: PersonSource,
   /** Null where nobody has logged in since the hub began to keep it. */
   lastLoginAt: Instant.nullable(),
   may: z.array(z.string()),
+  /** What cannot be done now, each with its reason. */
+  cannot: z.array(z.object({ act: z.string(), because: Hindrance })),
 });
 export type StaffView = z.infer<typeof StaffView>;
 
 /** A seat in a group, as far as the administrator's session reaches. */
 export const StaffSeat = z.object({ id: Id, group: Named.extend({ level: GroupLevel }), role: MemberRole, seat: z.string().nullable(), validTo: Instant.nullable() });
+
+const address = z.email().max(254);
+/** The most other addresses that one person has. */
+export const mostAliases = 10;
 
 const one = z.strictObject({ staffId: Id });
 const changing = { service: 'directory', ifMatch: true, output: StaffView } as const;
@@ -65,7 +78,12 @@ export const Units = operation({
 export const ChangePerson = operation({
   ...changing, name: 'ChangePerson', fresh: true, method: 'PUT', path: '/people/{staffId}', action: 'person.change',
   summary: 'Says who somebody is and where that one works; whoever was invited has access from then on. Not for those whom the organisation\'s own directory system tells of',
-  input: one.extend({ name: line(200), title: line(200), email: z.email().max(254), unitId: Id }), problems: [...refusals, KeptByDirectorySystem, UnknownUnit, PersonalIdentityNumber],
+  input: one.extend({
+    name: line(200), title: line(200), email: address, unitId: Id,
+    /** All of the person's other addresses; where it is absent, those that are known stay. */
+    aliases: z.array(address).max(mostAliases).optional(),
+  }),
+  problems: [...refusals, KeptByDirectorySystem, UnknownUnit, AddressTaken, PersonalIdentityNumber],
 });
 export const ChangeRoles = operation({
   ...changing, name: 'ChangeRoles', fresh: true, method: 'PUT', path: '/people/{staffId}/roles', action: 'person.give-roles', summary: 'Gives and takes back the roles of somebody in my organisation; nobody gives oneself any. Two people make an administrator: the first who gives that role proposes it, another who gives it confirms',

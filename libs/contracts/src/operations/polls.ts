@@ -4,7 +4,7 @@ import { AccessNotFresh, NotFound, PersonalIdentityNumber, WrongState, problem }
 import { Id, Instant, WallTime, Zone, prose } from '../text.js';
 import { FunctionRef, GroupLevel, OrganisationRef, PersonRef } from './directory.js';
 import {
-  EndsBeforeStart, EverybodyHasAnswered, LocalTimeDoesNotExist, LocalTimeIsAmbiguous, MeetingInThePast, MeetingTooLong, NobodyInvited, NoSuchDate, NotInvited, OnlyMembersAtIndividualLevel, RemindedLately, TextInIndividualGroup, UnknownGroup, UnknownParticipant,
+  EndsBeforeStart, EverybodyHasAnswered, LocalTimeDoesNotExist, LocalTimeIsAmbiguous, MeetingInThePast, MeetingTooLong, NobodyInvited, NoSuchDate, NotInvited, OnlyMembersAtIndividualLevel, RemindedLately, TextInIndividualGroup, UnknownGroup, GroupRests, UnknownParticipant, FunctionRemoved,
 } from './meetings.js';
 
 export const PollStatus = z.enum(['open', 'closed', 'scheduled', 'cancelled']);
@@ -64,7 +64,7 @@ export const OpenPoll = operation({
     title: prose(150).default(''), about: prose(4000).default(''), place: prose(200).default(''), link: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(500)]).default(''),
     groupId: Id.optional(), people: z.array(Id).max(200).default([]), functions: z.array(Id).max(50).default([]),
   }),
-  output: PollView, problems: [...timeProblems, PollClosesInThePast, PollClosesTooLate, PersonalIdentityNumber, UnknownParticipant, NobodyInvited, UnknownGroup, TextInIndividualGroup, OnlyMembersAtIndividualLevel, AccessNotFresh],
+  output: PollView, problems: [...timeProblems, PollClosesInThePast, PollClosesTooLate, PersonalIdentityNumber, UnknownParticipant, FunctionRemoved, NobodyInvited, UnknownGroup, GroupRests, TextInIndividualGroup, OnlyMembersAtIndividualLevel, AccessNotFresh],
 });
 export const Polls = operation({
   name: 'Polls', service: 'meetings', method: 'GET', path: '/polls', action: 'poll.list', summary: 'Polls that reach me, the newest first: the latest 200; `more` says that there are older ones',

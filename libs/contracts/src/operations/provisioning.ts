@@ -16,6 +16,7 @@ export const HomeFacts = z.strictObject({
   name: z.strictObject({ formatted: line(200).optional(), familyName: line(100).optional(), givenName: line(100).optional() }).optional(),
   title: line(200).optional(),
   preferredLanguage: line(200).optional(),
+  /** Mails go to the primary one, else the first. The person answers from the others too, those apart that are of the type home. */
   emails: z.array(z.strictObject({ value: z.email().max(254), type: line(200).optional(), primary: z.boolean().optional() })).max(10).optional(),
   department: line(200).optional(),
 });

@@ -36,6 +36,8 @@ export const ReviewSeatView = z.object({
   since: Instant, until: Instant.nullable(),
   /** What the seat rests on; absent where it rests on none, or where the reader cannot see it. */
   agreement: z.object({ id: Id, name: z.string(), until: Instant }).nullable(),
+  /** What the seat is for, as its group says now; absent where the reader does not see the group. */
+  purpose: z.string().nullable().default(null),
   /** When the person last logged in here, as far as the hub has noted it. */
   lastLogin: Instant.nullable(),
   /** What this organisation decided of the seat in an earlier review. */

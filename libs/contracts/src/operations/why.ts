@@ -17,6 +17,8 @@ export const WhyReason = z.object({
   addressedTo: z.string().nullable(),
   /** What my seat in the group rests on; told by the group alone. */
   agreement: z.object({ id: Id, name: z.string() }).nullable(),
+  /** What my seat in the group is for; told by the group alone. */
+  purpose: z.string().nullable().default(null),
 });
 export type WhyReason = z.infer<typeof WhyReason>;
 export const Why = z.object({ reasons: z.array(WhyReason) });
@@ -27,6 +29,8 @@ const why = <N extends string, I extends z.ZodObject>(name: N, of: Pick<Operatio
 
 export const WhyISeeGroup = why('WhyISeeGroup', { service: 'directory', path: '/groups/{groupId}/why', action: 'group.read', input: z.strictObject({ groupId: Id }) }, 'a group');
 export const WhyISeeMeeting = why('WhyISeeMeeting', { service: 'meetings', path: '/meetings/{meetingId}/why', action: 'meeting.read', input: z.strictObject({ meetingId: Id }) }, 'a meeting');
+export const WhyISeeSeries = why('WhyISeeSeries', { service: 'meetings', path: '/series/{seriesId}/why', action: 'meeting.read', input: z.strictObject({ seriesId: Id }) }, 'a series');
+export const WhyISeePoll = why('WhyISeePoll', { service: 'meetings', path: '/polls/{pollId}/why', action: 'poll.read', input: z.strictObject({ pollId: Id }) }, 'a poll');
 export const WhyISeeItem = why('WhyISeeItem', { service: 'agendas', path: '/agendas/{meetingId}/items/{itemId}/why', action: 'agenda.read', input: z.strictObject({ meetingId: Id, itemId: Id }) }, 'an item of an agenda');
 export const WhyISeeAction = why('WhyISeeAction', { service: 'agendas', path: '/actions/{actionId}/why', action: 'action.list', input: z.strictObject({ actionId: Id }) }, 'an action');
 export const WhyISeeReferral = why('WhyISeeReferral', { service: 'referrals', path: '/referrals/{referralId}/why', action: 'referral.read', input: z.strictObject({ referralId: Id }) }, 'a request');

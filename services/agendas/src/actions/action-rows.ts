@@ -4,6 +4,10 @@ import type { ActionState } from './action.js';
 export interface ActionRow {
   readonly id: string; readonly item_id: string; readonly agenda_id: string; readonly group_id: string | null; readonly group_level: 'GENERAL' | 'INDIVIDUAL'; readonly meeting_starts_at: Date;
   readonly organiser_id: string | null;
+  /** The group that it comes from is archived. */
+  readonly group_wound_up: boolean;
+  /** It is being wound up, and is archived when its seats have ended. */
+  readonly group_winding_up: boolean;
   readonly text: string; readonly due: string; readonly state: ActionState;
   readonly owner_person_id: string | null; readonly owner_function_id: string | null; readonly offered_person_id: string | null; readonly offered_function_id: string | null;
   readonly reason: string | null; readonly settled_at: Date | null; readonly given_by: string; readonly version: number; readonly facts: number;
@@ -22,6 +26,7 @@ export const personThere = `coalesce((select true from people p where p.id = c.o
 export const actionColumns = `
   c.id, c.item_id, c.agenda_id, c.group_id, c.group_level, c.meeting_starts_at, c.text, to_char(c.due, 'YYYY-MM-DD') as due, c.state, c.owner_person_id, c.owner_function_id, c.offered_person_id,
   c.offered_function_id, c.reason, c.settled_at, c.given_by, c.version, c.facts, (select g.organiser_id from agendas g where g.id = c.agenda_id) as organiser_id,
+  coalesce((select g.status = 'archived' from groups g where g.id = c.group_id), false) as group_wound_up, coalesce((select g.status = 'dormant' and g.ends_at is not null from groups g where g.id = c.group_id), false) as group_winding_up,
   ${personThere} as person_there, coalesce((select true from holdings h where h.function_id = c.owner_function_id and ${now('h')} limit 1), false) as function_held`;
 
 /** One action that the transaction sees, locked if asked; undefined for hidden and absent alike. */

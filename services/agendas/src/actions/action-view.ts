@@ -24,7 +24,10 @@ function actionView(row: ActionRow, names: Names, { actor, now }: { actor: Actor
   return {
     id: row.id, version: `a${row.version}`, state: row.state, text: row.text, due: row.due, late: isLate(row, now), owner: whom(names, row.owner_person_id, row.owner_function_id), ownerless: !has.personId && !has.functionId,
     offeredTo: row.state === 'offered' ? whom(names, row.offered_person_id, row.offered_function_id) : null,
-    meeting: { id: row.agenda_id, startsAt: row.meeting_starts_at.toISOString(), group: row.group_id && row.group_level === 'GENERAL' ? { id: row.group_id, name: names.group(row.group_id) } : null },
+    meeting: {
+      id: row.agenda_id, startsAt: row.meeting_starts_at.toISOString(), seen: row.organiser_id !== null,
+      group: row.group_id && row.group_level === 'GENERAL' ? { id: row.group_id, name: names.group(row.group_id), woundUp: row.group_wound_up, windingUp: row.group_winding_up } : null,
+    },
     itemId: row.item_id, reason: row.reason, settledAt: row.settled_at?.toISOString() ?? null, mine: actor !== null && decide(actor, 'action.answer', resourceOf(row)), may: actor ? mayOf(actor, row) : [],
   };
 }

@@ -19,7 +19,8 @@ export class GroupDetailsHandler {
   }
 }
 
-async function viewOf(tx: ActorTx, { version, members: _, ...group }: GroupRow): Promise<Output<typeof GroupDetails>> {
+/** A group as the contract shows it, with as much of its members as the actor may see. */
+export async function viewOf(tx: ActorTx, { version, endsAt, members: _, ...group }: GroupRow): Promise<Output<typeof GroupDetails>> {
   const sees = sightOfMembers(tx.actor, group) !== 'none';
-  return { ...group, version: String(version), myRole: myRoleIn(tx.actor, group), members: sees ? await memberViews(tx, group) : null, may: mayWith(tx.actor, group) };
+  return { ...group, version: String(version), endsAt: endsAt && endsAt.toISOString(), myRole: myRoleIn(tx.actor, group), members: sees ? await memberViews(tx, group) : null, may: mayWith(tx.actor, group) };
 }

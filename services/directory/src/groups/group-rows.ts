@@ -3,17 +3,23 @@ import { decide, type Action, type Resource } from '@knutpunkt/access';
 import type { Actor, ActorTx, MemberRole } from '@knutpunkt/persistence';
 import type * as z from 'zod';
 import { authorityRef, validNow } from '../refs.js';
+import { isOpenFor } from './group-steps.js';
 
 type View = z.infer<typeof GroupView>;
 
 /** A group that the actor may see. `members` counts the memberships that hold now and that the actor may see. */
-export interface GroupRow extends Pick<View, 'id' | 'name' | 'level' | 'type' | 'purpose' | 'owner' | 'requiredAssuranceLevel'> {
+export interface GroupRow extends Pick<View, 'id' | 'name' | 'state' | 'level' | 'type' | 'purpose' | 'owner' | 'requiredAssuranceLevel'> {
   readonly version: number;
+  /** When everybody's seat ends, of a group that is wound up. */
+  readonly endsAt: Date | null;
   readonly members: number;
 }
 
+/** How a group stands, of its row. */
+export const stateOf = (groups: string): string => `case when ${groups}.status = 'dormant' then case when ${groups}.ends_at is null then 'resting' else 'winding-up' end else ${groups}.status end`;
+
 const select = `
-  select g.id, g.version, g.name, g.level, g.type, g.purpose, g.required_assurance_level as "requiredAssuranceLevel", ${authorityRef('a', 'o')} as owner,
+  select g.id, g.version, g.name, ${stateOf('g')} as state, g.ends_at as "endsAt", g.level, g.type, g.purpose, g.required_assurance_level as "requiredAssuranceLevel", ${authorityRef('a', 'o')} as owner,
          (select count(*)::int from memberships m where m.group_id = g.id and ${validNow('m')}) as members
     from groups g join authorities a on a.id = g.owner_authority_id join organisations o on o.id = a.organisation_id`;
 
@@ -34,11 +40,11 @@ export function sightOfMembers(actor: Actor, group: Pick<GroupRow, 'id' | 'owner
   return actor.roles.includes('administrator') ? 'own people' : 'none';
 }
 
-const actions: readonly Action[] = ['membership.let-in', 'membership.add', 'nomination.make', 'meeting.schedule', 'meeting.record'];
+const actions: readonly Action[] = ['group.change', 'group.rest', 'group.resume', 'group.wind-up', 'group.archive', 'membership.let-in', 'membership.add', 'nomination.make', 'meeting.schedule', 'meeting.record'];
 
 /** What the rules need to know of a group. */
 export const aboutGroup = ({ id, level, owner }: Pick<GroupRow, 'id' | 'level' | 'owner'>): Resource =>
   ({ groupId: id, groupLevel: level, ownerAuthorityId: owner.id, ownerOrganisationId: owner.organisation.id });
 
 /** What the actor can do with a group now. */
-export const mayWith = (actor: Actor, group: Pick<GroupRow, 'id' | 'level' | 'owner'>): Action[] => actions.filter((action) => decide(actor, action, aboutGroup(group)));
+export const mayWith = (actor: Actor, group: Pick<GroupRow, 'id' | 'level' | 'owner' | 'state'>): Action[] => actions.filter((action) => isOpenFor(group.state, action) && decide(actor, action, aboutGroup(group)));

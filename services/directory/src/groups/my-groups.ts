@@ -15,7 +15,7 @@ export class MyGroupsHandler {
       const groups = inSwedishOrder(await visibleGroups(tx), ({ name }) => name);
       return {
         items: groups.map((group) => ({
-          id: group.id, name: group.name, level: group.level, type: group.type, owner: group.owner, myRole: myRoleIn(tx.actor, group),
+          id: group.id, name: group.name, state: group.state, level: group.level, type: group.type, owner: group.owner, myRole: myRoleIn(tx.actor, group),
           members: sightOfMembers(tx.actor, group) === 'all' ? group.members : null, may: mayWith(tx.actor, group),
         })),
       };

@@ -1,7 +1,7 @@
 import type { HubOrganisation } from '@knutpunkt/contracts';
 import { decide } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
-import { iso } from '../refs.js';
+import { iso, validNow } from '../refs.js';
 import { asksHub, isProposed } from '../people/staff-rows.js';
 import { stateAfter, stepsFrom } from './organisation-steps.js';
 
@@ -19,7 +19,7 @@ const select = `
          coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'units', coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name) from units u where u.authority_id = a.id), '[]')) order by a.name)
            from authorities a where a.organisation_id = o.id), '[]') as authorities,
          (select count(*)::int from people p where p.organisation_id = o.id and p.status = 'active') as people,
-         (select count(*)::int from people p where p.organisation_id = o.id and p.status in ('active', 'dormant') and 'administrator' = any(p.roles)) as administrators
+         (select count(*)::int from people p where p.organisation_id = o.id and p.status in ('active', 'dormant') and ${validNow('p')} and 'administrator' = any(p.roles)) as administrators
     from organisations o where i_run_the_hub()`;
 
 export const hubOrganisations = (tx: ActorTx): Promise<OrganisationRow[]> => tx.query<OrganisationRow & Record<string, unknown>>(select);

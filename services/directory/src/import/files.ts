@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { GroupLevel, MemberRole, OrganisationType } from '@knutpunkt/contracts';
+import { GroupLevel, GroupType, MemberRole, OrganisationType } from '@knutpunkt/contracts';
 import { isOrganisationNumber } from './organisation-number.js';
 
 const code = z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, 'a code is capitals, digits and hyphens');
 const username = z.string().regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'a username is small letters, digits, dots and hyphens').max(100);
 const name = z.string().trim().min(1).max(200);
 
-export const GroupType = z.enum(['StrategicCouncil', 'CollaborationGroup', 'YouthGroup', 'InterventionGroup']);
 export const PersonRole = z.enum(['administrator', 'hub-administrator', 'coordinator']);
 
 const FunctionEntry = z.strictObject({ code, name, email: z.email(), holders: z.array(username).default([]) });

@@ -31,7 +31,7 @@ const inserts = {
   group: `insert into groups (id, version, at, code, name, type, level, required_assurance_level, purpose, status, owner_authority_id) values ($1, 1, next_place(), $2, $3, $4, $5, $6, $7, 'established', ${idOf('authorities', 8)}) on conflict do nothing returning id`,
   membership: `insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from)
     select $1, 1, next_place(), g.id, p.id, $5, $6, now() from groups g, people p
-     where g.code = $2 and p.id = ${personId(3)} and not exists (select from memberships m where m.group_id = g.id and m.person_id = p.id) returning id`,
+     where g.code = $2 and g.status <> 'archived' and g.ends_at is null and p.id = ${personId(3)} and not exists (select from memberships m where m.group_id = g.id and m.person_id = p.id) returning id`,
 } as const;
 
 /** The rows of a directory's files, each after what it refers to. */

@@ -7,6 +7,7 @@ import { Db, audit, type Actor, type ActorTx, type Tx } from '@knutpunkt/persist
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { agreedWith } from '../agreements/agreement-rows.js';
 import { aboutGroup, visibleGroup } from '../groups/group-rows.js';
+import { requireGoingOn } from '../groups/group-steps.js';
 import { activeNow } from '../refs.js';
 import { factOf, tell } from '../tell.js';
 import { viewOf, visibleMembership } from './membership-rows.js';
@@ -36,7 +37,7 @@ export class AddMemberHandler {
     requireMayAdd(tx.actor, { ...aboutGroup(group), personId: input.personId });
     refuseIdentityNumbers({ seat: input.seat });
     const validTo = input.validTo ? new Date(input.validTo) : null;
-    const { place, taken } = await nextPlace(tx);
+    const { place, taken } = await nextPlaceIn(tx, input.groupId);
     requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, taken);
     await tx.query('insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from, valid_to) values ($1, 1, $2, $3, $4, $5, $6, now(), $7)',
       [id, place, input.groupId, input.personId, input.role, input.seat ?? null, validTo]);
@@ -58,6 +59,15 @@ export async function nextPlace(tx: Tx): Promise<{ place: string; taken: Date }>
   const [{ place }] = await tx.query<{ place: string }>('select next_place() as place') as [{ place: string }];
   const [{ taken }] = await tx.query<{ taken: Date }>('select clock_timestamp() as taken') as [{ taken: Date }];
   return { place, taken };
+}
+
+/** The same in a group that the actor sees. Throws GroupEnds for one that lets nobody in by then. */
+export async function nextPlaceIn(tx: ActorTx, groupId: string): Promise<{ place: string; taken: Date }> {
+  const next = await nextPlace(tx);
+  const group = await visibleGroup(tx, groupId);
+  if (!group) throw new Problem(NotFound);
+  requireGoingOn(group.state);
+  return next;
 }
 
 /** A person of the actor's organisation or of one with which it has an agreement, or one who sits in a group that the actor sees; others do not exist for the actor. */

@@ -13,15 +13,19 @@ export interface MembershipRow extends Period {
   readonly role: MemberRole;
   readonly seat: string | null;
   readonly substituteFor: string | null;
+  /** Whether it rests on an agreement. */
+  readonly agreed: boolean;
   /** Null where the group is out of the actor's sight. */
   readonly groupLevel: 'GENERAL' | 'INDIVIDUAL' | null;
+  /** Whether the group is wound up, or has been: nobody is let in. */
+  readonly groupEnds: boolean;
   readonly person: PersonRef;
   readonly ownerOrganisationId: string | null;
   readonly readAt: Date;
 }
 
 const select = `
-  select m.id, m.version, m.role, m.seat, sp.name as "substituteFor", g.level as "groupLevel", m.valid_from as "validFrom", m.valid_to as "validTo", ${personRef('p', 'o')} as person, a.organisation_id as "ownerOrganisationId", clock_timestamp() as "readAt"
+  select m.id, m.version, m.role, m.seat, sp.name as "substituteFor", m.agreement_id is not null as agreed, g.level as "groupLevel", g.ends_at is not null as "groupEnds", m.valid_from as "validFrom", m.valid_to as "validTo", ${personRef('p', 'o')} as person, a.organisation_id as "ownerOrganisationId", clock_timestamp() as "readAt"
     from memberships m join people p on p.id = m.person_id join organisations o on o.id = p.organisation_id
     left join memberships sm on sm.id = m.substitute_of left join people sp on sp.id = sm.person_id
     left join groups g on g.id = m.group_id left join authorities a on a.id = g.owner_authority_id`;
@@ -47,7 +51,7 @@ const maySubstitute = (actor: Actor, { person }: MembershipRow): boolean => deci
 
 /** Whether somebody may sit in: the seat represents a unit, in a general group, and is nobody's who sits in. */
 export const takesSubstitutes = (row: MembershipRow): boolean =>
-  row.seat !== null && row.substituteFor === null && row.groupLevel === 'GENERAL' && !hasEnded(row, row.readAt) && row.validFrom <= row.readAt;
+  row.seat !== null && row.substituteFor === null && row.groupLevel === 'GENERAL' && !row.groupEnds && !hasEnded(row, row.readAt) && row.validFrom <= row.readAt;
 
 /** Whether the actor is an administrator of the group's owner or of the person's organisation, and the membership somebody else's. */
 export const mayEnd = (actor: Actor, { ownerOrganisationId, person }: Pick<MembershipRow, 'ownerOrganisationId' | 'person'>): boolean =>

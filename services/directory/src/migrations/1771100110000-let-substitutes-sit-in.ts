@@ -3,7 +3,7 @@ import { definerFunction, guard, type Migration } from '@knutpunkt/persistence';
 const validNow = (row: string): string => `${row}.valid_from <= now() and (${row}.valid_to is null or ${row}.valid_to > now())`;
 
 /** Nobody sits in for a substitute, nor where the seat is a person's own; who sits in works in the holder's unit. */
-const sitIn = `begin
+export const sitIn = `begin
   insert into memberships (id, version, at, group_id, person_id, role, seat, agreement_id, valid_from, valid_to, substitute_of)
   select membership, 1, next_place(), m.group_id, p.id, m.role, m.seat, m.agreement_id, since, until, m.id
     from memberships m join people h on h.id = m.person_id join groups g on g.id = m.group_id, people p

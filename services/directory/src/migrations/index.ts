@@ -19,7 +19,18 @@ import { holdGuestsToTheRule } from './1771600071000-hold-guests-to-the-rule.js'
 import { letGuestsBeGuests } from './1771600002000-let-guests-be-guests.js';
 import { tellWhatTheHubDid } from './1771600011000-tell-what-the-hub-did.js';
 import { createReviews } from './1769000130000-create-reviews.js';
+import { draftGroups } from './1771700000000-draft-groups.js';
+import { letGroupsEnd } from './1771700001000-let-groups-end.js';
+import { tellFunctionsAnew } from './1771700070000-tell-functions-anew.js';
+import { remindOfGuests } from './1771700072000-remind-of-guests.js';
+import { settleWhatWasToldOfGuests } from './1771700110000-settle-what-was-told-of-guests.js';
+import { keepOtherAddresses } from './1771700130000-keep-other-addresses.js';
+import { remindAgainOfGuests } from './1771700140000-remind-again-of-guests.js';
+import { tellGroupsThatEnd } from './1771700142000-tell-groups-that-end.js';
+import { noteWhenGroupsRest } from './1771700075000-note-when-groups-rest.js';
+import { letNobodyIntoWhatEnds } from './1771700060000-let-nobody-into-what-ends.js';
+import { agreeOnSeats } from './1771700080000-agree-on-seats.js';
 import { attestSeats } from './1769000131000-attest-seats.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth, endSubstitutesOfSeatsOnly, letMachinesKeepFunctions, letGuestsBeGuests, tellWhatTheHubDid, holdGuestsToTheRule];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth, endSubstitutesOfSeatsOnly, letMachinesKeepFunctions, letGuestsBeGuests, tellWhatTheHubDid, holdGuestsToTheRule, draftGroups, letGroupsEnd, letNobodyIntoWhatEnds, tellFunctionsAnew, remindOfGuests, noteWhenGroupsRest, agreeOnSeats, settleWhatWasToldOfGuests, keepOtherAddresses, remindAgainOfGuests, tellGroupsThatEnd];

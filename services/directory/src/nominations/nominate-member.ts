@@ -6,7 +6,7 @@ import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { aboutGroup, visibleGroup, type GroupRow } from '../groups/group-rows.js';
-import { candidateOf, membershipsOf, nextPlace } from '../memberships/add-member.js';
+import { candidateOf, membershipsOf, nextPlaceIn } from '../memberships/add-member.js';
 import { visibleAgreement } from '../agreements/agreement-rows.js';
 import { requireAgreement, requireNominable } from './nomination.js';
 import { isWaiting, viewOf, visibleNomination } from './nomination-rows.js';
@@ -37,7 +37,7 @@ export class NominateMemberHandler {
     const candidate = await candidateOf(tx, input.personId);
     if (!decide(tx.actor, 'nomination.make', { ...aboutGroup(group), personId: input.personId, ...(candidate && { personOrganisationId: candidate.organisationId }) })) throw new Problem(NotAllowed);
     refuseIdentityNumbers({ seat: input.seat });
-    const { taken } = await nextPlace(tx);
+    const { taken } = await nextPlaceIn(tx, group.id);
     const [earlier, waits] = [await membershipsOf(tx, group.id, input.personId), await isWaiting(tx, group.id, input.personId)];
     requireNominable({ candidate, earlier, waits, validTo: input.validTo ? new Date(input.validTo) : null, ownerOrganisationId: group.owner.organisation.id, groupLevel: group.level, role: input.role }, taken);
     const agreementId = candidate!.organisationId === group.owner.organisation.id ? undefined : input.agreementId;

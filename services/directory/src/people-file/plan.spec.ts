@@ -4,9 +4,9 @@ import { planOf } from './plan.js';
 import type { Cells } from './read-csv.js';
 
 const units = [{ id: 'ks', authorityId: 'a', code: 'KOP-KS', name: 'Kansliet' }, { id: 'ifo', authorityId: 'b', code: 'KOP-IFO', name: 'Familj' }, { id: 'ifo2', authorityId: 'b', code: null, name: 'familj' }];
-const known = (changes: Partial<KnownPerson>): KnownPerson => ({ id: `id-${changes.homeId}`, version: 1, homeId: 'x', name: 'Åsa Öberg', title: 'Chef', email: 'asa@koping.example', unitId: 'ks', state: 'active', roles: [], kept: false, ...changes });
+const known = (changes: Partial<KnownPerson>): KnownPerson => ({ id: `id-${changes.homeId}`, version: 1, homeId: 'x', name: 'Åsa Öberg', title: 'Chef', email: 'asa@koping.example', aliases: [], unitId: 'ks', state: 'active', roles: [], kept: false, ...changes });
 const cells = (changes: Partial<Cells> = {}): Cells => ({ homeId: 'asa', name: 'Åsa Öberg', title: 'Chef', email: 'asa@koping.example', unit: 'KOP-KS', line: 2, ...changes });
-const here = (...people: KnownPerson[]): KnownHere => ({ people, units, me: 'id-jag' });
+const here = (...people: KnownPerson[]): KnownHere => ({ people, units, me: 'id-jag', functions: ['jour@koping.example'] });
 const first = (row: Partial<Cells>, ...people: KnownPerson[]) => planOf('f', [cells(row)], here(...people)).rows[0]!;
 
 describe('what a file would do', () => {
@@ -56,6 +56,42 @@ describe('what a file would do', () => {
     expect(first({ title: 'Annan' }, known({ homeId: 'asa', kept: true }))).toMatchObject({ kind: 'refused', faults: [{ column: 'homeId', fault: 'kept-by-directory-system' }] });
     expect(first({}, known({ homeId: 'asa', kept: true }))).toMatchObject({ kind: 'unchanged' });
     expect(first({ homeId: 'jag', unit: 'KOP-IFO' }, known({ homeId: 'jag' }))).toMatchObject({ kind: 'refused', faults: [{ column: 'homeId', fault: 'yourself' }] });
+  });
+
+  it('is to keep other addresses that the file does not tell of, and to take those that it does, each once and never the first', () => {
+    const before = known({ homeId: 'asa', aliases: ['asa.oberg@koping.example'] });
+
+    expect(first({}, before)).toMatchObject({ kind: 'unchanged', aliases: ['asa.oberg@koping.example'] });
+    expect(first({ aliases: 'ASA@koping.example; a.oberg@koping.example a.oberg@koping.example' }, before)).toMatchObject({ kind: 'changed', aliases: ['a.oberg@koping.example'], changes: [{ column: 'aliases', from: 'asa.oberg@koping.example', to: 'a.oberg@koping.example' }] });
+    expect(first({ aliases: '' }, before)).toMatchObject({ kind: 'changed', aliases: [], changes: [{ column: 'aliases', to: '' }] });
+    expect(first({ email: 'asa.oberg@koping.example' }, before)).toMatchObject({ kind: 'changed', aliases: [] });
+  });
+
+  it.each([[';'], [' '], [', ']])('takes of what Exchange exports with "%s" between the addresses of mail, and passes over those of other networks', (between) => {
+    const exported = ['SMTP:asa@koping.example', 'smtp:asa.oberg@koping.example', 'X400:C=SE;A= ;P=Koping;S=Oberg;', 'x500:/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=asa', 'SIP:asa@koping.example', 'Smtp:asa@koping.onmicrosoft.example'];
+
+    expect(first({ aliases: exported.join(between) })).toMatchObject({ kind: 'new', faults: [], aliases: ['asa.oberg@koping.example', 'asa@koping.onmicrosoft.example'] });
+  });
+
+  it('is to count the first address among the others to none of the ten', () => {
+    expect(first({ aliases: ['asa@koping.example', ...Array.from({ length: 10 }, (_, n) => `a${n}@koping.example`)].join(' ') })).toMatchObject({ kind: 'new', faults: [] });
+  });
+
+  it.each([
+    ['is no address', 'asa.oberg', 'email'], ['are more than ten', Array.from({ length: 11 }, (_, n) => `a${n}@koping.example`).join(' '), 'too-many'], ['is another\'s address', 'BO@koping.example', 'address-taken'],
+    ['is another\'s other address', 'bo+jobb@vaxel.example', 'address-taken'], ['is a function\'s address', 'jour@koping.example', 'address-taken'],
+  ])('is nothing for a row whose other addresses %s', (_, aliases, fault) => {
+    const bo = known({ homeId: 'bo', name: 'Bo', email: 'bo@koping.example', aliases: ['bo@vaxel.example'] });
+
+    expect(first({ aliases }, known({ homeId: 'asa' }), bo)).toMatchObject({ kind: 'refused', faults: [{ column: 'aliases', fault }] });
+  });
+
+  it('is to let an address go from one to another in the same file, and not to both', () => {
+    const here_ = here(known({ homeId: 'asa' }), known({ homeId: 'bo', email: 'bo@koping.example', aliases: ['delad@koping.example'] }));
+    const bo = cells({ homeId: 'bo', email: 'bo@koping.example', line: 3 });
+
+    expect(planOf('f', [cells({ aliases: 'delad@koping.example' }), { ...bo, aliases: '' }], here_).rows.map(({ kind }) => kind)).toEqual(['changed', 'changed']);
+    expect(planOf('f', [cells({ aliases: 'delad@koping.example' }), bo], here_).rows.map(({ kind, faults }) => [kind, faults[0]?.fault])).toEqual([['refused', 'address-taken'], ['unchanged', undefined]]);
   });
 
   it.each(['=HYPERLINK("http://x")', '+46221', '-1', '@SUM(A1)'])('takes %s for the text that it is', (name) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FileColumn, FileRow, RowFault, RowKind } from '@knutpunkt/contracts';
 import type { KnownHere, KnownPerson, KnownUnit } from './known.js';
+import { Owners, othersOf } from './other-addresses.js';
 import type { Cells } from './read-csv.js';
 import { textFaults } from './text-faults.js';
 
@@ -8,6 +9,7 @@ import { textFaults } from './text-faults.js';
 export interface PlannedRow extends FileRow {
   readonly cells: Cells | null;
   readonly unitAs: KnownUnit | null;
+  readonly aliases: readonly string[];
   readonly version: number | null;
 }
 
@@ -21,7 +23,8 @@ export interface Plan {
 
 /** What a file would do. Pure. Rows that say the same person twice are refused alike, since none of them is more right. */
 export function planOf(file: string, rows: readonly Cells[], here: KnownHere): Plan {
-  const look = { people: new Map(here.people.flatMap((one) => [one.userName ?? one.homeId, one.homeId].map((name) => [folded(name), one] as const))), units: new Units(here.units), me: here.me, times: timesOf(rows) };
+  const people = new Map(here.people.flatMap((one) => [one.userName ?? one.homeId, one.homeId].map((name) => [folded(name), one] as const)));
+  const look = { people, units: new Units(here.units), me: here.me, times: timesOf(rows), owners: new Owners(here, rows.map((cells) => ({ cells, before: people.get(folded(cells.homeId)) }))) };
   const planned = [...rows.map((cells) => planned_(cells, look)), ...absentees(rows, here)];
   const counts = { refused: 0, new: 0, changed: 0, absent: 0, unchanged: 0 };
   for (const { kind } of planned) counts[kind] += 1;
@@ -29,14 +32,14 @@ export function planOf(file: string, rows: readonly Cells[], here: KnownHere): P
   return { rows: planned, counts, hash: createHash('sha256').update(file).update(JSON.stringify(told)).digest('base64url') };
 }
 
-interface Look { readonly people: ReadonlyMap<string, KnownPerson>; readonly units: Units; readonly me: string; readonly times: ReadonlyMap<string, number> }
+interface Look { readonly people: ReadonlyMap<string, KnownPerson>; readonly units: Units; readonly me: string; readonly times: ReadonlyMap<string, number>; readonly owners: Owners }
 
 function planned_(cells: Cells, look: Look): PlannedRow {
   const before = look.people.get(folded(cells.homeId));
   const unit = look.units.named(cells.unit);
   const changes = before ? changesOf(before, cells, { unit, from: look.units.nameOf(before.unitId) }) : [];
-  const faults = [...textFaults(cells), ...placeFaults(cells, unit), ...personFaults(cells, before, { ...look, changes: changes.length > 0 })];
-  const common = { line: cells.line, homeId: cells.homeId, name: cells.name, unit: cells.unit, cells, unitAs: typeof unit === 'string' ? null : unit, version: before?.version ?? null };
+  const faults = [...textFaults(cells), ...placeFaults(cells, unit), ...personFaults(cells, before, { ...look, changes: changes.length > 0 }), ...(look.owners.shares(cells, before) ? [fault('aliases', 'address-taken')] : [])];
+  const common = { line: cells.line, homeId: cells.homeId, name: cells.name, unit: cells.unit, cells, unitAs: typeof unit === 'string' ? null : unit, aliases: othersOf(cells, before), version: before?.version ?? null };
   if (faults.length > 0) return { ...common, kind: 'refused', id: null, changes: [], faults };
   if (!before) return { ...common, kind: 'new', id: null, changes: [], faults: [] };
   return { ...common, kind: changes.length > 0 ? 'changed' : 'unchanged', id: before.id, changes, faults: [] };
@@ -59,7 +62,8 @@ function changesOf(before: KnownPerson, cells: Cells, { unit, from }: { unit: Na
   const texts = (['name', 'title', 'email'] as const).filter((column) => before[column] !== cells[column]).map((column) => ({ column, from: before[column], to: cells[column] }));
   const place = typeof unit === 'string' || unit.id === before.unitId ? [] : [{ column: 'unit' as const, from, to: unit.name }];
   const comes = before.state === 'invited' || before.state === 'ended' ? [{ column: 'state' as const, from: before.state, to: 'active' }] : [];
-  return [...texts, ...place, ...comes];
+  const [had, has] = [before.aliases.join(' '), othersOf(cells, before).join(' ')];
+  return [...texts, ...(had === has ? [] : [{ column: 'aliases' as const, from: had, to: has }]), ...place, ...comes];
 }
 
 /** Those whom the organisation's directory system tells of, and those who have left, are not expected in a file. */
@@ -67,7 +71,7 @@ function absentees(rows: readonly Cells[], { people, units }: KnownHere): Planne
   const inFile = new Set(rows.map(({ homeId }) => folded(homeId)));
   const names = new Units(units);
   return people.filter(({ homeId, state, kept }) => !kept && state !== 'ended' && !inFile.has(folded(homeId)))
-    .map(({ id, version, homeId, name, unitId }) => ({ kind: 'absent', line: null, id, version, homeId, name, unit: names.nameOf(unitId), changes: [], faults: [], cells: null, unitAs: null }));
+    .map(({ id, version, homeId, name, unitId }) => ({ kind: 'absent', line: null, id, version, homeId, name, unit: names.nameOf(unitId), changes: [], faults: [], cells: null, unitAs: null, aliases: [] }));
 }
 
 function timesOf(rows: readonly Cells[]): Map<string, number> {

@@ -18,6 +18,17 @@ describe('a file of people', () => {
     expect(readPeople(file).rows).toEqual([asa]);
   });
 
+  it.each([['andra adresser'], ['E-postalias'], ['Other-addresses'], ['proxyAddresses']])('may have a column %s, which it does not need', (name) => {
+    expect(readPeople(base64(`${header};${name}\n${row};"a@koping.example; b@koping.example"\n${row}\n`)).rows.map(({ aliases }) => aliases)).toEqual(['a@koping.example; b@koping.example', '']);
+    expect(readPeople(base64(`${header}\n${row}\n`)).rows[0]).not.toHaveProperty('aliases');
+  });
+
+  it.each([['what Exchange calls a mailbox', 'Alias', 'asakob'], ['a second column of other addresses', 'proxyAddresses', 'smtp:b@koping.example']])('is not read for %s, and says so', (_, name, cell) => {
+    const { rows, ignoredColumns } = readPeople(base64(`${header};andra adresser;${name}\n${row};a@koping.example;${cell}\n`));
+
+    expect([rows[0]!.aliases, ignoredColumns]).toEqual(['a@koping.example', [name]]);
+  });
+
   it('is told its encoding, and which columns it is not read for', () => {
     expect(readPeople(base64(`${header};Telefon\n${row};0221\n`, 'latin1'))).toMatchObject({ encoding: 'windows-1252', ignoredColumns: ['Telefon'] });
   });

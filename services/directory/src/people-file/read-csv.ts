@@ -1,9 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { ColumnsMissing, FileColumn, Problem, TooManyRows, UnreadableFile, mostRows } from '@knutpunkt/contracts';
+import { ColumnsMissing, FileColumn, NeededColumn, Problem, TooManyRows, UnreadableFile, mostRows } from '@knutpunkt/contracts';
 import { decoded, type Decoded } from './decode.js';
 
-/** One row of the file: where it stands (from 1), and its texts. */
-export type Cells = Readonly<Record<FileColumn, string>> & { readonly line: number };
+/** One row of the file: where it stands (from 1), and its texts. Without a column of other addresses there are none to read. */
+export type Cells = Readonly<Record<NeededColumn, string>> & { readonly aliases?: string; readonly line: number };
 
 export interface ReadFile {
   readonly encoding: Decoded['encoding'];
@@ -18,10 +18,13 @@ const names: Readonly<Record<FileColumn, readonly string[]>> = {
   title: ['titel', 'title', 'befattning'],
   email: ['epost', 'epostadress', 'email', 'emailaddress', 'mejl', 'mail'],
   unit: ['enhet', 'enhetskod', 'unit', 'unitcode', 'department', 'avdelning'],
+  aliases: ['andraadresser', 'andraepostadresser', 'aliases', 'epostalias', 'mejlalias', 'otheraddresses', 'otheremails', 'proxyaddresses'],
 };
 
 const plain = (header: string): string => header.toLowerCase().replace(/[\s\-_.]/g, '');
 const columnOf = (header: string): FileColumn | undefined => FileColumn.options.find((column) => names[column].includes(plain(header)));
+/** Of several columns of other addresses the first is read: exports have one of their own beside what somebody has written. */
+const columnsOf = (headers: readonly string[]): (FileColumn | undefined)[] => headers.map(columnOf).map((column, at, all) => (column === 'aliases' && all.indexOf(column) < at ? undefined : column));
 
 interface Record_ { readonly record: readonly string[]; readonly info: { readonly lines: number } }
 
@@ -31,9 +34,10 @@ export function readPeople(base64: string): ReadFile {
   const [header, ...rows] = recordsOf(text);
   if (rows.length > mostRows) throw Problem.at(TooManyRows, '/file', `The file has more than ${mostRows} rows.`);
   const headers = header?.record ?? [];
-  const columns = headers.map(columnOf);
+  const columns = columnsOf(headers);
   requireColumns(columns);
-  const cells = ({ record, info }: Record_): Cells => ({ ...(Object.fromEntries(FileColumn.options.map((column) => [column, record[columns.indexOf(column)] ?? ''])) as Record<FileColumn, string>), line: info.lines });
+  const present = FileColumn.options.filter((column) => columns.includes(column));
+  const cells = ({ record, info }: Record_): Cells => ({ ...(Object.fromEntries(present.map((column) => [column, record[columns.indexOf(column)] ?? ''])) as Record<NeededColumn, string>), line: info.lines });
   return { encoding, ignoredColumns: headers.filter((_, at) => !columns[at]).map((name) => name.slice(0, 100)), rows: rows.map(cells) };
 }
 
@@ -49,6 +53,7 @@ function recordsOf(text: string): Record_[] {
 }
 
 function requireColumns(columns: readonly (FileColumn | undefined)[]): void {
-  const wrong = FileColumn.options.filter((column) => columns.filter((one) => one === column).length !== 1);
+  const times = (column: FileColumn): number => columns.filter((one) => one === column).length;
+  const wrong = FileColumn.options.filter((column) => times(column) > 1 || (times(column) === 0 && column !== 'aliases'));
   if (wrong.length > 0) throw Problem.at(ColumnsMissing, '/file', 'The first row names each of the columns once.', { columns: wrong });
 }

@@ -9,13 +9,13 @@ import { dataOf, states, type StateRow } from '../states.js';
 import { factOf } from '../tell.js';
 import type { PlannedRow } from './plan.js';
 
-const columns = 'as r(id uuid, "homeId" text, name text, title text, email text, "unitId" uuid, "authorityId" uuid)';
-const add = `insert into people (id, version, at, organisation_id, home_id, name, title, email, locale, roles, status, valid_from, unit_id, authority_id, source)
-  select r.id, 1, $2, my_organisation(), r."homeId", r.name, r.title, r.email, 'sv', '{}', 'active', now(), r."unitId", r."authorityId", 'import' from jsonb_to_recordset($1::jsonb) ${columns}`;
-const change = `update people p set version = p.version + 1, at = $2, name = r.name, title = r.title, email = r.email, unit_id = r."unitId", authority_id = r."authorityId", changed_at = now(),
+const columns = 'as r(id uuid, "homeId" text, name text, title text, email text, aliases text[], "unitId" uuid, "authorityId" uuid)';
+const add = `insert into people (id, version, at, organisation_id, home_id, name, title, email, aliases, locale, roles, status, valid_from, unit_id, authority_id, source)
+  select r.id, 1, $2, my_organisation(), r."homeId", r.name, r.title, r.email, r.aliases, 'sv', '{}', 'active', now(), r."unitId", r."authorityId", 'import' from jsonb_to_recordset($1::jsonb) ${columns}`;
+const change = `update people p set version = p.version + 1, at = $2, name = r.name, title = r.title, email = r.email, aliases = r.aliases, unit_id = r."unitId", authority_id = r."authorityId", changed_at = now(),
   status = case when p.status = 'dormant' then p.status else 'active' end, valid_to = case when p.status = 'ended' then null else p.valid_to end,
   awake_since = case when p.status in ('invited', 'ended') then now() else p.awake_since end from jsonb_to_recordset($1::jsonb) ${columns} where p.id = r.id`;
-const leave = `update people set version = version + 1, at = case when unit_id is null then at else $2 end, status = 'ended', valid_to = least(coalesce(valid_to, now()), now()), changed_at = now() where id = any($1)`;
+const leave = `update people set version = version + 1, at = case when unit_id is null then at else $2 end, status = 'ended', aliases = '{}', valid_to = least(coalesce(valid_to, now()), now()), changed_at = now() where id = any($1)`;
 
 interface Writing { readonly rows: readonly PlannedRow[]; readonly leaving: readonly string[]; readonly place: string; readonly now: Date }
 export interface Written { readonly added: number; readonly changed: number; readonly ended: number }
@@ -38,7 +38,7 @@ export async function write(tx: ActorTx, outbox: Outbox, { rows, leaving, place,
 }
 
 const recordsOf = (rows: readonly PlannedRow[]): string =>
-  JSON.stringify(rows.map(({ id, cells, unitAs }) => ({ id, homeId: cells!.homeId, name: cells!.name, title: cells!.title, email: cells!.email, unitId: unitAs!.id, authorityId: unitAs!.authorityId })));
+  JSON.stringify(rows.map(({ id, cells, unitAs, aliases }) => ({ id, homeId: cells!.homeId, name: cells!.name, title: cells!.title, email: cells!.email, aliases, unitId: unitAs!.id, authorityId: unitAs!.authorityId })));
 
 function stateOf(changes: PlannedRow['changes']): Record<string, string> {
   const state = changes.find(({ column }) => column === 'state');

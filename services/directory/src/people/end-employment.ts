@@ -8,7 +8,7 @@ import { requireAnotherAdministrator } from './administrators.js';
 import { changePerson } from './changing.js';
 import type { StaffRow } from './staff-rows.js';
 
-const leave = "update people set version = version + 1, at = case when unit_id is null then at else $2 end, status = 'ended', valid_to = least(coalesce(valid_to, now()), now()), changed_at = now() where id = $1";
+const leave = "update people set version = version + 1, at = case when unit_id is null then at else $2 end, status = 'ended', aliases = '{}', valid_to = least(coalesce(valid_to, now()), now()), changed_at = now() where id = $1";
 
 @Controller()
 export class EndEmploymentHandler {

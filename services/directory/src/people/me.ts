@@ -17,11 +17,11 @@ export class MeHandler {
   }
 }
 
-type WhoIAm = Pick<Output<typeof Me>, 'person' | 'authority' | 'unit'>;
+type WhoIAm = Pick<Output<typeof Me>, 'person' | 'authority' | 'unit' | 'addresses'>;
 
 async function whoIAm(tx: ActorTx): Promise<WhoIAm> {
   const [me] = await tx.query<WhoIAm>(
-    `select ${personRef('p', 'o')} as person, ${authorityRef('a', 'o')} as authority, json_build_object('id', u.id, 'name', u.name) as unit
+    `select ${personRef('p', 'o')} as person, ${authorityRef('a', 'o')} as authority, json_build_object('id', u.id, 'name', u.name) as unit, json_build_object('primary', p.email, 'others', p.aliases) as addresses
        from people p join organisations o on o.id = p.organisation_id join authorities a on a.id = p.authority_id join units u on u.id = p.unit_id where p.id = me()`);
   if (!me) throw new Problem(NoAccess);
   return me;

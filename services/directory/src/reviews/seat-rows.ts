@@ -3,14 +3,14 @@ import type { Input } from '@knutpunkt/contracts';
 import { decide, type Resource } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import type * as z from 'zod';
-import { personRef } from '../refs.js';
+import { personRef, purposeOf } from '../refs.js';
 import { hasEnded } from './review-rows.js';
 
 type View = z.infer<typeof ReviewSeatView>;
 type Asked = Input<typeof ReviewSeats>;
 
 /** A row of a review that the actor may see, with how the membership is now. */
-export interface SeatRow extends Pick<View, 'id' | 'person' | 'group' | 'role' | 'seat' | 'substituteFor' | 'changed' | 'ended'> {
+export interface SeatRow extends Pick<View, 'id' | 'person' | 'group' | 'role' | 'seat' | 'substituteFor' | 'purpose' | 'changed' | 'ended'> {
   readonly version: number;
   readonly membershipId: string;
   readonly requiredLevel: number;
@@ -38,9 +38,9 @@ const mine = `
 
 const columns = `
   s.id, s.version, s.membership_id as "membershipId", s.required_level as "requiredLevel", s.open, ${personRef('p', 'o')} as person, json_build_object('id', s.group_id, 'name', s.group_name, 'level', s.group_level) as "group",
-  s.role_now as role, s.seat, sp.name as "substituteFor", s.since, s.until_now as until, s.changed, s.ended, case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'until', a.valid_to) end as agreement, s.last_login as "lastLogin",
+  s.role_now as role, s.seat, sp.name as "substituteFor", s.since, s.until_now as until, s.changed, s.ended, case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'until', a.valid_to) end as agreement, ${purposeOf('g')} as purpose, s.last_login as "lastLogin",
   s.last_decision as "lastDecision", s.last_at as "lastAt", s.decision, s.reason, case when b.id is not null then ${personRef('b', 'bo')} end as "decidedBy", s.decided_at as "decidedAt", s.role_became as "roleBecame", s.until_became as "untilBecame"`;
-const joined = `join people p on p.id = s.person_id join organisations o on o.id = p.organisation_id left join people b on b.id = s.decided_by left join organisations bo on bo.id = b.organisation_id left join agreements a on a.id = s.agreement_id
+const joined = `join people p on p.id = s.person_id join organisations o on o.id = p.organisation_id left join people b on b.id = s.decided_by left join organisations bo on bo.id = b.organisation_id left join agreements a on a.id = s.agreement_id left join groups g on g.id = s.group_id
   left join memberships sm on sm.id = s.substitute_of left join people sp on sp.id = sm.person_id`;
 
 /** What each way to look at a review shows; a person whose login the hub has never noted is not said to be away. */
@@ -79,7 +79,7 @@ function decidedIn({ decision, reason, decidedBy, decidedAt, roleBecame, untilBe
 
 /** The row as the contract shows it, with what the actor can do with it now. */
 export const viewOf = (actor: Actor, row: SeatRow): View => ({
-  id: row.id, version: String(row.version), person: row.person, group: row.group, role: row.role, seat: row.seat, substituteFor: row.substituteFor, since: row.since.toISOString(), until: row.until && row.until.toISOString(),
+  id: row.id, version: String(row.version), person: row.person, group: row.group, role: row.role, seat: row.seat, substituteFor: row.substituteFor, purpose: row.purpose, since: row.since.toISOString(), until: row.until && row.until.toISOString(),
   agreement: row.agreement && { ...row.agreement, until: new Date(row.agreement.until).toISOString() }, lastLogin: row.lastLogin && row.lastLogin.toISOString(),
   last: row.lastDecision && { decision: row.lastDecision, at: row.lastAt!.toISOString() }, changed: row.changed, ended: row.ended, decided: decidedIn(row),
   may: row.open && !row.ended && mayAttest(actor, row) ? ['review.attest'] : [],

@@ -9,7 +9,7 @@ import { earlierById } from './keep-person.js';
 import { letGo } from './person-left.js';
 import { personOf } from './provisioned-person.js';
 
-const leave = `update people set version = version + 1, at = case when unit_id is null then at else $2 end, status = 'ended', valid_to = least(coalesce(valid_to, now()), now()), removed_at = now(), changed_at = now()
+const leave = `update people set version = version + 1, at = case when unit_id is null then at else $2 end, status = 'ended', aliases = '{}', valid_to = least(coalesce(valid_to, now()), now()), removed_at = now(), changed_at = now()
   where id = $1`;
 
 @Controller()

@@ -49,10 +49,16 @@ function parsed(filter: string): Filter {
 function compiled(filter: Filter, asked: Asked): string {
   switch (filter.op) {
     case 'and': case 'or': return filter.filters.map((each) => `(${compiled(each, asked)})`).join(` ${filter.op} `);
-    case 'not': return `not coalesce(${compiled(filter.filter, asked)}, false)`;
+    case 'not': return `not coalesce(${compiled(negated(filter), asked)}, false)`;
     case '[]': return withinList(filter.attrPath, asked, (inside) => compiled(filter.valFilter, inside));
     default: return aboutAttribute(filter, asked);
   }
+}
+
+/** What the parser makes of two comparisons with a `not` between them negates neither. */
+function negated(filter: Extract<Filter, { op: 'not' }>): Filter {
+  if ('filters' in filter) throw refused('It is not a filter.');
+  return filter.filter;
 }
 
 function withinList(path: string, { about, known, params }: Asked, inner: (inside: Asked) => string): string {

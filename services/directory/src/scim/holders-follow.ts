@@ -27,6 +27,7 @@ export class HoldersFollow {
   constructor(private readonly outbox: Outbox) {}
 
   @OnDue('function-told')
+  @OnDue('removed-function-told')
   async told({ subjectId: functionId }: Due, tx: Tx): Promise<void> {
     // The lock of all changes comes first, as in every other change.
     await tx.query('select next_place()');

@@ -4,6 +4,7 @@ import { auditProvisioning, type ProvisionerTx } from '@knutpunkt/persistence';
 import { refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { tell } from '../tell.js';
 import { nextPlace } from '../memberships/add-member.js';
+import { addressesOf, freeAddresses } from '../people/addresses.js';
 import { letGo } from './person-left.js';
 import { letHoldingsGo } from './person-moved.js';
 import { standingOf } from './standing.js';
@@ -16,9 +17,11 @@ export interface Earlier {
   readonly homeId: string;
   readonly unit: { readonly id: string; readonly authorityId: string } | null;
   readonly known: boolean;
+  readonly email: string;
+  readonly aliases: readonly string[];
 }
 
-const earlier = `select id, home_id as "homeId", case when unit_id is not null then json_build_object('id', unit_id, 'authorityId', authority_id) end as unit, provisioned_at is not null and removed_at is null as known
+const earlier = `select id, home_id as "homeId", case when unit_id is not null then json_build_object('id', unit_id, 'authorityId', authority_id) end as unit, provisioned_at is not null and removed_at is null as known, email, aliases
   from people where organisation_id = provisioned_organisation()`;
 
 /** The person with this home id, removed or not. */
@@ -31,22 +34,23 @@ export function refuseIdentityNumbersIn({ externalId, userName, facts: { display
   refuseIdentityNumbers({ externalId, userName, displayName, 'name/formatted': name?.formatted, 'name/familyName': name?.familyName, 'name/givenName': name?.givenName, title, department });
 }
 
-const insert = `insert into people (id, version, at, organisation_id, home_id, roles, valid_from, authority_id, unit_id, name, title, email, locale, status, valid_to, user_name, facts, provisioned_at, changed_at)
-  values ($1, 1, $2, provisioned_organisation(), $12, '{}', now(), $3, $4, $5, $6, $7, $8, $9, case when $9 = 'ended' then now() end, $10, $11, now(), now())`;
+const insert = `insert into people (id, version, at, organisation_id, home_id, roles, valid_from, authority_id, unit_id, name, title, email, locale, status, valid_to, user_name, facts, aliases, provisioned_at, changed_at)
+  values ($1, 1, $2, provisioned_organisation(), $13, '{}', now(), $3, $4, $5, $6, $7, $8, $9, case when $9 = 'ended' then now() end, $10, $11, $12, now(), now())`;
 const update = `update people set version = version + 1, at = $2, authority_id = $3, unit_id = $4, name = $5, title = $6, email = $7, locale = $8, status = case when $9 = 'active' and status = 'dormant' then 'dormant' else $9 end,
-  awake_since = case when status in ('invited', 'ended') then now() else awake_since end, valid_to = case when $9 = 'ended' then least(coalesce(valid_to, now()), now()) end, user_name = $10, facts = $11, provisioned_at = coalesce(provisioned_at, now()), removed_at = null, changed_at = now() where id = $1`;
+  awake_since = case when status in ('invited', 'ended') then now() else awake_since end, valid_to = case when $9 = 'ended' then least(coalesce(valid_to, now()), now()) end, user_name = $10, facts = $11, aliases = $12, provisioned_at = coalesce(provisioned_at, now()), removed_at = null, changed_at = now() where id = $1`;
 
 /**
  * Keeps what the organisation's directory says of a person, and tells it. `before` is the row that there is; without it the person is new. Throws AlreadyProvisioned where
- * another person of the organisation has the user name. What one who has left took part in, and what one who has moved to another
- * authority held at the former, is ended right after the commit.
+ * another person of the organisation has the user name. An address that a colleague or a function has is no other address of the person, and stays among what was told. What one who has left took
+ * part in, and what one who has moved to another authority held at the former, is ended right after the commit.
  */
 export async function keepPerson(tx: ProvisionerTx, outbox: Outbox, { id, told, before, now }: { id: string; told: Told; before: Earlier | undefined; now: Date }): Promise<void> {
   const { place } = await nextPlace(tx);
   await requireFreeName(tx, id, told.userName);
-  const { unit, name, title, email, locale, status } = await standingOf(tx, told, before?.unit ?? null);
+  const { unit, name, title, email, aliases: others, locale, status } = await standingOf(tx, told, before?.unit ?? null);
+  const aliases = await freeAddresses(tx, { id, aliases: others, had: before ? addressesOf(before) : [], of: 'provisioned' });
   // Nobody else is told of one who stands nowhere, so that one takes no place among the changes.
-  const columns = [id, unit ? place : 0, unit?.authorityId ?? null, unit?.id ?? null, name, title, email, locale, status, told.userName, JSON.stringify(told.facts)];
+  const columns = [id, unit ? place : 0, unit?.authorityId ?? null, unit?.id ?? null, name, title, email, locale, status, told.userName, JSON.stringify(told.facts), aliases];
   await (before ? tx.query(update, columns) : tx.query(insert, [...columns, told.externalId]));
   await auditProvisioning(tx, { action: before ? 'person.replace' : 'person.provision', objectId: id, details: { status } });
   if (status === 'ended') await letGo(tx, { id, organisationId: tx.provisioner.organisationId, now });

@@ -1,5 +1,6 @@
 import type { HomeFacts } from '@knutpunkt/contracts';
 import type { Tx } from '@knutpunkt/persistence';
+import { aliasesOf } from '../people/addresses.js';
 
 /** A unit, and the authority that it belongs to. */
 export interface Unit { readonly id: string; readonly authorityId: string }
@@ -10,6 +11,8 @@ export interface Standing {
   readonly title: string;
   /** Empty where none was told. */
   readonly email: string;
+  /** Other addresses that the person answers mail from; none of one who has left. */
+  readonly aliases: readonly string[];
   readonly locale: 'sv' | 'en';
   readonly unit: Unit | null;
   readonly status: 'active' | 'invited' | 'ended';
@@ -21,7 +24,7 @@ interface Told { readonly userName: string; readonly active: boolean; readonly f
 export async function standingOf(tx: Tx, { userName, active, facts }: Told, before: Unit | null): Promise<Standing> {
   const unit = (facts.department === undefined ? null : await unitNamed(tx, facts.department)) ?? before;
   const email = emailIn(facts);
-  return { name: nameIn(facts) ?? userName, title: facts.title ?? '', email, locale: /^en\b/i.test(facts.preferredLanguage ?? '') ? 'en' : 'sv', unit, status: !active ? 'ended' : unit && email ? 'active' : 'invited' };
+  return { name: nameIn(facts) ?? userName, title: facts.title ?? '', email, aliases: active ? othersIn(facts, email) : [], locale: /^en\b/i.test(facts.preferredLanguage ?? '') ? 'en' : 'sv', unit, status: !active ? 'ended' : unit && email ? 'active' : 'invited' };
 }
 
 /** The organisation's unit of this code or, where no unit has it, of this name; null where that is not one. A wrong unit would show the person what is not hers. */
@@ -35,3 +38,5 @@ export async function unitNamed(tx: Tx, department: string): Promise<Unit | null
 
 const nameIn = ({ displayName, name }: HomeFacts): string | undefined => displayName ?? name?.formatted ?? ([name?.givenName, name?.familyName].filter(Boolean).join(' ') || undefined);
 const emailIn = ({ emails = [] }: HomeFacts): string => (emails.find(({ primary }) => primary) ?? emails[0])?.value ?? '';
+/** From where else than `email` somebody answers. What a directory calls a home address is private: nobody here needs it. */
+export const othersIn = ({ emails = [] }: HomeFacts, email: string): readonly string[] => aliasesOf(email, emails.filter(({ type }) => type?.toLowerCase() !== 'home').map(({ value }) => value));

@@ -1,4 +1,4 @@
-import { AlreadyMember, EndsBeforeItBegins, NotAllowed, NotFound, Problem, SeatIsPersonal, SecondPersonNeeded, SubstituteTooLong, UnknownPerson } from '@knutpunkt/contracts';
+import { AlreadyMember, EndsBeforeItBegins, GroupEnds, NotAllowed, NotFound, Problem, SeatIsPersonal, SecondPersonNeeded, SubstituteTooLong, UnknownPerson } from '@knutpunkt/contracts';
 import { decide } from '@knutpunkt/access';
 import type { ActorTx } from '@knutpunkt/persistence';
 import { takesSubstitutes, visibleMembership, type MembershipRow } from '../memberships/membership-rows.js';
@@ -24,9 +24,10 @@ export async function heldSeat(tx: ActorTx, { groupId, membershipId }: { groupId
   return row;
 }
 
-/** Throws SecondPersonNeeded at individual level, SeatIsPersonal, UnknownPerson, EndsBeforeItBegins, SubstituteTooLong or AlreadyMember. */
+/** Throws SecondPersonNeeded at individual level, GroupEnds, SeatIsPersonal, UnknownPerson, EndsBeforeItBegins, SubstituteTooLong or AlreadyMember. */
 export function requireSitting(seat: MembershipRow, { from, to, now, isChoosable, isMember }: Sitting): void {
   if (seat.groupLevel === 'INDIVIDUAL') throw new Problem(SecondPersonNeeded);
+  if (seat.groupEnds) throw new Problem(GroupEnds);
   if (!takesSubstitutes(seat)) throw new Problem(SeatIsPersonal);
   if (!isChoosable) throw Problem.at(UnknownPerson, '/personId', 'Nobody of the unit.');
   if (to <= from || to <= now || from.getTime() < now.getTime() - day) throw Problem.at(EndsBeforeItBegins, '/to', 'It would end before it begins, or begin in the past.');

@@ -27,7 +27,7 @@ function tidied(message: unknown, habits: Habits): object {
 }
 
 function tidiedStep(step: unknown, habits: Habits): unknown[] {
-  if (!isObject(step)) return [step];
+  if (!isObject(step)) throw new ScimError(400, 'invalidSyntax', 'Each operation is an object');
   const { op, path: said, value } = step as unknown as Step;
   // The library makes texts of both before it looks at what they are.
   if (typeof op !== 'string' || (said !== undefined && typeof said !== 'string')) throw new ScimError(400, 'invalidSyntax', 'The op and the path of an operation are texts');

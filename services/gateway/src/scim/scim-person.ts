@@ -21,7 +21,7 @@ export const core = new SchemaDefinition('User', coreSchema, 'A member of staff'
   new Attribute('string', 'title', { description: 'The title as others see it.' }),
   new Attribute('string', 'preferredLanguage', { description: 'The language of mails and, at first, of pages: sv or en.' }),
   new Attribute('boolean', 'active', { description: 'Whether the person works here. One who does not is out of everything at once.' }),
-  new Attribute('complex', 'emails', { multiValued: true, description: 'Where mails go: the primary address, else the first. One without an address has no access.' }, [
+  new Attribute('complex', 'emails', { multiValued: true, description: 'Where mails go: the primary address, else the first. The person can answer from the others too, those apart that are of the type home. One without an address has no access.' }, [
     new Attribute('string', 'value', { required: true, description: 'The address.' }),
     new Attribute('string', 'type', { description: 'What kind of address it is.' }),
     new Attribute('boolean', 'primary', { description: 'Whether mails go there.' }),

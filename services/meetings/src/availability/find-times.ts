@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { FindTimes, NobodyInvited, NotAllowed, PeriodNotInFuture, Problem, type Output } from '@knutpunkt/contracts';
+import { FindTimes, NobodyInvited, NotAllowed, PeriodNotInFuture, Problem, UnknownParticipant, type Output } from '@knutpunkt/contracts';
 import { Freshness, decide, namesOf, present } from '@knutpunkt/access';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
@@ -27,10 +27,11 @@ export class FindTimesHandler {
       if (!decide(tx.actor, 'meeting.find')) throw new Problem(NotAllowed);
       const during = periodOf(input, now);
       const asked = await this.askedOf(tx, input);
+      const wanted = requiredAmong(asked, input.required);
       await audit(tx, { action: 'meeting.find', details: { asked: asked.map(idOf) } });
       const times = await timesOf(tx, asked, during);
       const { quorum, buffer, minutes, lunch, from, to } = input;
-      const required = [...input.required, ...(await chairsAmong(tx, asked, input))];
+      const required = [...wanted, ...(await chairsAmong(tx, asked, input))];
       const slots = slotsOf(openings({ from, to, minutes, keepsLunch: lunch }), asked.map((one, at) => ({ organisation: one.organisation_id, time: times[at]!, isUnsure: one.function_id !== null || !times[at]?.known })), { quorum, required, buffer: buffer * 60_000 });
       return { asked: await namedOf(tx, asked), best: bestOf(slots).map(viewOf), slots: slots.map(viewOf) };
     });
@@ -54,6 +55,14 @@ function periodOf({ from, to }: Pick<Asking['input'], 'from' | 'to'>, now: Date)
   const during = bounds(from, to);
   if (from < tomorrow(now) || from > to || during[1] - during[0] > longest) throw Problem.at(PeriodNotInFuture, '/from', 'The period must begin tomorrow or later, and last at most ten weeks.');
   return during;
+}
+
+/** The numbers of those without whom it cannot be. Throws UnknownParticipant for one who is not asked about. */
+function requiredAmong(asked: readonly Participant[], required: readonly string[]): number[] {
+  const numbers = required.map((id) => asked.findIndex((one) => idOf(one) === id));
+  const errors = numbers.flatMap((number, at) => (number < 0 ? [{ pointer: `/required/${at}`, detail: 'This participant is not asked about.', code: UnknownParticipant.slug }] : []));
+  if (errors.length) throw new Problem(UnknownParticipant, { errors });
+  return numbers;
 }
 
 /** Those of the asked who chair the group now, by their number, where they must be able to come. */

@@ -1,7 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { AddAbsence, KeepOfficeHours, OwnAvailability, Problem, RemoveAbsence, TooManyAbsences, type OwnAvailabilityView } from '@knutpunkt/contracts';
+import type { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, auditWork, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
+import { ended, tellEnded, type Told } from '../calendars/tell-failing.js';
 import { lockOwn, lockTimeOf } from './lock-own.js';
 import { absenceOf, requireOrder } from './own-hours.js';
 
@@ -17,10 +19,12 @@ async function viewOf(tx: Tx): Promise<OwnAvailabilityView> {
 }
 
 /** Forgets what somebody who has left said of the own time, and the calendars. */
-export async function endAvailabilityOf(tx: Tx, personId: string): Promise<void> {
+export async function endAvailabilityOf(tx: Tx, outbox: Outbox, personId: string): Promise<void> {
   await lockTimeOf(tx, personId);
-  const gone = [];
-  for (const table of ['office_hours', 'absences', 'calendars']) gone.push(...(await tx.query(`delete from ${table} where person_id = $1 returning person_id`, [personId])));
+  const calendars = await tx.query<Told>(`delete from calendars where person_id = $1 returning ${ended}`, [personId]);
+  await tellEnded(tx, outbox, { gone: calendars });
+  const gone: object[] = [...calendars];
+  for (const table of ['office_hours', 'absences']) gone.push(...(await tx.query(`delete from ${table} where person_id = $1 returning person_id`, [personId])));
   if (gone.length > 0) await auditWork(tx, 'directory', { action: 'availability.ended', objectId: personId });
 }
 

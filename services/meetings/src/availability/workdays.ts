@@ -1,23 +1,8 @@
-import Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
+import { isWorkday } from '@knutpunkt/service-kit';
 import type { Stretch } from './merged.js';
 
 const zone = 'Europe/Stockholm';
-const swedish = new Holidays('SE');
-/** Public holidays, and the eves on which most are free: those of midsummer, Christmas and the new year. */
-const kept: ReadonlySet<string> = new Set(['public', 'bank']);
-const known = new Map<number, ReadonlySet<string>>();
-
-/** Swedish public holidays of a year, and the eves that are free as well, as YYYY-MM-DD. */
-export function holidaysOf(year: number): ReadonlySet<string> {
-  const found = known.get(year) ?? new Set(swedish.getHolidays(year, 'sv').filter(({ type }) => kept.has(type)).map(({ date }) => date.slice(0, 10)));
-  known.set(year, found);
-  return found;
-}
-
-/** True for Monday to Friday when it is no holiday (lag (1989:253) om allmänna helgdagar). */
-export const isWorkday = (day: Temporal.PlainDate): boolean => day.dayOfWeek <= 5 && !holidaysOf(day.year).has(day.toString());
-
 const at = (day: Temporal.PlainDate, minutes: number): number => day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: Math.floor(minutes / 60), minute: minutes % 60 }) }).epochMilliseconds;
 
 const [opens, closes, step] = [8 * 60, 17 * 60, 30];

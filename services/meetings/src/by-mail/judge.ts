@@ -1,6 +1,6 @@
 import type { ExplainedReason } from '@knutpunkt/contracts';
 import { holdsIdentityNumber } from '@knutpunkt/service-kit';
-import { sameAddress } from './addresses.js';
+import { oneOf } from './addresses.js';
 import type { Attendee, Itip, Reading } from './itip.js';
 import type { Stretch } from './stretch.js';
 import { visibleText } from './visible-text.js';
@@ -17,8 +17,8 @@ export interface Situation {
   readonly sequence: number;
   /** The sequence at which everybody was asked last: answers to an earlier one are to another time. */
   readonly askedSequence: number;
-  /** The participant's own address. */
-  readonly address: string;
+  /** The participant's own addresses. */
+  readonly addresses: readonly string[];
   readonly answeredAt: Date | null;
   /** Sequence and stamp of the newest answer that came by mail, and when that was taken; null where none has. */
   readonly byMail: { readonly sequence: number; readonly stamp: Date; readonly at: Date } | null;
@@ -57,7 +57,7 @@ export function judge(reading: Reading, situation: Situation, now: Date): Verdic
 }
 
 /** RFC 5546 §3.2.6, §3.2.7: an attendee speaks for itself; a message that names nobody is by whom the mail is from. */
-const speaksForItself = ({ attendees }: Itip, { address }: Situation): boolean => attendees.length === 0 || attendees.some((one) => sameAddress(one.address, address));
+const speaksForItself = ({ attendees }: Itip, { addresses }: Situation): boolean => attendees.length === 0 || attendees.some((one) => oneOf(addresses, one.address));
 
 /** Why a meeting takes no answers any more. */
 function closed({ status, startsAt }: Situation, now: Date): Verdict | null {
@@ -66,7 +66,7 @@ function closed({ status, startsAt }: Situation, now: Date): Verdict | null {
 }
 
 function replied(reading: Itip, situation: Situation, now: Date): Verdict {
-  const speaker = reading.attendees.find((one) => sameAddress(one.address, situation.address));
+  const speaker = reading.attendees.find((one) => oneOf(situation.addresses, one.address));
   // RFC 5546 §3.2.3: one attendee answers, for itself; who was not asked is not let in by an answer.
   if (!speaker) return reading.attendees.some((one) => one.delegates) ? explain('delegated') : refuse;
   if (speaker.partstat === 'DELEGATED' || speaker.delegates) return handedOver(speaker, { reading, situation, now });
@@ -86,7 +86,7 @@ const longest = 24 * 60 * 60 * 1_000;
 
 /** RFC 5546 §3.2.7: another time is proposed, which the organiser sees beside the answer that the calendar gives with it; one that gives none, as the RFC has it, is in doubt. */
 function countered(reading: Itip, situation: Situation, now: Date): Verdict {
-  const speaker = reading.attendees.find((one) => sameAddress(one.address, situation.address));
+  const speaker = reading.attendees.find((one) => oneOf(situation.addresses, one.address));
   if (!speaker) return refuse;
   const { when } = reading;
   const lasts = when ? when.endsAt.getTime() - when.startsAt.getTime() : 0;

@@ -10,15 +10,15 @@ const key = publicKey.replaceAll(/-----[^-]+-----|\s/g, '');
 const absent = (): never => { throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }); };
 const silent = (): never => { throw Object.assign(new Error('no answer'), { code: 'ETIMEOUT' }); };
 /** The DNS of polisen.example: one key, one sending host, and a policy. */
-const records: Record<string, string> = { 'moln._domainkey.polisen.example': `v=DKIM1; k=rsa; p=${key}`, '_dmarc.polisen.example': 'v=DMARC1; p=reject', 'polisen.example': 'v=spf1 ip4:192.0.2.7 -all', 'annan.example': 'v=spf1 ip4:192.0.2.9 -all' };
+const records: Record<string, string> = { 'moln._domainkey.polisen.example': `v=DKIM1; k=rsa; p=${key}`, '_dmarc.polisen.example': 'v=DMARC1; p=reject', 'moln._domainkey.alias.example': `v=DKIM1; k=rsa; p=${key}`, '_dmarc.alias.example': 'v=DMARC1; p=reject', 'polisen.example': 'v=spf1 ip4:192.0.2.7 -all', 'annan.example': 'v=spf1 ip4:192.0.2.9 -all' };
 const dns: Resolver = async (name, type) => (type === 'TXT' && records[name] ? [[records[name]]] : absent());
 const down: Resolver = async () => silent();
 
 const from = 'karl@polisen.example';
 const elsewhere: Envelope = { sender: from, ip: '198.51.100.1', helo: 'relay.example' };
 
-async function aMail({ signed = true, as = from }: { signed?: boolean; as?: string } = {}): Promise<Buffer> {
-  const transport = createTransport({ streamTransport: true, buffer: true, ...(signed ? { dkim: { domainName: 'polisen.example', keySelector: 'moln', privateKey } } : {}) });
+async function aMail({ signed = true, as = from, by = 'polisen.example' }: { signed?: boolean; as?: string; by?: string } = {}): Promise<Buffer> {
+  const transport = createTransport({ streamTransport: true, buffer: true, ...(signed ? { dkim: { domainName: by, keySelector: 'moln', privateKey } } : {}) });
   const { message } = await transport.sendMail({ from: as, to: 'svar@hub.example', subject: 'Accepterat', text: 'Hej' });
   return message as Buffer;
 }
@@ -41,6 +41,11 @@ describe('who a mail is from (RFC 7489 §3.1)', () => {
   it('is not believed by the signature of another domain, or by another\'s host', async () => {
     expect(await asked(await aMail({ as: 'chef@annan.example' }))).toBe('no');
     expect(await asked(await aMail({ signed: false }), { sender: 'x@annan.example', ip: '192.0.2.9', helo: 'annan.example' })).toBe('no');
+  });
+
+  it('is believed from another address by that address\' own domain, and by no other', async () => {
+    expect(await asked(await aMail({ as: 'karl@alias.example', by: 'alias.example' }))).toBe('yes');
+    expect(await asked(await aMail({ as: 'karl@alias.example', by: 'polisen.example' }))).toBe('no');
   });
 
   it('is not believed once the mail is changed', async () => {

@@ -6,8 +6,8 @@ import { Outbox } from '@knutpunkt/messaging';
 import { Db, auditMail, type Tx } from '@knutpunkt/persistence';
 import { isFor, type AnswerToken } from '@knutpunkt/service-kit';
 import { presentFacts } from '../meeting/facts.js';
-import { sameAddress } from './addresses.js';
-import { askedOf, lockedByMail, situationOf, type AskedMeeting, type AskedParticipant } from './asked.js';
+import { oneOf } from './addresses.js';
+import { addressesOf, askedOf, lockedByMail, situationOf, type AskedMeeting, type AskedParticipant } from './asked.js';
 import type { Incoming } from './incoming.js';
 import { readItip } from './itip.js';
 import { judge, type Verdict } from './judge.js';
@@ -34,7 +34,7 @@ export class Taking {
       if (!meeting) return 'refused';
       const asked = await askedOf(tx, meeting.id);
       const participant = asked.find((p) => isFor(token, (p.person_id ?? p.function_id)!, { key }));
-      if (!participant || !sameAddress(mail.from, participant.email)) return 'refused';
+      if (!participant || !oneOf(addressesOf(participant), mail.from)) return 'refused';
       if (meeting.group_level === 'INDIVIDUAL') this.freshness.require();
       return this.perform(tx, { meeting, participant, asked, mail, now: new Date() });
     });
@@ -94,9 +94,11 @@ export class Taking {
   }
 }
 
-/** Who sits in by a mail's word: another person of the same unit, who is asked as well. */
-const substituteAt = (address: string, { asked, participant }: Found): AskedParticipant | undefined =>
-  asked.find((one) => one.id !== participant.id && one.unit_id !== null && one.unit_id === participant.unit_id && sameAddress(one.email, address));
+/** Who sits in by a mail's word: another person of the same unit, who is asked as well. An address of several who are asked names none of them. */
+function substituteAt(address: string, { asked, participant }: Found): AskedParticipant | undefined {
+  const [one, ...more] = asked.filter((each) => oneOf(addressesOf(each), address));
+  return one && more.length === 0 && one.id !== participant.id && one.unit_id !== null && one.unit_id === participant.unit_id ? one : undefined;
+}
 
 /** Words are not read: only what a calendar says is an answer. */
 const unread: Verdict = { does: 'explain', reason: 'unread' };

@@ -1,26 +1,29 @@
 import { Controller, Inject } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { AddCalendarFile, CalendarsNotFetched, ConnectCalendar, DisconnectCalendar, NotACalendar, OwnCalendars, Problem, TooManyCalendars, type ConnectedCalendars } from '@knutpunkt/contracts';
+import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
 import { Handles, Seal, once, type Call } from '@knutpunkt/service-kit';
 import { lockOwn } from '../availability/lock-own.js';
+import { actorFact } from '../meeting/compose.js';
 import { calendarAddress } from './address.js';
 import { keptOf, ownCalendars } from './calendar-rows.js';
 import type { CalendarSettings } from './calendar-settings.js';
 import { readInThread } from './reader.js';
 import { CalendarRefresher, calendarsToken } from './refresher.js';
+import { ended, tellEnded, type Told } from './tell-failing.js';
 
 const room = 'select n as number from generate_series(1, 5) n where not exists (select from calendars c where c.person_id = me() and c.number = n) order by n limit 1';
 const byAddress = "insert into calendars (id, person_id, number, kind, host, address, added_at, next_at) values ($1, me(), $2, 'address', $3, $4, now(), now())";
 const byFile = "insert into calendars (id, person_id, number, kind, added_at, read_at, busy, tentative, covers, skipped) values ($1, me(), $2, 'file', now(), now(), $3, $4, $5, $6)";
 
 /** A number is used again when its calendar is gone: it is the calendar that was seen that ends, and no later one. */
-const ending = "delete from calendars where person_id = me() and number = $1 and date_trunc('milliseconds', added_at) = $2 returning number";
+const ending = `delete from calendars where person_id = me() and number = $1 and date_trunc('milliseconds', added_at) = $2 returning ${ended}`;
 
 /** Everybody connects the own calendars, and nobody another's. The log says that one was connected, and not where it is. */
 @Controller()
 export class KeepCalendarsHandler {
-  constructor(private readonly db: Db, @Inject(calendarsToken) private readonly settings: CalendarSettings | null, private readonly refresher: CalendarRefresher) {}
+  constructor(private readonly db: Db, @Inject(calendarsToken) private readonly settings: CalendarSettings | null, private readonly refresher: CalendarRefresher, private readonly outbox: Outbox) {}
 
   @Handles(OwnCalendars)
   own({ caller }: Call<typeof OwnCalendars>): Promise<ConnectedCalendars> {
@@ -53,7 +56,8 @@ export class KeepCalendarsHandler {
     const { number, addedAt } = call.input;
     return this.db.as(call.caller, async (tx) => {
       if (await once(tx, call, tx.actor.personId)) return this.seen(tx);
-      const gone = await tx.query(ending, [number, addedAt]);
+      const gone = await tx.query<Told>(ending, [number, addedAt]);
+      await tellEnded(tx, this.outbox, { gone, actor: actorFact(tx.actor) });
       if (gone.length > 0) await audit(tx, { action: 'calendar.disconnected', objectId: tx.actor.personId });
       return this.seen(tx);
     });

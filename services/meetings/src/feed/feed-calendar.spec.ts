@@ -5,8 +5,7 @@ import type { InFeed } from './in-feed.js';
 
 const id = '01900000-0000-7000-8000-00000000a001';
 const a = (over: Partial<InFeed> = {}): InFeed => ({
-  id, starts_at: new Date('2027-01-27T12:30:00Z'), ends_at: new Date('2027-01-27T14:00:00Z'), place: 'Rådhuset, Östra Långgatan 1; plan 2', online: false, status: 'called', sequence: 0, individual: false, group_name: 'Unggruppen Köping',
-  created_at: new Date('2027-01-10T08:00:00.123Z'), ...over,
+  id, starts: '20270127T123000Z', ends: '20270127T140000Z', called: '20270110T080000Z', place: 'Rådhuset, Östra Långgatan 1; plan 2', online: false, status: 'called', sequence: 0, individual: false, group_name: 'Unggruppen Köping', ...over,
 });
 const reading = { locale: 'sv', hub: 'https://hub.example' } as const;
 const read = (row: InFeed) => {

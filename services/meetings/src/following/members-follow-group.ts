@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { ParticipantsInvited, ParticipantsRemoved, type EventData, type MembershipChanged, type PersonChanged } from '@knutpunkt/contracts';
+import { ParticipantsInvited, ParticipantsRemoved, type EventData, type GroupChanged, type MembershipChanged, type PersonChanged } from '@knutpunkt/contracts';
 import type { DirectoryFollower } from '@knutpunkt/access';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { presentFacts } from '../meeting/facts.js';
+import { cancelMeetings, cancelPolls } from './group-rests.js';
+import { keepAliases } from './keep-aliases.js';
 import { isMember, lockGroup, lockPerson, nextTurn, type Seat } from './membership.js';
 import { endAvailabilityOf } from '../availability/keep-availability.js';
+import { endDraftsFor, endDraftsOf } from '../drafts/end-drafts.js';
 import { endFeedOf } from '../feed/keep-feed.js';
 import { tellPoll } from '../polls/poll-facts.js';
 import { joinPolls, leaveAllPolls, leavePolls } from '../polls/voters-follow-group.js';
@@ -23,6 +26,16 @@ const worker = { kind: 'worker', id: 'meetings' } as const;
 export class MembersFollowGroup implements DirectoryFollower {
   constructor(private readonly outbox: Outbox) {}
 
+  /** A group that does not go on meets nobody: what it has called is cancelled. Of one that goes on again we may not have heard that it rested: what was called before that is cancelled all the same. */
+  async groupKept(tx: Tx, { id, status, restedAt = null }: EventData<typeof GroupChanged>): Promise<void> {
+    if (status === 'established' && restedAt === null) return;
+    const rested = { groupId: id, before: status === 'established' ? restedAt : null };
+    await lockGroup(tx, id, 'following');
+    await cancelPolls(tx, this.outbox, rested);
+    await cancelMeetings(tx, this.outbox, rested);
+    if (status === 'archived') await endDraftsFor(tx, id);
+  }
+
   async membershipKept(tx: Tx, { id, groupId, personId }: EventData<typeof MembershipChanged>): Promise<void> {
     await lockPerson(tx, personId);
     await this.follow(tx, { groupId, personId });
@@ -30,14 +43,17 @@ export class MembersFollowGroup implements DirectoryFollower {
   }
 
   /** Who has left is taken off everywhere; who has come, or come back, is asked to the coming meetings of the groups. */
-  async personKept(tx: Tx, { id, status }: EventData<typeof PersonChanged>): Promise<void> {
+  async personKept(tx: Tx, person: EventData<typeof PersonChanged>): Promise<void> {
+    const { id, status } = person;
     await lockPerson(tx, id);
+    await keepAliases(tx, person);
     const seats = await tx.query<{ group_id: string }>('select distinct group_id from memberships where person_id = $1 order by group_id', [id]);
     for (const { group_id: groupId } of seats) await this.follow(tx, { groupId, personId: id });
     if (worksHere.includes(status)) return;
     await this.tellPolls(tx, await leaveAllPolls(tx, id), { personId: id, how: 'left' });
     await endFeedOf(tx, id);
-    await endAvailabilityOf(tx, id);
+    await endAvailabilityOf(tx, this.outbox, id);
+    await endDraftsOf(tx, id);
     await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
   }
 
@@ -54,6 +70,7 @@ export class MembersFollowGroup implements DirectoryFollower {
     await lockGroup(tx, seat.groupId, 'following');
     const joins = await isMember(tx, seat);
     const how = joins ? 'joined' : 'left';
+    if (!joins) await endDraftsOf(tx, seat.personId, seat.groupId);
     await this.tellPolls(tx, await (joins ? joinPolls : leavePolls)(tx, seat), { personId: seat.personId, how });
     await this.tell(tx, await (joins ? joinMeetings : leaveMeetings)(tx, seat), how);
   }

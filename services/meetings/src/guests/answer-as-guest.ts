@@ -23,7 +23,7 @@ export class AnswerAsGuestHandler {
   answer({ caller, input, now }: Call<typeof AnswerAsGuest>): Promise<Output<typeof AnswerAsGuest>> {
     return this.db.work('guest', async (tx) => {
       const found = await leading(tx, caller.homeId, { now, locked: true });
-      if (found.starts_at.getTime() !== Date.parse(input.startsAt)) throw new Problem(Stale);
+      if (!isSameTime(found, input)) throw new Problem(Stale);
       requireAnswerable(found, now);
       if (found.answer !== input.answer) await this.keep(tx, found, { answer: input.answer, now });
       return invitationView({ ...found, answer: input.answer }, now);
@@ -39,6 +39,10 @@ export class AnswerAsGuestHandler {
     await this.outbox.publish(tx, GuestChanged, { aggregateId: meetingId, aggregateVersion: row!.facts, actor: { kind: 'link', id: guestId }, data, now });
   }
 }
+
+/** A meeting that ends at another time is at another time. */
+const isSameTime = ({ starts_at, ends_at }: Pick<Linked, 'starts_at' | 'ends_at'>, { startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean =>
+  starts_at.getTime() === Date.parse(startsAt) && ends_at.getTime() === Date.parse(endsAt);
 
 async function leading(tx: Tx, secretHash: string, { now, locked }: { now: Date; locked: boolean }): Promise<Linked> {
   const found = await linkedBy(tx, secretHash, { locked });

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { v7 } from 'uuid';
-import { InvitePollGuest, NotFound, OnlyMembersAtIndividualLevel, Problem, RemovePollGuest, RenewPollGuestLink, type AnyOperation, type Output, type PollView } from '@knutpunkt/contracts';
+import { InvitePollGuest, NotFound, OnlyMembersAtIndividualLevel, PollIsClosed, Problem, RemovePollGuest, RenewPollGuestLink, type AnyOperation, type Output, type PollView } from '@knutpunkt/contracts';
 import { remindAt } from '@knutpunkt/messaging';
 import { audit } from '@knutpunkt/persistence';
 import { Handles, hashOfSecret, newLinkSecret, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
@@ -49,9 +49,11 @@ export class KeepPollGuestsHandler {
   @Handles(RemovePollGuest)
   remove(call: Call<typeof RemovePollGuest>): Promise<PollView> {
     const { pollId, linkGuestId } = call.input;
-    return this.changing.change(call, 'poll.lead', async (tx) => {
+    return this.changing.change(call, 'poll.lead', async (tx, poll) => {
       const gone = await tx.query('delete from poll_guests where poll_id = $1 and id = $2 returning id', [pollId, linkGuestId]);
       if (gone.length === 0) throw new Problem(NotFound);
+      // The link leads to the meeting by now, and is taken back there.
+      if (poll.status === 'scheduled') throw new Problem(PollIsClosed);
       await audit(tx, { action: 'poll.guest-removed', objectId: pollId, details: { guestId: linkGuestId } });
       return { what: 'answered', tell: [] };
     });

@@ -36,20 +36,32 @@ export async function write(tx: ActorTx, meeting: NewMeeting): Promise<void> {
   await tx.query('select write_meeting($1)', [JSON.stringify(written(tx, meeting))]);
 }
 
+/** Its shell, as it is written. */
+export const rowOf = ({ actor }: ActorTx, { id, input, period, status, group }: NewMeeting) => ({
+  id, group_id: group?.id ?? null, group_level: group?.level ?? 'GENERAL' as const, owner_authority_id: actor.authorityId, organiser_id: actor.personId,
+  starts_at: period.startsAt, ends_at: period.endsAt, zone: input.zone, place: input.place, link: input.link, status, sequence: 0,
+});
+
+/** Its participants, as they are written: of one that has been held nobody is asked for an answer. */
+export const takingPart = ({ status, participants, now }: NewMeeting) => participants.map((p) => {
+  const answer = status === 'held' ? null : p.answer;
+  return { ...p, answer, comment: '', answered_at: answer && now, answered_by: answer && p.person_id };
+});
+
 /** A new meeting as `write_meeting` takes it. */
-export function written({ actor }: ActorTx, { id, input, period, status, now, group, participants }: NewMeeting): object {
-  const { startsAt, endsAt } = period;
-  const row = { id, group_id: group?.id ?? null, group_level: group?.level ?? 'GENERAL', owner_authority_id: actor.authorityId, organiser_id: actor.personId, starts_at: startsAt, ends_at: endsAt, zone: input.zone, place: input.place, link: input.link, status } as const;
-  const audiences = audiencesOf(actor.personId, row.group_id, participants, now);
-  const answered = (p: Participant): Participant => (status === 'held' ? { ...p, answer: null } : p);
-  const facts: MeetingFacts = factsOf({ ...row, sequence: 0 }, participants.map(answered), audiences);
+export function written(tx: ActorTx, meeting: NewMeeting): object {
+  const { id, input: { title, about, place }, status, now } = meeting;
+  const { actor: { personId, assuranceLevel } } = tx;
+  const [row, participants] = [rowOf(tx, meeting), takingPart(meeting)];
+  const audiences = audiencesOf(personId, row.group_id, participants, now);
+  const facts: MeetingFacts = factsOf(row, participants, audiences);
   const what = status === 'held' ? 'recorded' : 'scheduled';
   return {
-    meeting: row, audiences, action: `meeting.${what}`, assuranceLevel: actor.assuranceLevel,
-    content: { meeting_id: id, title: input.title, about: input.about, cancel_reason: null, version: 1 },
-    participants: participants.map(answered).map((p) => ({ ...p, meeting_id: id, comment: '', answered_at: p.answer && now, answered_by: p.answer && p.person_id, removed_at: null })),
-    change: { id: v7(), meeting_id: id, at: now, by_person_id: actor.personId, what, starts_at: startsAt, ends_at: endsAt, place: input.place, answer: null, participant_ids: [] },
-    envelope: envelopeFor(status === 'held' ? MeetingRecorded : MeetingScheduled, { aggregateId: id, aggregateVersion: 1, actor: actorFact(actor), data: { meeting: facts }, now }),
+    meeting: row, audiences, action: `meeting.${what}`, assuranceLevel,
+    content: { meeting_id: id, title, about, cancel_reason: null, version: 1 },
+    participants: participants.map((p) => ({ ...p, meeting_id: id, removed_at: null })),
+    change: { id: v7(), meeting_id: id, at: now, by_person_id: personId, what, starts_at: row.starts_at, ends_at: row.ends_at, place, answer: null, participant_ids: [] },
+    envelope: envelopeFor(status === 'held' ? MeetingRecorded : MeetingScheduled, { aggregateId: id, aggregateVersion: 1, actor: actorFact(tx.actor), data: { meeting: facts }, now }),
   };
 }
 

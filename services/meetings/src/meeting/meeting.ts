@@ -54,7 +54,7 @@ export interface Texts {
 }
 
 /** Throws TextInIndividualGroup where the meeting is of an individual-level group: until such content is encrypted, it takes none. */
-export function requireNoTextAtIndividualLevel(level: Meeting['groupLevel'], texts: Texts): void {
+export function requireNoTextAtIndividualLevel(level: Meeting['groupLevel'], texts: Texts & Readonly<Record<string, string | undefined>>): void {
   if (level === 'GENERAL') return;
   const written = Object.entries(texts).filter(([, text]) => text);
   if (written.length) throw new Problem(TextInIndividualGroup, { errors: written.map(([field]) => ({ pointer: `/${field}`, detail: 'Meetings of an individual-level group take no text.', code: TextInIndividualGroup.slug })) });

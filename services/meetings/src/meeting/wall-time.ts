@@ -44,11 +44,11 @@ const ambiguous = (pointer: string, choices: Temporal.ZonedDateTime[]): Problem 
 
 const longest = 24 * 60 * 60 * 1000;
 
-/** Start and end of a meeting from what was typed. Throws EndsBeforeStart, MeetingTooLong, or what `instantOf` throws. */
-export function periodOf({ starts, ends, zone }: { starts: string; ends: string; zone: string }): Period {
-  const startsAt = instantOf(starts, zone, '/starts');
-  const endsAt = instantOf(ends, zone, '/ends');
-  if (endsAt <= startsAt) throw Problem.at(EndsBeforeStart, '/ends', 'The meeting must end after it starts.');
-  if (endsAt.getTime() - startsAt.getTime() > longest) throw Problem.at(MeetingTooLong, '/ends', 'A meeting lasts at most one day.');
+/** Start and end of a meeting from what was typed. Throws EndsBeforeStart, MeetingTooLong, or what `instantOf` throws; `below` is where in the input the times stand. */
+export function periodOf({ starts, ends, zone }: { starts: string; ends: string; zone: string }, below = ''): Period {
+  const startsAt = instantOf(starts, zone, `${below}/starts`);
+  const endsAt = instantOf(ends, zone, `${below}/ends`);
+  if (endsAt <= startsAt) throw Problem.at(EndsBeforeStart, `${below}/ends`, 'The meeting must end after it starts.');
+  if (endsAt.getTime() - startsAt.getTime() > longest) throw Problem.at(MeetingTooLong, `${below}/ends`, 'A meeting lasts at most one day.');
   return { startsAt, endsAt };
 }

@@ -61,7 +61,7 @@ function guestsOf(actor: Actor, { poll, options, guests, guestVotes, told }: Sho
   const leads = decide(actor, 'poll.lead', { groupId: poll.group_id, organiserId: poll.organiser_id });
   return guests.map(({ id, name, organisation }) => {
     const votes = guestVotes.filter((one) => one.guest_id === id).map(({ option, vote }) => ({ option, vote }));
-    return { id, name, organisation, answered: told ? votes.length >= options.length : null, votes: told ? votes : null, may: leads ? [...(status === 'open' ? ['link'] : []), 'remove'] : [] };
+    return { id, name, organisation, answered: told ? votes.length >= options.length : null, votes: told ? votes : null, may: leads ? [...(status === 'open' ? ['link'] : []), ...(status === 'scheduled' ? [] : ['remove'])] : [] };
   });
 }
 

@@ -4,9 +4,10 @@ import { ScheduleFromPoll, type PollView } from '@knutpunkt/contracts';
 import { Outbox } from '@knutpunkt/messaging';
 import type { ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
+import { guestsComeAlong } from '../guests/guests-come-along.js';
 import { lockGroup } from '../following/membership.js';
 import { invite, write } from '../meeting/compose.js';
-import { groupOf, type Known } from '../participants/invited.js';
+import { chosenOf, groupOf, stillKnown } from '../participants/invited.js';
 import { ChangingPoll } from './changing-poll.js';
 import { requireComing, requireKnown, requireStep } from './poll.js';
 import { optionRows, pollRow, type OptionRow, type PollRow } from './poll-rows.js';
@@ -26,6 +27,7 @@ export class ScheduleFromPollHandler {
       const chosen = options.find((one) => one.option === option)!;
       requireComing(chosen.starts_at, call.now);
       const meetingId = await this.meetingOf(tx, poll, chosen, call.now);
+      await guestsComeAlong(tx, { pollId, meetingId, option, endsAt: chosen.ends_at, now: call.now });
       await tx.query("update polls set status = 'scheduled', meeting_id = $2 where id = $1", [pollId, meetingId]);
       return { what: 'scheduled', tell: [] };
     }, lockItsGroup);
@@ -33,9 +35,8 @@ export class ScheduleFromPollHandler {
 
   private async meetingOf(tx: ActorTx, poll: PollRow, { starts_at: startsAt, ends_at: endsAt }: OptionRow, now: Date): Promise<string> {
     const id = v7();
-    const [group, known] = [poll.group_id ? await groupOf(tx, poll.group_id) : null, await stillKnown(tx, poll.id)];
-    const of = (kind: Known['kind']): string[] => known.filter((one) => one.kind === kind).map((one) => one.id);
-    const input = { title: poll.title, about: poll.about, place: poll.place, link: poll.link, zone: 'Europe/Stockholm' as const, groupId: poll.group_id ?? undefined, people: of('person'), functions: of('function') };
+    const [group, known] = [poll.group_id ? await groupOf(tx, poll.group_id) : null, await stillKnown(tx, await askedBesides(tx, poll.id))];
+    const input = { title: poll.title, about: poll.about, place: poll.place, link: poll.link, zone: 'Europe/Stockholm' as const, groupId: poll.group_id ?? undefined, ...chosenOf(known) };
     await write(tx, { id, input, period: { startsAt, endsAt }, status: 'called', now, group, participants: invite(tx, input, { group, known }) });
     this.outbox.ringAfter(tx);
     return id;
@@ -48,10 +49,6 @@ async function lockItsGroup(tx: ActorTx, pollId: string): Promise<void> {
   if (groupId) await lockGroup(tx, groupId, 'calling');
 }
 
-/** Those asked besides the group who are still there, whoever asked them: who has left is not called, and who has voted is not forgotten because the one who calls could not have asked. */
-const stillKnown = (tx: ActorTx, pollId: string): Promise<Known[]> =>
-  tx.query<Known>(
-    `select p.id, 'person' as kind, p.organisation_id from poll_voters v join people p on p.id = v.person_id join organisations o on o.id = p.organisation_id
-      where v.poll_id = $1 and v.via = 'direct' and v.removed_at is null and p.status in ('active', 'dormant') and p.valid_from <= now() and (p.valid_to is null or p.valid_to > now()) and o.status = 'active'
-     union all select f.id, 'function', f.organisation_id from poll_voters v join functions f on f.id = v.function_id join organisations o on o.id = f.organisation_id
-      where v.poll_id = $1 and v.via = 'direct' and v.removed_at is null and o.status = 'active'`, [pollId]);
+/** Those asked besides the group. */
+const askedBesides = async (tx: ActorTx, pollId: string): Promise<string[]> =>
+  (await tx.query<{ id: string }>("select coalesce(person_id, function_id) as id from poll_voters where poll_id = $1 and via = 'direct' and removed_at is null", [pollId])).map(({ id }) => id);

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { Id, Instant, type MeetingSummary } from '@knutpunkt/contracts';
 import { audit, type ActorTx, type Tx } from '@knutpunkt/persistence';
+import { noticeOf } from '@knutpunkt/service-kit';
 import { statusAt } from '../meeting/meeting.js';
-import type { MeetingRow } from './meeting-rows.js';
+import type { MeetingRow, ToldRow } from './meeting-rows.js';
 
 /** Which meetings: conditions on the audience row `a` and on the meeting `m`, and when the audience row alone tells; the order, and how many. Parameters begin at $1. */
 export interface Wanted {
@@ -16,7 +17,13 @@ export interface Wanted {
 
 export type Sort = Pick<Wanted, 'walk' | 'meeting' | 'certain' | 'order'>;
 
-export type Listed = MeetingRow & Pick<MeetingSummary, 'title' | 'mine' | 'replies'> & { readonly group_name: string | null };
+const shown = ['id', 'group_id', 'group_level', 'starts_at', 'ends_at', 'zone', 'place', 'link', 'status'] as const;
+
+export type Listed = Pick<MeetingRow, (typeof shown)[number]> & Pick<MeetingSummary, 'title' | 'mine' | 'replies'> & { readonly group_name: string | null; readonly told_at: Date | null; readonly told_what: ToldRow['what'] | null };
+
+/** Only of what begins soon can the call or change have been late: five working days never span three weeks. */
+const toldOf = `select h.at, h.what from meeting_changes h
+  where h.meeting_id = m.id and h.what in ('scheduled', 'rescheduled') and m.status = 'called' and m.starts_at > statement_timestamp() and m.starts_at < statement_timestamp() + interval '21 days' order by h.at desc, h.id desc limit 1`;
 
 /**
  * Driven from the audience rows: one walk of the index per audience that stops when it has enough, merged, each meeting once. A walk asks a meeting itself only where its audience row does not
@@ -31,9 +38,9 @@ export const listing = ({ walk, meeting, certain, order }: Sort, { limit, fresh 
         and case when ${fresh} and ${certain} then true else exists (select from meetings m where m.id = a.meeting_id and (${fresh} or m.group_level = 'GENERAL') and ${meeting} offset 0) end
       order by a.starts_at ${order}, a.meeting_id ${order} limit ${limit}) probe
     order by starts_at ${order}, meeting_id ${order} limit ${limit})
-  select m.*, g.name as group_name, c.title, coalesce(p.mine, '[]') as mine, p.replies
+  select ${shown.map((column) => `m.${column}`).join(', ')}, g.name as group_name, c.title, coalesce(p.mine, '[]') as mine, p.replies, told.at as told_at, told.what as told_what
   from listed l join meetings m on m.id = l.meeting_id left join meeting_contents c on c.meeting_id = m.id left join groups g on g.id = m.group_id
-  left join taking_part(array(select meeting_id from listed)) p on p.meeting_id = m.id
+  left join taking_part(array(select meeting_id from listed)) p on p.meeting_id = m.id left join lateral (${toldOf}) told on true
   order by m.starts_at ${order}, m.id ${order}`;
 
 /** The wanted meetings that reach the actor, as much of each as the actor may see. `fresh` false leaves out individual level. */
@@ -52,8 +59,13 @@ export async function summariesOf(tx: ActorTx, rows: readonly Listed[], now: Dat
 const summaryOf = (row: Listed, now: Date): MeetingSummary => ({
   id: row.id, sight: row.title === null ? 'shell' : 'content', groupLevel: row.group_level, group: row.group_id && row.group_name !== null ? { id: row.group_id, name: row.group_name } : null,
   startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: row.zone, place: row.place, link: row.title === null ? '' : row.link,
-  status: statusAt({ status: row.status, endsAt: row.ends_at }, now), title: row.title, replies: row.replies, mine: row.mine,
+  status: statusAt({ status: row.status, endsAt: row.ends_at }, now), title: row.title, late: lateOf(row, now), replies: row.replies, mine: row.mine,
 });
+
+function lateOf({ told_at, told_what, group_level, starts_at }: Listed, now: Date): MeetingSummary['late'] {
+  if (!told_at || starts_at <= now || !noticeOf(group_level, told_at, starts_at).late) return null;
+  return told_what === 'rescheduled' ? 'change' : 'call';
+}
 
 const Place = z.tuple([Instant, Id]);
 

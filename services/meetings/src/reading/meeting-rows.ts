@@ -1,5 +1,6 @@
 import type { ActorTx, Tx } from '@knutpunkt/persistence';
 import type { Meeting, Status } from '../meeting/meeting.js';
+import { unheld } from '../participants/invited.js';
 
 export interface MeetingRow {
   readonly id: string;
@@ -44,6 +45,8 @@ export interface ParticipantRow {
   readonly proposed_ends_at: Date | null;
   /** The other participant who sits in, by that answer. */
   readonly handed_to: string | null;
+  /** A function that nobody holds now. */
+  readonly unheld: boolean;
 }
 
 /** Asked for an answer, and has given none. Who called the meeting is not asked. */
@@ -72,7 +75,19 @@ export async function lockedMeeting(tx: ActorTx, meetingId: string): Promise<(Me
 
 /** Those who take part, in the order that they were invited. */
 export const participantRows = (tx: Tx, meetingId: string): Promise<ParticipantRow[]> =>
-  tx.query<ParticipantRow>('select * from participants where meeting_id = $1 and removed_at is null order by id', [meetingId]);
+  tx.query<ParticipantRow>(`select p.*, p.function_id is not null and ${unheld('p.function_id')} as unheld from participants p where p.meeting_id = $1 and p.removed_at is null order by p.id`, [meetingId]);
+
+/** When the time and place of a meeting were told last, and whether that was a change. */
+export interface ToldRow {
+  readonly at: Date;
+  readonly what: 'scheduled' | 'rescheduled';
+}
+
+/** The call, or the latest change of time or place; undefined where the actor sees no content, or nobody was called. */
+export async function toldRow(tx: ActorTx, meetingId: string): Promise<ToldRow | undefined> {
+  const [row] = await tx.query<ToldRow>("select at, what from meeting_changes where meeting_id = $1 and what in ('scheduled', 'rescheduled') order by at desc, id desc limit 1", [meetingId]);
+  return row;
+}
 
 /** What a viewer calls its version: shell and content apart, so that no number tells of what is not seen. */
 export const versionOf = (row: Pick<Seen, 'version' | 'content_version'>): string => (row.content_version === null ? `s${row.version}` : `s${row.version}.c${row.content_version}`);

@@ -14,7 +14,7 @@ export class CancelSeriesHandler {
   @Handles(CancelSeries)
   cancel(call: Call<typeof CancelSeries>): Promise<SeriesView> {
     const { input: { reason }, now } = call;
-    return this.series.change(call, 'meeting.cancel', async (tx, { group_level }, chosen) => {
+    return this.series.change(call, 'meeting.cancel', async (tx, { group_level }, { chosen }) => {
       requireNoTextAtIndividualLevel(group_level, { reason });
       refuseIdentityNumbers({ reason });
       await Promise.all(chosen.map((meeting) => this.cancelOne(tx, meeting, { reason, now })));

@@ -1,15 +1,17 @@
 import { Controller } from '@nestjs/common';
-import { ChangeSeries, MeetingDescribed, MeetingRescheduled, NothingLeftOfSeries, Problem, type Input, type SeriesView } from '@knutpunkt/contracts';
+import { ChangeSeries, MeetingDescribed, MeetingRescheduled, NothingLeftOfSeries, Problem, WeekdayMovesNothing, ledFields, type Input, type SeriesView } from '@knutpunkt/contracts';
 import type { ActorTx } from '@knutpunkt/persistence';
 import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { Changing } from '../changing.js';
 import { requireNoTextAtIndividualLevel } from '../meeting/meeting.js';
 import { askAgain } from '../reschedule-meeting.js';
-import { ChangingSeries } from './changing-series.js';
+import { ChangingSeries, type Meant } from './changing-series.js';
 import { following } from './chosen-by.js';
 import { movedBy, type Moved } from './moved-by.js';
+import { movesOf, type Move } from './moves.js';
+import { repeatedAfter } from './repeated-after.js';
 import { requireComing } from './require-coming.js';
-import type { LockedOccurrence } from './series-rows.js';
+import type { LockedOccurrence, SeriesRow } from './series-rows.js';
 
 type Wanted = Input<typeof ChangeSeries>;
 interface At { readonly wanted: Wanted; readonly now: Date }
@@ -21,15 +23,29 @@ export class ChangeSeriesHandler {
   @Handles(ChangeSeries)
   changeSeries(call: Call<typeof ChangeSeries>): Promise<SeriesView> {
     const { input: wanted, now } = call;
-    return this.series.change(call, 'meeting.reschedule', async (tx, { group_level }, chosen) => {
+    return this.series.change(call, 'meeting.reschedule', async (tx, series, meant) => {
       const { title = '', about = '', place = '', link = '' } = wanted;
-      requireNoTextAtIndividualLevel(group_level, { title, about });
+      requireNoTextAtIndividualLevel(series.group_level, { title, about });
       refuseIdentityNumbers({ title, about, place, link });
-      const changed = following(wanted, chosen).map((meeting) => ({ meeting, moved: movedBy(wanted, meeting) }));
-      if (!changed.length) throw new Problem(NothingLeftOfSeries);
+      const chosen = following(wanted, meant.chosen);
+      if (!chosen.length) throw new Problem(NothingLeftOfSeries);
+      const moves = await this.toWeekday(tx, series, meant, { wanted, now });
+      const changed = chosen.map((meeting) => ({ meeting, moved: movedBy(wanted, meeting, moves.find((one) => one.meeting === meeting)?.day) }));
       requireComing(changed.map(({ moved }) => moved), now, '/time');
       await Promise.all(changed.map(({ meeting, moved }) => this.changeOne(tx, meeting, moved, { wanted, now })));
+      await lead(tx, chosen[0]!, wanted);
     });
+  }
+
+  /** Where the series is moved to another weekday, says so of it, and which of its meetings that moves. */
+  private async toWeekday(tx: ActorTx, series: SeriesRow, meant: Meant, { wanted, now }: At): Promise<Move<LockedOccurrence>[]> {
+    const { weekday } = wanted;
+    if (!weekday) return [];
+    const moves = movesOf(series, meant, { ...wanted, weekday }, now).filter(({ why }) => why === null);
+    if (!moves.length) throw Problem.at(WeekdayMovesNothing, '/weekday', 'Every meeting stays where it is.');
+    const { recurrence, earlier } = repeatedAfter(series, moves, { weekday, all: meant.all });
+    await tx.query('update series set recurrence = $2, earlier = $3 where id = $1', [series.id, JSON.stringify(recurrence), JSON.stringify(earlier)]);
+    return moves;
   }
 
   private async changeOne(tx: ActorTx, meeting: LockedOccurrence, moved: Moved, at: At): Promise<void> {
@@ -46,4 +62,11 @@ export class ChangeSeriesHandler {
     if (asksAgain) await askAgain(tx, meeting.id, now);
     await this.changing.tell(tx, { meeting, told: { event: MeetingRescheduled, data: { asksAgain }, what: 'rescheduled', history: { starts_at: new Date(startsAt), ends_at: new Date(endsAt), place } }, now });
   }
+}
+
+/** Remembers at the first meeting what was changed from it on: one more date after it is like that. */
+async function lead(tx: ActorTx, { id }: LockedOccurrence, wanted: Wanted): Promise<void> {
+  const fields = ledFields.filter((field) => wanted[field] !== undefined);
+  if (wanted.scope === 'this' || fields.length === 0) return;
+  await tx.query('update occurrences set leads = (select array_agg(distinct field) from unnest(leads || $2::text[]) as field) where meeting_id = $1', [id, fields]);
 }

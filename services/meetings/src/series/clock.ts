@@ -19,17 +19,19 @@ export function meetingOn(day: string, { time, minutes, zone }: Wanted): Planned
     const { start, clock } = onDayOfChange(day, { time, zone });
     return { day, startsAt: instant(start), endsAt: instant(start + minutes * 60_000), clock };
   }
-  const starts = minuteOf(time) - offset;
+  const starts = minuteAt.get(time)! - offset;
   return { day, startsAt: atMinute(day, starts), endsAt: atMinute(day, starts + minutes), clock: null };
 }
 
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const perDay = 1_440;
-const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+const two = (n: number): string => String(n).padStart(2, '0');
+/** Every minute of a day as hh:mm, and which it is: thousands of meetings are written with them at once. */
+const clocks: readonly string[] = Array.from({ length: perDay }, (_, minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
+const minuteAt: ReadonlyMap<string, number> = new Map(clocks.map((clock, minute) => [clock, minute]));
 
 /** The instant so many minutes after a day has begun in UTC. Most are on that same day, and written without reckoning. */
 const atMinute = (day: string, minute: number): string =>
-  minute >= 0 && minute < perDay ? `${day}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:00.000Z` : instant(Date.parse(`${day}T00:00:00Z`) + minute * 60_000);
+  minute >= 0 && minute < perDay ? `${day}T${clocks[minute]}:00.000Z` : instant(Date.parse(`${day}T00:00:00Z`) + minute * 60_000);
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
@@ -44,13 +46,14 @@ const known = new Map<string, number | null>();
 /** So many days are kept, some years of them: to ask the library of each is most of what an expansion costs. */
 const mostKnown = 5_000;
 
-/** Minutes that the clocks of a zone are ahead of UTC on a day; null on one when they are moved. */
+/** Minutes that the clocks of a zone are ahead of UTC on a day; null on one when they are moved, or when they went by the sun and were seconds apart from whole minutes. */
 function offsetAllDay(day: string, zone: string): number | null {
   const key = `${zone} ${day}`;
   const kept = known.get(key);
   if (kept !== undefined) return kept;
   const midnight = Temporal.PlainDate.from(day).toZonedDateTime(zone);
-  const offset = midnight.hoursInDay === 24 ? midnight.offsetNanoseconds / 60_000_000_000 : null;
+  const minutes = midnight.offsetNanoseconds / 60_000_000_000;
+  const offset = midnight.hoursInDay === 24 && Number.isInteger(minutes) ? minutes : null;
   if (known.size >= mostKnown) known.clear();
   known.set(key, offset);
   return offset;

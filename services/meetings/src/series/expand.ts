@@ -2,6 +2,7 @@ import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { Problem, SeriesTooLong, seriesLimits } from '@knutpunkt/contracts';
 import { refuseRule, type Rule } from './rule.js';
+import { daysOfWeeks, isOfWeeks } from './weeks.js';
 
 /** The days of a rule from `firstDay` on, at `time` (hh:mm) on the clock of `zone`. */
 export interface Expansion {
@@ -20,8 +21,11 @@ const longestSearch = 4_000;
  * clocks are: RFC 5545 §3.3.10 has such a time read as §3.3.5 says. The first day counts only where the rule gives it.
  * Throws RuleNotUnderstood where UNTIL is no date, SeriesTooLong where it is too far away.
  */
-export function daysOf({ until, wkst, count, ...parts }: Rule, { firstDay, time, zone }: Expansion): string[] {
-  const end = until === undefined ? { count: Math.min(count!, most) } : { until: onStillClock(lastOf(until, { firstDay, zone })) };
+export function daysOf(rule: Rule, { firstDay, time, zone }: Expansion): string[] {
+  const { until, wkst, count, ...parts } = rule;
+  const last = until === undefined ? undefined : lastOf(until, { firstDay, zone });
+  if (isOfWeeks(rule)) return daysOfWeeks(rule, firstDay, last ? { lastDay: lastWith(time, last) } : { count: Math.min(count!, most) });
+  const end = last ? { until: onStillClock(last) } : { count: Math.min(count!, most) };
   const dtstart = onStillClock(Temporal.PlainDate.from(firstDay).toPlainDateTime(time));
   const expanded = new RRuleTemporal({ ...parts, ...end, ...(wkst ? { wkst } : {}), dtstart, tzid: 'UTC', cache: false, maxIterations: longestSearch });
   return found(() => expanded.all()).map(({ epochMilliseconds }) => new Date(epochMilliseconds).toISOString().slice(0, 10));
@@ -45,6 +49,12 @@ function lastOf(until: string, { firstDay, zone }: Omit<Expansion, 'time'>): Tem
   const { years } = seriesLimits;
   if (Temporal.PlainDate.compare(last.toPlainDate(), Temporal.PlainDate.from(firstDay).add({ years })) > 0) throw Problem.at(SeriesTooLong, '/rule', `A series goes on for at most ${years} years.`);
   return last;
+}
+
+/** The last day on which a time of the day is not past UNTIL. */
+function lastWith(time: string, last: Temporal.PlainDateTime): string {
+  const day = last.toPlainDate();
+  return (Temporal.PlainTime.compare(Temporal.PlainTime.from(time), last.toPlainTime()) <= 0 ? day : day.subtract({ days: 1 })).toString();
 }
 
 function wallClockOf(until: string, zone: string): Temporal.PlainDateTime {

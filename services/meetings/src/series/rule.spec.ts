@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
 import { Problem } from '@knutpunkt/contracts';
 import { daysOf } from './expand.js';
 import { ruleCases } from './rule-cases.js';
@@ -17,6 +19,27 @@ const refusedWith = (work: () => unknown): string => {
 describe('a rule (RFC 5545 §3.3.10)', () => {
   it.each(ruleCases)('%s: %s', (_, __, firstDay, rule, days) => {
     expect(daysOf(ruleOf(rule), { firstDay, time: '08:30', zone: 'Europe/Stockholm' }).join(' ')).toBe(days);
+  });
+});
+
+const byRruleTemporal = (rule: string, firstDay: string): string[] => {
+  const { interval, byDay, wkst = 'MO', count } = ruleOf(rule);
+  const dtstart = Temporal.PlainDate.from(firstDay).toPlainDateTime('08:30').toZonedDateTime('UTC');
+  return new RRuleTemporal({ freq: 'WEEKLY', interval, count: count!, wkst, ...(byDay ? { byDay } : {}), dtstart, tzid: 'UTC' }).all().map((one) => one.toPlainDate().toString());
+};
+
+describe('days of the week, every so many weeks', () => {
+  it.each(['MO', 'WE', 'SU'])('are those that the library gives, weeks from %s', (wkst) => {
+    for (const firstDay of ['2026-12-27', '2026-12-28', '2026-12-29', '2027-02-24', '2027-03-27', '2028-02-29', '2027-10-31'])
+      for (const interval of [1, 2, 3, 5])
+        for (const days of ['', ';BYDAY=TU', ';BYDAY=SU', ';BYDAY=FR,MO', ';BYDAY=SA,SU,MO', ';BYDAY=MO,TU,WE,TH,FR,SA,SU']) {
+          const rule = `FREQ=WEEKLY;INTERVAL=${interval}${days};WKST=${wkst};COUNT=9`;
+          expect([rule, firstDay, ...daysOf(ruleOf(rule), { firstDay, time: '08:30', zone: 'Europe/Stockholm' })]).toEqual([rule, firstDay, ...byRruleTemporal(rule, firstDay)]);
+        }
+  });
+
+  it.each([['the meeting itself', '20270126T073000Z', 3], ['a minute before it', '20270126T072900Z', 2], ['its day', '20270126', 3], ['the day before', '20270125', 2]])('end at UNTIL: %s', (_, until, count) => {
+    expect(daysOf(ruleOf(`FREQ=WEEKLY;BYDAY=TU;UNTIL=${until}`), { firstDay: '2027-01-12', time: '08:30', zone: 'Europe/Stockholm' })).toHaveLength(count);
   });
 });
 

@@ -1,8 +1,7 @@
-import { Problem, RuleNotUnderstood } from '@knutpunkt/contracts';
+import { Problem, RuleNotUnderstood, weekdays } from '@knutpunkt/contracts';
 
 export const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export type Frequency = (typeof frequencies)[number];
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** A RECUR value (RFC 5545 §3.3.10) that has been read: each part as it stands, lists as lists. `until` is a date, or a UTC instant. */
 export interface Rule {
@@ -37,7 +36,7 @@ const positive = (part: string, text: string, most: number): number => {
 const oneOf = (part: string, text: string, all: readonly string[]): string => (all.includes(text) ? text : refuseRule(`${part} takes ${all.join(', ')}.`));
 const dayParts = (text: string): string[] => text.split(',').map((one) => {
   const [, nth = '', day] = /^([+-]?\d{1,2})?([A-Z]{2})$/.exec(one) ?? [];
-  if (!day || !weekdays.includes(day) || (nth !== '' && (Number(nth) === 0 || Math.abs(Number(nth)) > 52))) refuseRule('BYDAY takes weekdays, with a number before where it is told which.');
+  if (!day || !(weekdays as readonly string[]).includes(day) || (nth !== '' && (Number(nth) === 0 || Math.abs(Number(nth)) > 52))) refuseRule('BYDAY takes weekdays, with a number before where it is told which.');
   return `${nth.replace('+', '')}${day}`;
 });
 const untilPart = (text: string): string => (/^\d{8}(T\d{6}Z)?$/.test(text) ? text : refuseRule('UNTIL takes a date, or a time in UTC.'));

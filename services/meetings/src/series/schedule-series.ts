@@ -5,6 +5,8 @@ import { Freshness, decide } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, type Call } from '@knutpunkt/service-kit';
+import { holdDraft, requireHeld } from '../drafts/draft-rows.js';
+import { endCalledDraft } from '../drafts/end-drafts.js';
 import { lockGroup } from '../following/membership.js';
 import { invite } from '../meeting/compose.js';
 import { groupOf, knownAmong, requireGroup } from '../participants/invited.js';
@@ -31,12 +33,14 @@ export class ScheduleSeriesHandler {
     if (input.groupId) await lockGroup(tx, input.groupId, 'calling');
     const [group, known] = await Promise.all([input.groupId ? groupOf(tx, input.groupId) : null, knownAmong(tx, input)]);
     requireGroup(input.groupId, group);
+    if (input.meetingDraftId) requireHeld(await holdDraft(tx, input.meetingDraftId), input.meetingDraftVersion);
     if (group?.level === 'INDIVIDUAL') this.freshness.require();
     if (!decide(tx.actor, 'meeting.schedule', { groupId: group?.id })) throw new Problem(NotAllowed);
     const { meetings } = planOf(input);
     requireComing(meetings, now, '/firstDay');
     const participants = invite(tx, input, { group, known });
     await writeSeries(tx, { id, input, meetings, now, group, participants });
+    if (input.meetingDraftId) await endCalledDraft(tx, input.meetingDraftId);
     this.outbox.ringAfter(tx);
   }
 }

@@ -6,12 +6,13 @@ import { Handles, type Call } from '@knutpunkt/service-kit';
 import { keptLiveEvents } from '../migrations/1766000033000-create-live-events.js';
 import { heardAt, placeOf, type Heard } from './live-place.js';
 
-// One question, so that places and events are of one moment. Row-level security leaves only the levels that the session reaches.
-const news = `
+// One question, so that places and events are of one moment. Row-level security leaves only the levels that the session reaches. `offset 0` lets each level be read from what was heard of it on, and not from the oldest
+// that is kept: what is compared must be a column, since a policy goes before whatever might leak what it hides, `coalesce` among it.
+export const news = `
   select p.level, p.last::float8 as last, e.sequence::float8 as sequence, e.type, e.object_id as id
-  from live_positions p left join unnest($1::int[], $2::bigint[]) as heard(level, after) on heard.level = p.level
-  left join live_events e on $3 and e.person_id = me() and e.level = p.level and e.sequence > coalesce(heard.after, 0) and e.sequence <= p.last
-  where p.person_id = me() order by p.level, e.sequence`;
+  from (select p.level, p.last, coalesce(heard.after, 0) as after from live_positions p left join unnest($1::int[], $2::bigint[]) as heard(level, after) on heard.level = p.level where p.person_id = me() offset 0) p
+  left join lateral (select e.* from live_events e where $3 and e.person_id = me() and e.level = p.level and e.sequence > p.after and e.sequence <= p.last offset 0) e on true
+  order by p.level, e.sequence`;
 
 type Told = z.infer<typeof LiveEvent>;
 interface Row { readonly level: number; readonly last: number; readonly sequence: number | null; readonly type: Told['type']; readonly id: string }

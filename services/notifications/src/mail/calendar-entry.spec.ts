@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
-import { calendarEntry, type Entry } from './calendar-entry.js';
+import { calendarEntry, calendarFile, type Entry } from './calendar-entry.js';
 
 const id = '01900000-0000-7000-8000-00000000a001';
 const facts: Entry['facts'] = {
   id, level: 'GENERAL', groupName: 'Unggruppen Köping', startsAt: new Date('2027-01-27T12:30:00Z'), endsAt: new Date('2027-01-27T14:00:00Z'), zone: 'Europe/Stockholm',
   place: 'Rådhuset, Östra Långgatan 1; plan 2', online: false, sequence: 0,
 };
-const anEntry = (over: Partial<Entry> = {}): string =>
-  calendarEntry({ facts, kind: 'invited', locale: 'sv', recipient: 'falt@koping.example', sender: 'no-reply@hub.example', answersTo: null, url: `https://hub.example/moten/${id}`, stamp: new Date('2027-01-10T08:00:00Z'), ...over });
+const entryWith = (over: Partial<Entry> = {}): Entry => ({ facts, kind: 'invited', locale: 'sv', recipient: 'falt@koping.example', sender: 'no-reply@hub.example', answersTo: null, url: `https://hub.example/moten/${id}`, stamp: new Date('2027-01-10T08:00:00Z'), ...over });
+const anEntry = (over: Partial<Entry> = {}): string => calendarEntry(entryWith(over));
 
 const parsed = (text: string) => {
   const calendar = ICAL.Component.fromString(text);
@@ -107,5 +107,35 @@ describe('the calendar entry', () => {
 
   it('stamps in UTC', () => {
     expect(anEntry()).toContain('DTSTAMP:20270110T080000Z\r\n');
+  });
+});
+
+describe('the file of many entries', () => {
+  const laterId = '01900000-0000-7000-8000-00000000a002';
+  const answersTo = 'svar+abc@hub.example';
+  const later = entryWith({ answersTo, facts: { ...facts, id: laterId, sequence: 2, zone: 'Europe/Helsinki', startsAt: new Date('2027-06-10T07:00:00Z'), endsAt: new Date('2027-06-10T08:00:00Z') } });
+  const file = calendarFile([later, entryWith({ answersTo }), entryWith({ facts: { ...facts, id: laterId.replace('2', '3'), level: 'INDIVIDUAL', groupName: 'Insatsgrupp Köping', startsAt: new Date('2027-09-01T07:00:00Z'), endsAt: new Date('2027-09-01T08:00:00Z') } })]);
+  const calendar = ICAL.Component.fromString(file);
+  const events = calendar.getAllSubcomponents('vevent');
+
+  it('is published, in order of time, with each zone once', () => {
+    expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
+    expect(events.map((event) => event.getFirstPropertyValue('uid'))).toEqual([`${id}@knutpunkt`, `${laterId}@knutpunkt`, `${laterId.replace('2', '3')}@knutpunkt`]);
+    expect(calendar.getAllSubcomponents('vtimezone').map((zone) => zone.getFirstPropertyValue('tzid'))).toEqual(['Europe/Stockholm', 'Europe/Helsinki']);
+  });
+
+  it('says of each meeting what its own mail would, so that a later one finds its entry; but it has no attendee, and asks for no answer (RFC 5546 §3.2.1)', () => {
+    const alone = parsed(calendarEntry(later)).event;
+    const lines = (event: ICAL.Component): string[] => event.getAllProperties().filter(({ name }) => name !== 'attendee' && name !== 'description').map((property) => property.toICALString());
+
+    expect(lines(events[1]!)).toEqual(lines(alone));
+    expect(events.flatMap((event) => event.getAllProperties('attendee'))).toEqual([]);
+    expect(events[1]!.getFirstPropertyValue('description')).toBe(`Öppna och svara här: https://hub.example/moten/${id}\nSvara i Knutpunkt. Svar som du ger i kalendern kommer inte fram.`);
+  });
+
+  it('names no individual-level group, and is the same bytes in whatever order it is made', () => {
+    expect(file.replaceAll('\r\n ', '')).not.toContain('Insatsgrupp');
+    expect(events[2]!.getFirstPropertyValue('class')).toBe('PRIVATE');
+    expect(calendarFile([entryWith({ answersTo }), later])).toBe(calendarFile([later, entryWith({ answersTo })]));
   });
 });

@@ -22,10 +22,10 @@ export interface Entry {
   readonly stamp: Date;
 }
 
-export type Method = 'REQUEST' | 'CANCEL' | 'DECLINECOUNTER';
+export type Method = 'REQUEST' | 'CANCEL' | 'DECLINECOUNTER' | 'PUBLISH';
 
 /** RFC 5546: a cancelled meeting and one that is no longer yours leave the calendar the same way. */
-export function methodOf(kind: MailKind): Method {
+export function methodOf(kind: MailKind): Exclude<Method, 'PUBLISH'> {
   if (kind === 'proposal-declined') return 'DECLINECOUNTER';
   return kind === 'cancelled' || kind === 'removed' ? 'CANCEL' : 'REQUEST';
 }
@@ -36,14 +36,23 @@ export const uidOf = (matterId: string): string => `${matterId}@knutpunkt`;
  * The calendar entry of a meeting for one person (RFC 5545, 5546): lines folded at 75 octets, times on the zone's clocks with its VTIMEZONE.
  * Where answers are listened to, RSVP is TRUE and the organiser is the address that they are to come to, so that Outlook and Gmail show their buttons; else RSVP is FALSE, and the mail says that the hub takes answers.
  */
-export function calendarEntry(entry: Entry): string {
+export const calendarEntry = (entry: Entry): string => calendarOf(methodOf(entry.kind), [entry]);
+
+/**
+ * Many meetings of one person in one file (RFC 5546 §3.2.1), in order of time, each zone's VTIMEZONE once: the entries that their own mails would have carried, under the same UIDs, so that a later mail about one of them finds its entry.
+ * A published entry has no attendee and asks for no answer; its text says that the hub takes it.
+ */
+export const calendarFile = (entries: readonly Entry[]): string => calendarOf('PUBLISH', entries.toSorted(inTime));
+
+const inTime = ({ facts: a }: Entry, { facts: b }: Entry): number => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1);
+
+function calendarOf(method: Method, entries: readonly Entry[]): string {
   const calendar = new ICAL.Component('vcalendar');
-  const method = methodOf(entry.kind);
   calendar.addPropertyWithValue('version', '2.0');
   calendar.addPropertyWithValue('prodid', '-//Knutpunkt//Knutpunkt 1.0//SV');
   calendar.addPropertyWithValue('method', method);
-  calendar.addSubcomponent(timezoneOf(entry.facts.zone));
-  calendar.addSubcomponent(eventOf(entry, method));
+  for (const zone of new Set(entries.map(({ facts }) => facts.zone))) calendar.addSubcomponent(timezoneOf(zone));
+  for (const entry of entries) calendar.addSubcomponent(eventOf(entry, method));
   return `${calendar.toString()}\r\n`;
 }
 
@@ -67,13 +76,14 @@ function eventOf({ facts, kind, locale, recipient, sender, answersTo, url, stamp
   event.addPropertyWithValue('summary', mailableName(facts, kind) ?? words.matter.neutral);
   if (facts.place && kind !== 'removed') event.addPropertyWithValue('location', facts.place);
   if (url) {
-    event.addPropertyWithValue('description', `${filled(words.open, { url })}\n${replyWords(words, { answersTo, facts })}`);
+    event.addPropertyWithValue('description', `${filled(words.open, { url })}\n${replyWords(words, { answersTo: method === 'PUBLISH' ? null : answersTo, facts })}`);
     event.addPropertyWithValue('url', url);
   }
   event.addPropertyWithValue('status', method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED');
   event.addPropertyWithValue('class', facts.level === 'INDIVIDUAL' ? 'PRIVATE' : 'PUBLIC');
   event.addPropertyWithValue('transp', 'OPAQUE');
-  addPeople(event, { organiser: answersTo ?? sender, recipient, asks: answersTo !== null && method === 'REQUEST' });
+  event.addPropertyWithValue('organizer', `mailto:${answersTo ?? sender}`).setParameter('cn', 'Knutpunkt');
+  if (method !== 'PUBLISH') addAttendee(event, { recipient, asks: answersTo !== null && method === 'REQUEST' });
   return event;
 }
 
@@ -83,8 +93,7 @@ function addTime(event: ICAL.Component, name: 'dtstart' | 'dtend', instant: Date
   property.setParameter('tzid', zone);
 }
 
-function addPeople(event: ICAL.Component, { organiser, recipient, asks }: { organiser: string; recipient: string; asks: boolean }): void {
-  event.addPropertyWithValue('organizer', `mailto:${organiser}`).setParameter('cn', 'Knutpunkt');
+function addAttendee(event: ICAL.Component, { recipient, asks }: { recipient: string; asks: boolean }): void {
   const attendee = event.addPropertyWithValue('attendee', `mailto:${recipient}`);
   for (const [name, value] of [['cutype', 'INDIVIDUAL'], ['role', 'REQ-PARTICIPANT'], ['partstat', 'NEEDS-ACTION'], ['rsvp', asks ? 'TRUE' : 'FALSE']] as const) attendee.setParameter(name, value);
 }

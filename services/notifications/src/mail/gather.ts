@@ -17,7 +17,7 @@ interface Terms {
 const lasting = (n: number): string => `$${n} * interval '1 millisecond'`;
 
 /** More invitations to one person than this within the digest's time become one mail. */
-const mostSingle = 5;
+export const mostSingle = 5;
 
 export const open = (row: string): string => `${row}.sent_at is null and ${row}.dropped_at is null`;
 export const columns = 'm.id, m.recipient_kind, m.recipient_id, m.matter_id, m.kind, m.facts, m.queued_at, m.letter_id, m.attempts';

@@ -50,6 +50,19 @@ describe('a mail about one meeting', () => {
     expect(letterOf(told({ kind: 'rescheduled' }), swedish, hub).text).not.toContain('Svara igen');
   });
 
+  it.each([['invited', 'Kallelsen kommer sent'], ['rescheduled', 'Ändringen kommer sent']] as const)('that is %s late says so, in the same words at both levels', (kind, words) => {
+    const onTheEve = new Date('2027-01-26T08:00:00Z');
+    const sameDay = new Date('2027-01-27T08:00:00Z');
+    const saying = (stamp: Date, level: 'GENERAL' | 'INDIVIDUAL' = 'GENERAL') => letterOf(told({ kind, stamp }, { level }), swedish, hub).text.split('\n').filter((line) => line.includes('kommer sent'));
+
+    expect([saying(onTheEve), saying(sameDay, 'INDIVIDUAL')]).toEqual(Array.from({ length: 2 }, () => [`${words}, med kortare varsel än brukligt.`]));
+    expect([saying(new Date('2027-01-20T08:00:00Z')), saying(onTheEve, 'INDIVIDUAL')]).toEqual([[], []]);
+  });
+
+  it.each(['resent', 'reminded', 'cancelled', 'removed'] as const)('that is %s is never late', (kind) => {
+    expect(letterOf(told({ kind, stamp: new Date('2027-01-27T08:00:00Z') }), swedish, hub).text).not.toContain('sent,');
+  });
+
   it('says where to find the link of a meeting held online, and not the link', () => {
     expect(letterOf(told({}, { place: '', online: true }), swedish, hub).text).toContain('Länken till mötet finns i Knutpunkt');
   });
@@ -87,12 +100,18 @@ describe('a mail about one meeting', () => {
 describe('one mail in place of many', () => {
   const many = [told({}, { startsAt: new Date('2027-02-24T12:30:00Z'), endsAt: new Date('2027-02-24T14:00:00Z') }), told(), told({}, { level: 'INDIVIDUAL', groupName: 'Insatsgrupp Köping' })];
 
-  it('lists the meetings in order of time, without calendar entries', () => {
-    const { subject, text, calendar } = summaryOf(many, swedish, hub);
+  it('lists the meetings in order of time', () => {
+    const { subject, text } = summaryOf(many, swedish, hub);
 
     expect(subject).toBe('Du är kallad till 3 möten');
     expect(text.indexOf('27 januari')).toBeLessThan(text.indexOf('24 februari'));
-    expect(calendar).toBeNull();
+    expect(text).toContain('Öppna den bifogade filen');
+  });
+
+  it('carries a file with the entry of each, and is answered nowhere but in the hub', () => {
+    const { calendar, replyTo } = summaryOf(many, swedish, hub);
+
+    expect([calendar!.method, calendar!.content.match(/BEGIN:VEVENT/g)!.length, replyTo]).toEqual(['PUBLISH', 3, null]);
   });
 
   it('tells a series as what it is: how many, which day, what time, and each date once, also over a clock change', () => {
@@ -105,7 +124,14 @@ describe('one mail in place of many', () => {
     expect(text.match(/tisdag/g)).toHaveLength(1);
   });
 
+  it('says once that some of them come late', () => {
+    const late = summaryOf([...many, told({ stamp: new Date('2027-01-27T08:00:00Z') })], swedish, hub).text;
+
+    expect(late.match(/kommer sent/g)).toHaveLength(1);
+    expect(summaryOf(many, swedish, hub).text).not.toContain('kommer sent');
+  });
+
   it('names no individual-level group', () => {
-    expect(summaryOf(many, swedish, hub).text).not.toContain('Insatsgrupp');
+    expect(JSON.stringify(summaryOf(many, swedish, hub)).replaceAll('\\r\\n ', '')).not.toContain('Insatsgrupp');
   });
 });

@@ -1,5 +1,6 @@
+import { noticeOf } from '@knutpunkt/service-kit';
 import { linesOf } from './alike.js';
-import { calendarEntry, methodOf, type Method } from './calendar-entry.js';
+import { calendarEntry, calendarFile, methodOf, type Entry, type Method } from './calendar-entry.js';
 import { mailableName, type MailKind, type MatterFacts } from './matter-facts.js';
 import { whenText, type Locale } from './when.js';
 import { filled, replyWords, wordingOf } from './wording.js';
@@ -25,7 +26,7 @@ export interface Recipient {
   readonly locale: Locale;
 }
 
-/** A mail as it is written: neutral text, and the calendar entry where it tells of one matter. */
+/** A mail as it is written: neutral text, and the calendar entry where it tells of one matter, or the file of entries where it tells of many (`PUBLISH`). */
 export interface Letter {
   readonly subject: string;
   readonly text: string;
@@ -42,18 +43,21 @@ export function letterOf(told: Told, recipient: Recipient, hub: Hub): Letter {
   const words = wordingOf(recipient.locale);
   const { kind, facts, answersTo } = told;
   const when = whenText(facts, recipient.locale);
-  const url = kind === 'removed' ? null : page(hub, `/moten/${facts.id}`);
+  const url = urlOf(kind, facts, hub);
   const subject = filled(words.subject[kind], { name: mailableName(facts, kind) ?? words.matter.neutral, when });
-  const entry = calendarEntry({ facts, kind, locale: recipient.locale, recipient: recipient.email, sender: hub.mailFrom, answersTo, url, stamp: told.stamp });
-  return { subject, text: textOf(told, recipient.locale, url), calendar: { method: methodOf(kind), content: entry }, replyTo: answersTo };
+  return { subject, text: textOf(told, recipient.locale, url), calendar: { method: methodOf(kind), content: calendarEntry(entryOf(told, recipient, hub)) }, replyTo: answersTo };
 }
 
-function textOf({ kind, facts, asksAgain, answersTo }: Told, locale: Locale, url: string | null): string {
+const entryOf = ({ kind, facts, answersTo, stamp }: Told, { locale, email }: Recipient, hub: Hub): Entry => ({ facts, kind, locale, recipient: email, sender: hub.mailFrom, answersTo, url: urlOf(kind, facts, hub), stamp });
+const urlOf = (kind: MailKind, { id }: MatterFacts, hub: Hub): string | null => (kind === 'removed' ? null : page(hub, `/moten/${id}`));
+
+function textOf(told: Told, locale: Locale, url: string | null): string {
+  const { kind, facts, asksAgain, answersTo } = told;
   const words = wordingOf(locale);
   const name = mailableName(facts, kind);
   const asks = kind === 'invited' || kind === 'rescheduled' || kind === 'resent' || kind === 'reminded';
   return lines(
-    kind === 'rescheduled' && asksAgain ? words.lead.asksAgain : words.lead[kind], '',
+    kind === 'rescheduled' && asksAgain ? words.lead.asksAgain : words.lead[kind], lateLine(told, locale), '',
     name === null ? null : filled(words.group, { name }),
     filled(words.when, { when: whenText(facts, locale) }),
     kind === 'removed' ? null : placeLine(facts, locale),
@@ -62,15 +66,26 @@ function textOf({ kind, facts, asksAgain, answersTo }: Told, locale: Locale, url
   );
 }
 
+/** Whether a call or a change comes later than is wanted; nothing else that is mailed is late. */
+const isLate = ({ kind, facts, stamp }: Told): boolean => (kind === 'invited' || kind === 'rescheduled') && noticeOf(facts.level, stamp, facts.startsAt).late;
+
+/** The same words at both levels, with no number of days: those would tell the level. */
+function lateLine(told: Told, locale: Locale): string | null {
+  const { late } = wordingOf(locale);
+  if (!isLate(told)) return null;
+  return told.kind === 'invited' ? late.invited : late.rescheduled;
+}
+
 function placeLine({ place, online }: MatterFacts, locale: Locale): string | null {
   const words = wordingOf(locale);
   if (place) return filled(words.place, { place });
   return online ? words.online : null;
 }
 
-/** One mail in place of many invitations: when and in which group, a series as what it is, no calendar entries. */
-export function summaryOf(many: readonly Told[], { locale }: Recipient, hub: Hub): Letter {
+/** One mail in place of many invitations: when and in which group, a series as what it is, and one file with the entries of all. */
+export function summaryOf(many: readonly Told[], recipient: Recipient, hub: Hub): Letter {
+  const { locale } = recipient;
   const words = wordingOf(locale);
-  const text = lines(words.lead.several, '', ...linesOf(many, locale), '', filled(words.openSeveral, { url: page(hub, '/moten') }), '', words.neutral);
-  return { subject: filled(words.subject.several, { count: many.length }), text, calendar: null, replyTo: null };
+  const text = lines(words.lead.several, many.some(isLate) ? words.late.several : null, '', ...linesOf(many, locale), '', filled(words.openSeveral, { url: page(hub, '/moten') }), '', words.fileSeveral, words.neutral);
+  return { subject: filled(words.subject.several, { count: many.length }), text, calendar: { method: 'PUBLISH', content: calendarFile(many.map((told) => entryOf(told, recipient, hub))) }, replyTo: null };
 }

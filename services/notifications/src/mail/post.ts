@@ -1,11 +1,25 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import type { ClaimedLetter } from './claim.js';
+import type { Letter } from './letter.js';
 
 /** How a try to send ended: taken over by the mail server, refused by it for now or for good, or never reached it. `reason` is a code, no text of the server's; `reply` is the server's reply code, 0 where it gave none. */
 export type Posted = { readonly end: 'sent'; readonly reply: number } | { readonly end: 'refused' | 'rejected' | 'away'; readonly reason: string; readonly reply: number };
 
 /** RFC 5321 §4.5.3.2.6: a server may take ten minutes to answer the end of a mail. Giving up earlier is how mails are sent twice. */
 const patience = 600_000;
+
+type Carried = NonNullable<Letter['calendar']>;
+
+/** Whom a mail is from, and what the file of its calendar entry or entries is called. */
+export const senderOf = (mailFrom: string) => ({ name: 'Knutpunkt', address: mailFrom });
+export const fileNameOf = ({ method }: Pick<Carried, 'method'>): string => (method === 'PUBLISH' ? 'moten.ics' : 'inbjudan.ics');
+
+/** One entry is a part of the mail that a mail program shows with its buttons; a file of many is an attachment that a calendar opens (RFC 6047 §2.4: its method is said beside its type). */
+const carrying = (calendar: Carried): Pick<SendMailOptions, 'attachments' | 'icalEvent'> => {
+  const { method, content } = calendar;
+  const filename = fileNameOf(calendar);
+  return method === 'PUBLISH' ? { attachments: [{ filename, content, contentType: `text/calendar; charset=utf-8; method=${method}` }] } : { icalEvent: { method, content, filename } };
+};
 
 /** One connection for each mail: what happened to it is never mixed with another's. */
 export class Post {
@@ -19,9 +33,9 @@ export class Post {
   async send({ letterId, to, letter, writtenAt }: ClaimedLetter): Promise<Posted> {
     try {
       await this.transport.sendMail({
-        from: { name: 'Knutpunkt', address: this.mailFrom }, to, ...(letter.replyTo ? { replyTo: letter.replyTo } : {}), subject: letter.subject, text: letter.text, date: writtenAt, messageId: messageIdOf(letterId, this.mailFrom),
+        from: senderOf(this.mailFrom), to, ...(letter.replyTo ? { replyTo: letter.replyTo } : {}), subject: letter.subject, text: letter.text, date: writtenAt, messageId: messageIdOf(letterId, this.mailFrom),
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
-        ...(letter.calendar ? { icalEvent: { method: letter.calendar.method, content: letter.calendar.content, filename: 'inbjudan.ics' } } : {}),
+        ...(letter.calendar ? carrying(letter.calendar) : {}),
       });
       return { end: 'sent', reply: 250 };
     } catch (error) {

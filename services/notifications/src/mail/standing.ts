@@ -22,9 +22,9 @@ const standing = `
   from mails m
   left join people p on m.recipient_kind = 'person' and p.id = m.recipient_id and p.status in ('active', 'dormant') and ${validAt('p', 'now()')}
     and exists (select from organisations o where o.id = p.organisation_id and o.status = 'active')
-  left join functions f on m.recipient_kind = 'function' and f.id = m.recipient_id and exists (select from organisations o where o.id = f.organisation_id and o.status = 'active')
+  left join functions f on m.recipient_kind = 'function' and f.id = m.recipient_id and f.status = 'active' and exists (select from organisations o where o.id = f.organisation_id and o.status = 'active')
   left join groups g on g.id = (m.facts->>'groupId')::uuid
-  left join lateral (select e.facts, e.kind from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and e.letter_id = e.id and e.kind in ('invited', 'rescheduled', 'cancelled', 'removed', 'resent', 'reminded')
+  left join lateral (select e.facts, e.kind from mails e where e.recipient_id = m.recipient_id and e.matter_id = m.matter_id and e.seq < m.seq and e.letter_id is not null and e.kind in ('invited', 'rescheduled', 'cancelled', 'removed', 'resent', 'reminded')
     and (e.sent_at is not null or e.attempts > 0) order by e.seq desc limit 1) last on true
   where m.id = any($1::uuid[])`;
 

@@ -18,6 +18,10 @@ import { tellOfPolls } from './1771400010000-tell-of-polls.js';
 import { tellOfProposals } from './1771600031000-tell-of-proposals.js';
 import { tellSecondPeople } from './1771600012000-tell-second-people.js';
 import { remindOfMeetings } from './1771600041000-remind-of-meetings.js';
+import { trimByProbes } from './1771700045000-trim-by-probes.js';
+import { walkTheInbox } from './1771700050000-walk-the-inbox.js';
+import { tellOfGuests } from './1771700073000-tell-of-guests.js';
+import { tellOfCalendars } from './1771700091000-tell-of-calendars.js';
 import { tellOfReviews } from './1769000133000-tell-of-reviews.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings, trimByProbes, walkTheInbox, tellOfGuests, tellOfCalendars];

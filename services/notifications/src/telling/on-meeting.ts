@@ -103,8 +103,9 @@ export class OnMeeting {
     if (reach.strangers > 0 && this.patience.mayStillCome(event)) throw new DirectoryBehind();
     const actorId = personBehind(event);
     const audience = whoIsTold(happening, meeting, { actorId, reach });
-    await tell(tx, this.nats, rowsOf({ event, meeting, audience, answer: happening.answer ?? null, asksAgain: happening.asksAgain ?? false }));
     if (audience.mails.length > 0) tx.afterCommit(() => this.mails.ring(dueIn(audience.mails)));
+    // Last of what is done with an event: the commit travels with it.
+    await Promise.all([tell(tx, this.nats, rowsOf({ event, meeting, audience, answer: happening.answer ?? null, asksAgain: happening.asksAgain ?? false })), tx.commitAlong()]);
   }
 }
 

@@ -12,7 +12,7 @@ export interface Receiver {
 const receiving = `
   select f.id as function_id, f.authority_id, f.organisation_id, (select count(*)::int from holdings h join people p on p.id = h.person_id and p.status = 'active'
     where h.function_id = f.id and h.valid_from <= now() and (h.valid_to is null or h.valid_to > now())) as holders
-    from functions f join organisations o on o.id = f.organisation_id and o.status = 'active' where f.id = $1`;
+    from functions f join organisations o on o.id = f.organisation_id and o.status = 'active' where f.id = $1 and f.status = 'active'`;
 
 /** The function that a request goes to. Throws UnknownReceiver, or OwnOrganisationReceives where it belongs to the sender's organisation. */
 export async function receiverOf(tx: ActorTx, functionId: string, senderOrganisationId: string): Promise<Receiver> {

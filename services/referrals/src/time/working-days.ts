@@ -1,20 +1,7 @@
-import Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
+import { isWorkday } from '@knutpunkt/service-kit';
 
 const zone = 'Europe/Stockholm';
-const holidays = new Holidays('SE');
-const free = new Map<number, ReadonlySet<string>>();
-
-/** Public holidays (lag 1989:253), and the eves that the law counts as Sundays: midsommarafton, julafton, nyårsafton (semesterlagen 3 a §; told as `bank`). */
-function freeDaysOf(year: number): ReadonlySet<string> {
-  const known = free.get(year);
-  if (known) return known;
-  const days = new Set(holidays.getHolidays(year).filter(({ type }) => type === 'public' || type === 'bank').map(({ date }) => date.slice(0, 10)));
-  free.set(year, days);
-  return days;
-}
-
-const isWorkingDay = (date: Temporal.PlainDate): boolean => date.dayOfWeek <= 5 && !freeDaysOf(date.year).has(date.toString());
 
 /** The date in Sweden at an instant. */
 const dateAt = (instant: Date): Temporal.PlainDate => Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate();
@@ -24,7 +11,7 @@ const instantOf = (date: Temporal.PlainDate, time: string): Date => new Date(dat
 function later(date: Temporal.PlainDate, count: number): Temporal.PlainDate {
   const next = date.add({ days: 1 });
   if (count === 0) return date;
-  return later(next, isWorkingDay(next) ? count - 1 : count);
+  return later(next, isWorkday(next) ? count - 1 : count);
 }
 
 /** The date (YYYY-MM-DD, Europe/Stockholm) that is `count` working days after the day of an instant; that day itself is not counted. */

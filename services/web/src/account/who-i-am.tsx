@@ -6,13 +6,15 @@ import { Section } from '../ui/index.js';
 /** What the hub knows of the one who is logged in; nothing of it is changed here. */
 export function WhoIAm(): ReactNode {
   const { t } = useTexts();
-  const { person, authority, unit, functions } = useMe();
+  const { person, authority, unit, functions, addresses } = useMe();
   const facts = {
     name: person.name,
     title: person.title,
     organisation: person.organisation.name,
     authority: authority.name,
     unit: unit.name,
+    email: addresses?.primary ?? '',
+    aliases: addresses?.others.join(', ') ?? '',
     functions: functions.map(({ name }) => name).join(', '),
   };
   const shown = Object.entries(facts).filter(([, value]) => value !== '') as [keyof typeof facts, string][];

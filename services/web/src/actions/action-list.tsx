@@ -10,30 +10,49 @@ import { ownerWords } from './owner-words.js';
 
 const tones = { open: 'neutral', offered: 'news', done: 'good', 'not-done': 'unsure' } as const;
 
-/** Whether an action is late, and its state where that is not just open. */
+/** Whether an action's group is wound up or will be, whether it is late, and its state where that is not just open. */
 export function ActionStanding({ action }: { action: ActionView }): ReactNode {
   const { t } = useTexts();
   return (
     <span className="row">
+      {action.meeting.group?.woundUp && <Tag>{t('actions.woundUp')}</Tag>}
+      {action.meeting.group?.windingUp && <Tag>{t('groups.state.winding-up')}</Tag>}
       {action.late && <Tag tone="bad">{t('actions.late')}</Tag>}
       {action.state !== 'open' && <Tag tone={tones[action.state]}>{t(`actions.state.${action.state}`)}</Tag>}
     </span>
   );
 }
 
+/** The meeting that an action comes from, and the way to it as long as its agenda is seen. */
+function MeetingOf({ action: { meeting } }: { action: ActionView }): ReactNode {
+  const { t, language } = useTexts();
+  const words = `${meeting.group?.name ?? t('meetings.untitled')} ${dateInWords(wallClockAt(meeting.startsAt).date, language)}`;
+  if (!meeting.seen) return words;
+  return (
+    <TextLink to="/moten/$meetingId" params={{ meetingId: meeting.id }} search={{ visa: 'anteckningar' }}>
+      {words}
+    </TextLink>
+  );
+}
+
+/** What can be done with an action whose group does not meet any more, or soon is none, for those who have it. */
+function WithoutGroup({ action: { meeting, may } }: { action: ActionView }): ReactNode {
+  const { t } = useTexts();
+  if (!(meeting.group?.woundUp || meeting.group?.windingUp) || !may.includes('hand-over')) return null;
+  return <div>{t(meeting.group.woundUp ? 'actions.woundUpHelp' : 'actions.windingUpHelp')}</div>;
+}
+
 /** Who has an action, from which meeting it comes, and what stands in its way. */
 export function ActionFacts({ action }: { action: ActionView }): ReactNode {
-  const { t, language } = useTexts();
-  const { date } = wallClockAt(action.meeting.startsAt);
+  const { t } = useTexts();
   return (
     <>
       <div className="muted">{action.ownerless ? t('actions.ownerless') : t('actions.owner', { owner: ownerWords(action.owner) })}</div>
       <div className="muted">
-        <TextLink to="/moten/$meetingId" params={{ meetingId: action.meeting.id }} search={{ visa: 'anteckningar' }}>
-          {action.meeting.group?.name ?? t('meetings.untitled')} {dateInWords(date, language)}
-        </TextLink>
+        <MeetingOf action={action} />
       </div>
       {action.offeredTo && <div>{t('actions.offeredTo', { name: ownerWords(action.offeredTo) })}</div>}
+      <WithoutGroup action={action} />
       {action.reason && <div>{t('meeting.reason', { reason: action.reason })}</div>}
     </>
   );

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { HandOverAction, type ActionView } from '@knutpunkt/contracts';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Refused, type Choosable } from '../ui/index.js';
+import { PanelForm, type Choosable } from '../ui/index.js';
 import { OwnerField, whomOf } from './owner-field.js';
 import { useActionAct } from './use-action-act.js';
 
@@ -17,25 +17,15 @@ export function HandOver({ action, onClose }: { action: ActionView; onClose: () 
   const faults = useFaults({ owner: t('actions.toWhom') }, { prefix, refusal: offer.refusal, about });
   useEffect(() => document.getElementById(`${prefix}-owner`)?.focus(), [prefix]);
   return (
-    <form
-      className="stack panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <PanelForm
+      act={offer} faults={faults} send={t('actions.send.hand-over')} small
+      onSend={() => {
         if (!faults.stop(chosen.length === 0 ? { owner: 'problem.owner-missing' } : {})) void offer.run({ actionId: action.id, ...whomOf(chosen) }, action.version);
       }}
+      onClose={onClose}
     >
       <p>{t('actions.handOverHelp')}</p>
       <OwnerField id={`${prefix}-owner`} label={t('actions.toWhom')} fault={faults.at('owner')} chosen={chosen} onChoose={setChosen} />
-      {faults.list.length === 0 && <Refused refusal={offer.refusal} />}
-      <div className="row">
-        <Button type="submit" small weight="main" busy={offer.pending}>
-          {t('actions.send.hand-over')}
-        </Button>
-        <Button small onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

@@ -8,7 +8,7 @@ export type Seat = z.infer<typeof PartnerRight> & { readonly lastUsed: string | 
 /** What is shared past the groups, and of which kind it is. */
 export type Shared = SharedRight & { readonly what: 'meetings' | 'referrals' };
 
-const columns = ['organisation', 'person', 'title', 'group', 'level', 'role', 'seat', 'substituteFor', 'since', 'until', 'agreement', 'lastUsed'] as const;
+const columns = ['organisation', 'person', 'title', 'group', 'level', 'role', 'seat', 'substituteFor', 'since', 'until', 'agreement', 'purpose', 'lastUsed'] as const;
 type Cells = Readonly<Record<(typeof columns)[number], string>>;
 
 const period = ({ since, until }: Pick<Seat, 'since' | 'until'>) => ({ since: wallClockAt(since).date, until: until ? lastDayOf(until) : '' });
@@ -16,12 +16,12 @@ const use = ({ lastUsed }: Pick<Seat, 'lastUsed'>, t: Translate): string => last
 
 const ofSeat = (seat: Seat, t: Translate): Cells => ({
   organisation: seat.person.organisation.name, person: seat.person.name, title: seat.person.title, group: seat.group.name, level: t(`level.${seat.group.level}.name`), role: t(`role.${seat.role}`), seat: seat.seat ?? '', substituteFor: seat.substituteFor ?? '',
-  ...period(seat), agreement: seat.agreement?.name ?? '', lastUsed: use(seat, t),
+  ...period(seat), agreement: seat.agreement?.name ?? '', purpose: seat.purpose ?? '', lastUsed: use(seat, t),
 });
 
 const ofShared = (right: Shared, t: Translate): Cells => ({
   organisation: right.organisation.name, person: right.name, title: t(`access.kind.${right.kind}`), group: t(`access.shared.${right.what}`, { count: right.count }), level: t('level.GENERAL.name'), role: '', seat: '', substituteFor: '',
-  ...period(right), agreement: '', lastUsed: use(right, t),
+  ...period(right), agreement: '', purpose: '', lastUsed: use(right, t),
 });
 
 /** Every right as the rows of a spreadsheet, with a row of headings. */

@@ -5,6 +5,7 @@ import { NotFoundPage } from '../shell/not-found-page.js';
 import { dateInWords } from '../time/spoken.js';
 import { lastDayOf, wallClockAt } from '../time/stockholm.js';
 import { Button, Empty, Loaded, Page, Section, Tag, TextLink } from '../ui/index.js';
+import { AgreeStep } from './agree-step.js';
 import { save, type Seat, type Shared } from './access-file.js';
 import { useAccess } from './use-access.js';
 
@@ -18,7 +19,7 @@ function Facts({ right: { since, until, lastUsed }, also = [] }: { right: Pick<S
 
 function SeatItem({ right }: { right: Seat }): ReactNode {
   const { t } = useTexts();
-  const { group, person, role, seat, substituteFor, agreement } = right;
+  const { group, person, role, seat, substituteFor, agreement, purpose } = right;
   return (
     <li>
       <div className="row">
@@ -35,7 +36,9 @@ function SeatItem({ right }: { right: Seat }): ReactNode {
         </TextLink>
         <Tag>{t(`level.${group.level}.name`)}</Tag>
         {!agreement && <Tag tone="unsure">{t('access.noAgreement')}</Tag>}
+        {!agreement && <AgreeStep right={right} />}
       </div>
+      {purpose && <div>{t('access.purpose', { purpose })}</div>}
       <Facts right={right} also={agreement ? [agreement.name] : []} />
     </li>
   );

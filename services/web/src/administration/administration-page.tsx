@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may, useMe } from '../shell/current.js';
+import { HigherLevel } from '../shell/higher-level.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { ButtonLink, Empty, Loaded, Page, Section, TextLink } from '../ui/index.js';
 import { AdministratorProposals } from './administrator-proposal.js';
@@ -78,6 +79,7 @@ function Places(): ReactNode {
   return (
     <div className="row">
       <ButtonLink to="/administration/personer">{t('staff.title')}</ButtonLink>
+      <ButtonLink to="/administration/rum">{t('rooms.title')}</ButtonLink>
       <ButtonLink to="/administration/atkomster">{t('access.title')}</ButtonLink>
       <ButtonLink to="/administration/overenskommelser">{t('agreements.title')}</ButtonLink>
       <ButtonLink to="/administration/oversyner">{t('reviews.title')}</ButtonLink>
@@ -97,6 +99,7 @@ export function AdministrationPage(): ReactNode {
       <OpenReview />
       <WaitingAgreements />
       <AdministratorProposals />
+      <HigherLevel />
       <Loaded of={asked}>
         {({ items }) => (
           <>

@@ -13,7 +13,7 @@ function Reasons({ row: { changes, faults, unit, kind } }: { row: FileRow }): Re
       {(kind === 'new' || kind === 'absent') && <div className="muted">{unit || t('staff.noUnit')}</div>}
       {changes.map(({ column, from, to }) => (
         <div key={column}>
-          {t(`staffFile.column.${column}`)}: {column === 'state' ? t('staffFile.became', { from: state(from), to: state(to) }) : t('staffFile.became', { from: from || t('staff.notSaid'), to })}
+          {t(`staffFile.column.${column}`)}: {column === 'state' ? t('staffFile.became', { from: state(from), to: state(to) }) : t('staffFile.became', { from: from || t('staff.notSaid'), to: to || t('staff.notSaid') })}
         </div>
       ))}
       {faults.map(({ column, fault }) => (

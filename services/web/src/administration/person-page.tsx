@@ -20,6 +20,7 @@ function Facts({ person }: { person: Details }): ReactNode {
     [t('staff.titleField'), person.title || t('staff.notSaid')],
     [t('staff.unit'), placeOf(person, t)],
     [t('staff.email'), person.email || t('staff.notSaid')],
+    ...(person.aliases.length > 0 ? [[t('staff.aliases'), person.aliases.join(', ')]] : []),
     [t('staff.homeId'), person.homeId],
     [t('staff.sourceField'), t(`staff.source.${person.source}`)],
     [t('staff.login'), person.lastLoginAt ? momentInWords(person.lastLoginAt, language) : t('staff.noLogin')],

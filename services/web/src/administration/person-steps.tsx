@@ -4,7 +4,7 @@ import { isOutdated } from '../api/outdated.js';
 import { useAction } from '../api/use-action.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may } from '../shell/current.js';
-import { Button, Confirm, Disclosure, Refused, useAnnounce } from '../ui/index.js';
+import { Button, Confirm, Disclosure, Refused, TextLink, useAnnounce } from '../ui/index.js';
 import { ChangePersonForm } from './change-person-form.js';
 import { RolesForm } from './roles-form.js';
 
@@ -34,13 +34,22 @@ function EndStep({ person: { id: staffId, name, version } }: { person: Person })
   );
 }
 
-/** What an administrator can do with somebody; for whom the organisation's own directory system tells of, why that is so little. */
+/** Why something that is done with people is not offered: each reason once, with what to do about it. That somebody has left is said above all. */
+function Hindrances({ person: { cannot, name } }: { person: Person }): ReactNode {
+  const { t } = useTexts();
+  const reasons = [...new Set(cannot.map(({ because }) => because))].filter((because) => because !== 'ended');
+  return reasons.map((because) => (
+    <p key={because} className="muted">
+      {t(`staff.because.${because}`, { name })} {because === 'last-administrator' && <TextLink to="/administration/personer">{t('staff.toPeople')}</TextLink>}
+    </p>
+  ));
+}
+
+/** What an administrator can do with somebody, and why the rest is not offered. */
 export function PersonSteps({ person }: { person: Person }): ReactNode {
   const { t } = useTexts();
-  const keptElsewhere = person.source === 'scim' && person.state !== 'ended';
   return (
     <>
-      {keptElsewhere && <p className="muted">{t('staff.keptElsewhere')}</p>}
       <div className="row no-print">
         <Disclosure text={t('staff.change')} offered={may(person, ChangePerson)}>
           {(close) => <ChangePersonForm person={person} onClose={close} />}
@@ -50,6 +59,7 @@ export function PersonSteps({ person }: { person: Person }): ReactNode {
         </Disclosure>
         {may(person, EndEmployment) && <EndStep person={person} />}
       </div>
+      <Hindrances person={person} />
     </>
   );
 }

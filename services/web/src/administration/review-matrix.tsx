@@ -33,9 +33,9 @@ function PersonHead({ seats, onChoose }: { seats: readonly Seat[]; onChoose: Cho
   );
 }
 
-/** Groups that stand as columns: those of the seats that are shown, by name. */
-const columnsOf = (seats: readonly Seat[]): Seat['group'][] =>
-  [...new Map(seats.map(({ group }) => [group.id, group])).values()].sort((a, b) => a.name.localeCompare(b.name, 'sv'));
+/** Groups that stand as columns, and what their seats are for: those of the seats that are shown, by name. */
+const columnsOf = (seats: readonly Seat[]): (Seat['group'] & Pick<Seat, 'purpose'>)[] =>
+  [...new Map(seats.map(({ group, purpose }) => [group.id, { ...group, purpose }])).values()].sort((a, b) => a.name.localeCompare(b.name, 'sv'));
 
 /** Persons and groups as a table; on a phone as a list, person by person. */
 export function ReviewMatrix({ seats, choices, onChoose }: { seats: readonly Seat[]; choices: Choices; onChoose: Choose }): ReactNode {
@@ -53,6 +53,7 @@ export function ReviewMatrix({ seats, choices, onChoose }: { seats: readonly Sea
             {groups.map((group) => (
               <th scope="col" key={group.id}>
                 {group.name}
+                {group.purpose && <div className="muted">{t('reviews.purpose', { purpose: group.purpose })}</div>}
               </th>
             ))}
           </tr>

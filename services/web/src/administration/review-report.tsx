@@ -12,12 +12,12 @@ import { saveCsv } from './save-csv.js';
 
 type Details = Output<typeof ReviewDetails>;
 const outcomes = ['keep', 'change', 'remove', 'lapsed', 'gone'] as const;
-const columns = ['organisation', 'person', 'title', 'group', 'level', 'role', 'since', 'until', 'agreement', 'agreementUntil', 'outcome', 'reason', 'newRole', 'newEnd', 'by', 'at'] as const;
+const columns = ['organisation', 'person', 'title', 'group', 'level', 'role', 'since', 'until', 'purpose', 'agreement', 'agreementUntil', 'outcome', 'reason', 'newRole', 'newEnd', 'by', 'at'] as const;
 
 const cells = (seat: Seat, t: Translate): string[] => {
-  const { person, group, role, since, until, agreement, decided } = seat;
+  const { person, group, role, since, until, purpose, agreement, decided } = seat;
   return [
-    person.organisation.name, person.name, person.title, group.name, t(`level.${group.level}.name`), t(`role.${role}`), dayOf(since), until ? lastDayOf(until) : '', agreement?.name ?? '', agreement ? lastDayOf(agreement.until) : '',
+    person.organisation.name, person.name, person.title, group.name, t(`level.${group.level}.name`), t(`role.${role}`), dayOf(since), until ? lastDayOf(until) : '', purpose ?? '', agreement?.name ?? '', agreement ? lastDayOf(agreement.until) : '',
     outcomeOf(seat, t), decided?.reason ?? '', decided?.role ? t(`role.${decided.role}`) : '', decided?.until ? lastDayOf(decided.until) : '', decided?.by?.name ?? '', decided ? dayOf(decided.at) : '',
   ];
 };

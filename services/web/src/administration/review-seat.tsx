@@ -46,14 +46,17 @@ interface Props {
   onChoose: (seat: Seat, decision: Choice['decision'] | null) => void;
 }
 
-/** One person's seat in one group, and what can be decided of it. The group is named again where the table is read as a list. */
+/** One person's seat in one group, and what can be decided of it. The group is named again, with what it is for, where the table is read as a list. */
 export function SeatCell({ seat, first, chosen, onChoose }: Props): ReactNode {
   const { t } = useTexts();
-  const { person, group, role, decided } = seat;
+  const { person, group, purpose, role, decided } = seat;
   const isMine = useMe().person.id === person.id;
   return (
     <div className="seat">
-      <div className="of">{group.name}</div>
+      <div className="of">
+        {group.name}
+        {purpose && <div className="muted">{t('reviews.purpose', { purpose })}</div>}
+      </div>
       <div>{t(`role.${role}`)}</div>
       <SeatFacts seat={seat} />
       <SeatTags seat={seat} first={first} />

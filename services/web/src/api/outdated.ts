@@ -9,11 +9,14 @@ import {
   CalendarMeetings,
   GroupActions,
   GroupDetails,
+  GroupDrafts,
   HubLog,
   HubOrganisations,
   Me,
   MeetingAccess,
   MeetingDetails,
+  MeetingDraftDetails,
+  MeetingDrafts,
   MeetingHistory,
   MeetingReadings,
   MeetingReferrals,
@@ -33,6 +36,7 @@ import {
   People,
   PersonDetails,
   PossibleParticipants,
+  PreviewWeekday,
   ReferralAccess,
   ReferralDetails,
   ReferralInbox,
@@ -41,6 +45,8 @@ import {
   ReviewDetails,
   Reviews,
   ReviewSeats,
+  RoomTimes,
+  Rooms,
   SeriesDetails,
   SeriesOfMeeting,
   UnansweredCount,
@@ -51,7 +57,9 @@ import {
   WhyISeeGroup,
   WhyISeeItem,
   WhyISeeMeeting,
+  WhyISeePoll,
   WhyISeeReferral,
+  WhyISeeSeries,
   type Operation,
 } from '@knutpunkt/contracts';
 import { queryClient } from './client.js';
@@ -59,7 +67,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'nomination' | 'agreement' | 'proposal' | 'person' | 'hub' | 'review' | 'poll' | 'access';
+export type Changed = 'meeting' | 'meeting-draft' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'group-draft' | 'nomination' | 'agreement' | 'proposal' | 'person' | 'hub' | 'review' | 'poll' | 'room' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -73,18 +81,21 @@ const everything: unknown[] = [];
 const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
-  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...[WhyISeeMeeting, MeetingReadings, AgendaReadings].map((op) => keyOf(op, { meetingId: id })), ...agendaOf(id), ...actions, ...lists, keyOf(SeriesDetails), keyOf(SeriesOfMeeting)],
+  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...[WhyISeeMeeting, MeetingReadings, AgendaReadings].map((op) => keyOf(op, { meetingId: id })), ...agendaOf(id), ...actions, ...lists, keyOf(SeriesDetails), keyOf(WhyISeeSeries), keyOf(SeriesOfMeeting), keyOf(PreviewWeekday), keyOf(RoomTimes)],
+  'meeting-draft': () => [keyOf(MeetingDrafts), keyOf(MeetingDraftDetails)],
   writing: () => [keyOf(AgendaWriters)],
   action: (id) => [keyOf(AgendaDetails), keyOf(WhyISeeAction, { actionId: id }), ...actions],
   referral: (id) => [...referralOf(id), ...boxes],
   notification: () => [keyOf(NotificationInbox), keyOf(UnreadCount)],
   group: (id) => [keyOf(GroupDetails, { groupId: id }), keyOf(WhyISeeGroup, { groupId: id }), keyOf(MyGroups), keyOf(PossibleMembers), keyOf(PossibleNominees), keyOf(PossibleSubstitutes), keyOf(PossibleParticipants), ...administration, ...lists],
+  'group-draft': () => [keyOf(GroupDrafts), keyOf(MyGroups), keyOf(AdministrationLog)],
   nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups), ...administration],
   agreement: () => [keyOf(GroupDetails), keyOf(WhyISeeGroup), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
-  proposal: () => [keyOf(People), keyOf(PersonDetails), keyOf(PendingNominations), keyOf(HubOrganisations), keyOf(HubLog), keyOf(GroupDetails), ...administration],
+  proposal: () => [keyOf(GroupDrafts), keyOf(People), keyOf(PersonDetails), keyOf(PendingNominations), keyOf(HubOrganisations), keyOf(HubLog), keyOf(GroupDetails), ...administration],
   person: (id) => [keyOf(People), keyOf(PersonDetails, { staffId: id }), keyOf(GroupDetails), keyOf(PossibleMembers), ...administration],
   hub: () => [keyOf(HubOrganisations), keyOf(HubLog), keyOf(AdministrationLog)],
-  poll: (id) => [keyOf(PollDetails, { pollId: id }), keyOf(Polls)],
+  poll: (id) => [keyOf(PollDetails, { pollId: id }), keyOf(WhyISeePoll, { pollId: id }), keyOf(Polls)],
+  room: () => [keyOf(Rooms), keyOf(RoomTimes)],
   review: () => [...reviews, ...administration],
   access: () => [everything],
 };

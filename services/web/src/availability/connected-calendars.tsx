@@ -18,7 +18,7 @@ function Standing({ one }: { one: One }): ReactNode {
     <div className="stack">
       {one.fault && (
         <p>
-          <Tag tone="bad">{t('calendars.notRead')}</Tag> {t(`calendars.fault.${one.fault}`)}
+          <Tag tone="bad">{t('calendars.notRead')}</Tag> {one.failingSince && t('calendars.failingSince', { when: when(one.failingSince) })} {t(`calendars.fault.${one.fault}`)}
         </p>
       )}
       <p className="muted">{one.readAt ? t('calendars.readAt', { when: when(one.readAt) }) : one.fault ? t('calendars.neverRead') : t('calendars.waiting')}</p>

@@ -13,6 +13,7 @@ import { parseSwedishDate } from '../time/swedish-date.js';
 import { Button, Check, DateField, ErrorList, Loaded, Page, PeopleField, Refused, Section, Select, TextLink, type Choosable } from '../ui/index.js';
 import { FoundTimes } from './found-times.js';
 import type { Found } from './slot-list.js';
+import { RequiredField, stillAsked, useAsked } from './required-field.js';
 import { useGoOn } from './use-go-on.js';
 import { WhoAsked } from './who-asked.js';
 
@@ -22,14 +23,20 @@ const later = (days: number): string => {
   return day.toISOString().slice(0, 10);
 };
 
-interface Wish { groupId: string; chosen: readonly Choosable[]; from: string; to: string; minutes: string; quorum: 'everybody' | 'each-organisation'; buffer: string; lunch: boolean; chair: boolean }
-const begun = (): Wish => ({ groupId: '', chosen: [], from: later(1), to: later(21), minutes: '60', quorum: 'each-organisation', buffer: '0', lunch: true, chair: false });
+interface Wish { groupId: string; chosen: readonly Choosable[]; from: string; to: string; minutes: string; quorum: 'everybody' | 'each-organisation'; buffer: string; lunch: boolean; chair: boolean; required: readonly Choosable[] }
+const begun = (): Wish => ({ groupId: '', chosen: [], from: later(1), to: later(21), minutes: '60', quorum: 'each-organisation', buffer: '0', lunch: true, chair: false, required: [] });
 const day = (text: string): string | undefined => parseSwedishDate(text, todayInStockholm());
-const about = { 'nobody-invited': 'people', 'unknown-participant': 'people', 'unknown-group': 'groupId' };
+const about = { 'nobody-invited': 'people', 'unknown-participant': 'people', 'function-removed': 'people', 'unknown-group': 'groupId' };
 
-const inputOf = (wish: Wish, isIndividual: boolean): RawInput<typeof FindTimes> => ({
+const inputOf = (wish: Wish, isIndividual: boolean, asked: readonly Choosable[]): RawInput<typeof FindTimes> => ({
   ...(wish.groupId ? { groupId: wish.groupId } : {}), ...addresseesOf(isIndividual ? [] : [...wish.chosen]), from: day(wish.from)!, to: day(wish.to)!, minutes: Number(wish.minutes), quorum: wish.quorum, buffer: Number(wish.buffer), lunch: wish.lunch, chair: wish.chair,
+  required: idsOf(stillAsked(wish.required, asked)),
 });
+
+const idsOf = (some: readonly Choosable[]): string[] => {
+  const { people, functions } = addresseesOf(some);
+  return [...people, ...functions];
+};
 
 function faultsIn({ groupId, chosen, from, to }: Wish): Record<string, string> {
   return { ...(groupId === '' && chosen.length === 0 ? { people: 'field.people.missing' } : {}), ...(day(from) ? {} : { from: 'field.date.invalid' }), ...(day(to) ? {} : { to: 'field.date.invalid' }) };
@@ -41,13 +48,14 @@ function Search({ groups }: { groups: readonly z.infer<typeof GroupSummary>[] })
   const [found, setFound] = useState<Found>();
   const find = useAction(FindTimes, setFound);
   const goOn = useGoOn(wish);
-  const labels = { groupId: t('call.group'), people: t('call.people'), from: t('find.from'), to: t('find.to') };
+  const labels = { groupId: t('call.group'), people: t('call.people'), from: t('find.from'), to: t('find.to'), required: t('find.required') };
   const faults = useFaults(labels, { prefix: 'find', refusal: find.refusal, about });
   const set = (change: Partial<Wish>): void => {
     setWish({ ...wish, ...change });
     setFound(undefined);
   };
   const isIndividual = groups.find(({ id }) => id === wish.groupId)?.level === 'INDIVIDUAL';
+  const asked = useAsked(wish.groupId, isIndividual ? [] : wish.chosen);
   const minutes = ['30', '60', '90', '120', '180', '240'].map((value) => ({ value, label: t('find.minutes', { count: Number(value) }) }));
   const buffers = ['0', '15', '30', '60'].map((value) => ({ value, label: t('find.minutes', { count: Number(value) }) }));
   return (
@@ -57,7 +65,7 @@ function Search({ groups }: { groups: readonly z.infer<typeof GroupSummary>[] })
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!faults.stop(faultsIn(wish))) void find.run(inputOf(wish, isIndividual));
+          if (!faults.stop(faultsIn(wish))) void find.run(inputOf(wish, isIndividual, asked));
         }}
       >
         <ErrorList faults={faults.list} round={faults.round} />
@@ -80,6 +88,7 @@ function Search({ groups }: { groups: readonly z.infer<typeof GroupSummary>[] })
           <Select id="find-minutes" label={t('find.length')} value={wish.minutes} onChange={(value) => set({ minutes: value })} options={minutes} />
           <Select id="find-buffer" label={t('find.buffer')} value={wish.buffer} onChange={(buffer) => set({ buffer })} options={buffers} />
           <Select id="find-quorum" label={t('find.quorum')} value={wish.quorum} onChange={(quorum) => set({ quorum: quorum as Wish['quorum'] })} options={(['each-organisation', 'everybody'] as const).map((value) => ({ value, label: t(`find.rule.${value}`) }))} />
+          {asked.length > 0 && <RequiredField id="find-required" asked={asked} chosen={stillAsked(wish.required, asked)} fault={faults.at('required')} onChoose={(required) => set({ required })} />}
           {wish.groupId && <Check id="find-chair" label={t('find.chair')} value={wish.chair} onChange={(chair) => set({ chair })} />}
           <Check id="find-lunch" label={t('find.lunch')} help={t('find.lunchHelp')} value={wish.lunch} onChange={(lunch) => set({ lunch })} />
         </Section>

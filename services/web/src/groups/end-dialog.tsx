@@ -6,8 +6,16 @@ import { useAction } from '../api/use-action.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { Confirm, Refused, useAnnounce } from '../ui/index.js';
 
+interface Props {
+  groupId: string;
+  member: z.infer<typeof MembershipView>;
+  /** Whether nobody else leads the group, as far as it is seen. */
+  isLastLead: boolean;
+  onClose: () => void;
+}
+
 /** Asks whether to end a membership, and says what that means. */
-export function EndDialog({ groupId, member, onClose }: { groupId: string; member: z.infer<typeof MembershipView>; onClose: () => void }): ReactNode {
+export function EndDialog({ groupId, member, isLastLead, onClose }: Props): ReactNode {
   const { t } = useTexts();
   const announce = useAnnounce();
   const { name } = member.person;
@@ -29,6 +37,7 @@ export function EndDialog({ groupId, member, onClose }: { groupId: string; membe
       }}
     >
       <p>{t('group.endText', { name })}</p>
+      {isLastLead && <p>{t('group.lastLead')}</p>}
       <Refused refusal={end.refusal} />
     </Confirm>
   );

@@ -10,6 +10,8 @@ import { may } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { Loaded, MainLink, Page, Section } from '../ui/index.js';
 import { Why } from '../why/why.js';
+import { GroupSteps } from './group-steps.js';
+import { GroupStanding } from './group-standing.js';
 import { GroupMeetings } from './group-meetings.js';
 import { Members } from './members.js';
 
@@ -17,6 +19,7 @@ function Group({ group }: { group: z.infer<typeof GroupView> }): ReactNode {
   const { t } = useTexts();
   return (
     <>
+      <GroupStanding group={group} />
       <Section title={t('group.purpose')}>
         <p className="prose">{group.purpose}</p>
         <p>{t('groups.owner', { owner: `${group.owner.name}, ${group.owner.organisation.name}` })}</p>
@@ -25,6 +28,7 @@ function Group({ group }: { group: z.infer<typeof GroupView> }): ReactNode {
         <p>{t(`level.${group.level}.explain`)}</p>
         {group.level === 'INDIVIDUAL' && <p className="muted">{t('group.requires', { level: group.requiredAssuranceLevel })}</p>}
       </Section>
+      <GroupSteps group={group} />
       <GroupMeetings groupId={group.id} />
       <GroupActions groupId={group.id} />
       <Members group={group} />

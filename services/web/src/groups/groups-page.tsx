@@ -2,14 +2,19 @@ import type { ReactNode } from 'react';
 import { MyGroups } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Empty, Loaded, Page, Section, Tag, TextLink } from '../ui/index.js';
+import { useMe } from '../shell/current.js';
+import { HigherLevel } from '../shell/higher-level.js';
+import { Empty, Loaded, MainLink, Page, Section, Tag, TextLink } from '../ui/index.js';
+import { OwnGroupDrafts } from './group-drafts.js';
 
 /** Which groups do I belong to? */
 export function GroupsPage(): ReactNode {
   const { t } = useTexts();
   const groups = useAsk(MyGroups, {});
   return (
-    <Page title={t('groups.title')}>
+    <Page title={t('groups.title')} actions={useMe().administers && <MainLink to="/grupper/ny">{t('groupDraft.new')}</MainLink>}>
+      <OwnGroupDrafts />
+      <HigherLevel />
       <Section title={t('groups.title')}>
         <Loaded of={groups}>
           {({ items }) =>
@@ -24,6 +29,7 @@ export function GroupsPage(): ReactNode {
                         {group.name}
                       </TextLink>
                       <Tag>{t(`level.${group.level}.name`)}</Tag>
+                      {group.state !== 'established' && <Tag>{t(`groups.state.${group.state}`)}</Tag>}
                     </div>
                     <div className="muted">
                       {[

@@ -2,10 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { AddMember, AddSubstitute, EndMembership, NominateMember, PossibleMembers, type GroupView, type MembershipView } from '@knutpunkt/contracts';
 import type * as z from 'zod';
 import { useTexts } from '../i18n/use-texts.js';
-import { may } from '../shell/current.js';
+import { may, useMe } from '../shell/current.js';
 import { dateInWords } from '../time/spoken.js';
 import { lastDayOf, wallClockAt } from '../time/stockholm.js';
-import { Button, Section, SubHeading, Tag } from '../ui/index.js';
+import { Button, Notice, Section, SubHeading, Tag } from '../ui/index.js';
 import { AddMemberPanel } from './add-member-panel.js';
 import { EndDialog } from './end-dialog.js';
 import { membersByOrganisation } from './members-by.js';
@@ -13,6 +13,7 @@ import { NominatePanel, useNominatingAs } from './nominate-panel.js';
 import { SubstitutePanel } from './substitute-panel.js';
 
 type Membership = z.infer<typeof MembershipView>;
+const leads = ({ role }: Membership): boolean => role === 'chair' || role === 'secretary';
 
 /** Through which day a membership lasts, and from which where it has not begun. */
 function Period({ member: { validFrom, validTo } }: { member: Membership }): ReactNode {
@@ -25,6 +26,7 @@ function Period({ member: { validFrom, validTo } }: { member: Membership }): Rea
 
 function Member({ groupId, member, onEnd }: { groupId: string; member: Membership; onEnd: () => void }): ReactNode {
   const { t } = useTexts();
+  const { administers, person: me } = useMe();
   const [substituting, setSubstituting] = useState(false);
   return (
     <li>
@@ -49,6 +51,7 @@ function Member({ groupId, member, onEnd }: { groupId: string; member: Membershi
             {t('group.end')}
           </Button>
         )}
+        {administers && member.person.id === me.id && <span className="muted no-print">{t('group.ownSeat')}</span>}
       </div>
       {substituting && <SubstitutePanel groupId={groupId} member={member} onClose={() => setSubstituting(false)} />}
     </li>
@@ -76,6 +79,11 @@ export function Members({ group }: { group: z.infer<typeof GroupView> }): ReactN
     <Section title={t('group.members')} aside={openers}>
       {open === 'add' && <AddMemberPanel group={group} onClose={() => setOpen(null)} />}
       {open === 'nominate' && <NominatePanel group={group} onClose={() => setOpen(null)} />}
+      {group.members !== null && may(group, PossibleMembers) && !group.members.some(leads) && (
+        <Notice gravity="warning" title={t('groups.noLeader')} headingLevel="h3">
+          {t('groups.noLeaderHelp')}
+        </Notice>
+      )}
       {group.members === null && <p>{t('group.calendarOnly')}</p>}
       {membersByOrganisation(group.members ?? []).map(({ organisation, members }) => (
         <div key={organisation.id}>
@@ -87,7 +95,7 @@ export function Members({ group }: { group: z.infer<typeof GroupView> }): ReactN
           </ul>
         </div>
       ))}
-      {ending && <EndDialog groupId={group.id} member={ending} onClose={() => setEnding(null)} />}
+      {ending && <EndDialog groupId={group.id} member={ending} isLastLead={leads(ending) && group.members?.filter(leads).length === 1} onClose={() => setEnding(null)} />}
     </Section>
   );
 }

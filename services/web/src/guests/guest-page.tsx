@@ -7,13 +7,13 @@ import { ByLinkPage } from './by-link-page.js';
 import { useByLink, type ByLink } from './use-by-link.js';
 
 type Invitation = Output<typeof GuestInvitation>;
-type Link = ByLink<Invitation, { startsAt: string; answer: 'yes' | 'maybe' | 'no' }>;
+type Link = ByLink<Invitation, { startsAt: string; endsAt: string; answer: 'yes' | 'maybe' | 'no' }>;
 
 function Answering({ invitation, of: { answer, isBusy, notTaken } }: { invitation: Invitation; of: Link }): ReactNode {
   const { t } = useTexts();
   const announce = useAnnounce();
   const choose = async (chosen: 'yes' | 'maybe' | 'no'): Promise<void> => {
-    if (await answer({ startsAt: invitation.startsAt, answer: chosen })) announce(t('answer.saved', { answer: t(`answer.${chosen}`).toLowerCase() }));
+    if (await answer({ startsAt: invitation.startsAt, endsAt: invitation.endsAt, answer: chosen })) announce(t('answer.saved', { answer: t(`answer.${chosen}`).toLowerCase() }));
   };
   return (
     <Section title={t('meeting.yours')}>

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { momentInWords, wholeTime } from '../time/spoken.js';
 import { Notice, Refused, Section, useAnnounce } from '../ui/index.js';
 import { ByLinkPage } from './by-link-page.js';
+import { GuestPage } from './guest-page.js';
 import { useByLink } from './use-by-link.js';
 
 type Poll = Output<typeof PollByLink>;
@@ -38,7 +39,7 @@ function Times({ poll, isBusy, onChoose }: { poll: Poll; isBusy: boolean; onChoo
   );
 }
 
-/** What a guest's link to a poll leads to: its times, and an answer to each. What it is about, and what others say, is not shown. */
+/** What a guest's link to a poll leads to: its times, and an answer to each; once a meeting has come of it, that meeting. What it is about, and what others say, is not shown. */
 export function GuestPollPage(): ReactNode {
   const { t, language } = useTexts();
   const announce = useAnnounce();
@@ -46,6 +47,7 @@ export function GuestPollPage(): ReactNode {
   const choose = async (option: number, vote: Choice): Promise<void> => {
     if (await link.answer({ votes: [{ option, vote }] })) announce(t('answer.saved', { answer: t(`polls.vote.${vote}`).toLowerCase() }));
   };
+  if (link.view?.status === 'scheduled' || link.refusal?.status === 404) return <GuestPage />;
   return (
     <ByLinkPage title={t('guestPage.pollTitle')} lead={t('guestPage.pollLead')} of={link}>
       {(poll) => (

@@ -7,7 +7,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { dateInWords } from '../time/spoken.js';
 import { todayInStockholm } from '../time/stockholm.js';
 import { parseSwedishDate } from '../time/swedish-date.js';
-import { Button, DateField, Line, Refused } from '../ui/index.js';
+import { DateField, Line, PanelForm } from '../ui/index.js';
 
 interface Props {
   prefix: string;
@@ -34,14 +34,7 @@ export function LetInForm({ prefix, step, noted, act, onSend, onClose }: Props):
     if (!faults.stop(Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== undefined)))) onSend({ agreement, signedOn: signedOn! });
   };
   return (
-    <form
-      className="stack panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        tried();
-      }}
-    >
+    <PanelForm act={act} faults={faults} send={t(`hub.step.${step}`)} small onSend={tried} onClose={onClose}>
       <p>{t(`hub.means.${step}`)}</p>
       {noted ? (
         <p>{t('hub.agreementIs', { reference: noted.reference, date: dateInWords(noted.signedOn, language) })}</p>
@@ -51,15 +44,6 @@ export function LetInForm({ prefix, step, noted, act, onSend, onClose }: Props):
           <DateField id={`${prefix}-signedOn`} label={labels.signedOn} help={t('call.dateHelp')} fault={faults.at('signedOn')} value={signed} onChange={setSigned} />
         </>
       )}
-      {faults.list.length === 0 && <Refused refusal={act.refusal} />}
-      <div className="row">
-        <Button type="submit" small weight="main" busy={act.pending}>
-          {t(`hub.step.${step}`)}
-        </Button>
-        <Button small onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

@@ -1,8 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { DescribeMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, ErrorList, Line, Prose, Readers, Refused } from '../ui/index.js';
-import { Conflict } from './conflict.js';
+import { Button, Conflict, ErrorList, Line, Prose, Readers, Refused } from '../ui/index.js';
 import { faultText, faultsOf } from '../occasion/form.js';
 import { refusedFields } from '../occasion/refused-fields.js';
 import { useChange } from './use-change.js';

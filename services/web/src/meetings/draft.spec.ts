@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ScheduleMeeting } from '@knutpunkt/contracts';
-import { callOf, emptyDraft, type Draft } from './draft.js';
+import { KeptDraft, callOf, emptyDraft, type Draft } from './draft.js';
 import { SendableDraft } from './draft-faults.js';
 
 const group = '018f0000-0000-7000-8000-000000000001';
@@ -29,6 +29,12 @@ describe('a draft', () => {
     const sent = callOf(draft({ chosen }), false);
     expect(sent).toMatchObject({ starts: '2026-12-01T09:30', ends: '2026-12-01T11:00', groupId: group, people: [person], functions: [role], title: 'Läget' });
     expect(ScheduleMeeting.input.safeParse(sent).success).toBe(true);
+  });
+
+  it('that this tab kept before drafts were saved in the hub is one that has not been saved', () => {
+    const { saved: _, ...earlier } = draft({ chosen });
+
+    expect(KeptDraft.safeParse(earlier).data).toEqual(draft({ chosen }));
   });
 
   it('is sent with the offset that was chosen where the clock shows the time twice', () => {

@@ -6,6 +6,9 @@ import { noRepeat, repeatFields } from '../series/repeat.js';
 
 const Choosable = z.object({ value: z.string(), label: z.string() });
 
+/** The draft in the hub that this is, and the version of it that was seen. */
+const Saved = z.object({ id: z.string(), version: z.string() });
+
 /** A meeting that is being written, exactly as typed. */
 export const Draft = z.object({
   ...Occasion.shape,
@@ -16,10 +19,14 @@ export const Draft = z.object({
   held: z.boolean(),
   title: z.string(),
   about: z.string(),
+  saved: Saved.nullable(),
 });
 export type Draft = z.infer<typeof Draft>;
 
-const nothing = { ...noRepeat, date: '', starts: '', ends: '', startsOffset: '', endsOffset: '', place: '', link: '', chosen: [], held: false, title: '', about: '' };
+/** One as a tab kept it: before drafts were saved in the hub it did not say whether it was. */
+export const KeptDraft = Draft.extend({ saved: Saved.nullable().default(null) });
+
+const nothing = { ...noRepeat, date: '', starts: '', ends: '', startsOffset: '', endsOffset: '', place: '', link: '', chosen: [], held: false, title: '', about: '', saved: null };
 
 /** A draft with nothing in it, for a group when one is given. */
 export const emptyDraft = (groupId = ''): Draft => ({ ...nothing, whom: 'group', groupId });
@@ -32,4 +39,5 @@ export const callOf = (draft: Draft, isIndividual: boolean): RawInput<typeof Sch
   ...addresseesOf(isIndividual ? [] : draft.chosen),
   ...(draft.whom === 'group' ? { groupId: draft.groupId } : {}),
   ...(isIndividual ? {} : { title: draft.title, about: draft.about }),
+  ...(draft.saved ? { meetingDraftId: draft.saved.id, meetingDraftVersion: draft.saved.version } : {}),
 });

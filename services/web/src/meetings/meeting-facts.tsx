@@ -2,7 +2,21 @@ import type { ReactNode } from 'react';
 import type { MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
 import { wholeTime } from '../time/spoken.js';
-import { OutLink, Readers, Section, TextLink } from '../ui/index.js';
+import { OutLink, Readers, Section, Tag, TextLink } from '../ui/index.js';
+
+/** How long before the meeting it was called or changed, and that it was late where it was. */
+function NoticeGiven({ notice: { workingDays, late, changed } }: { notice: NonNullable<NonNullable<MeetingView['content']>['notice']> }): ReactNode {
+  const { t } = useTexts();
+  const given = t(changed ? 'meeting.changedBefore' : 'meeting.calledBefore', { days: t('meeting.workingDays', { count: workingDays }) });
+  return (
+    <>
+      <dt>{t('meeting.notice')}</dt>
+      <dd>
+        {given} {late && <Tag tone="unsure">{t(changed ? 'meeting.lateChange' : 'meeting.lateCall')}</Tag>}
+      </dd>
+    </>
+  );
+}
 
 /** When and where a meeting is, what it is about, and who can read that. */
 export function MeetingFacts({ meeting }: { meeting: MeetingView }): ReactNode {
@@ -13,6 +27,7 @@ export function MeetingFacts({ meeting }: { meeting: MeetingView }): ReactNode {
       <dl className="facts">
         <dt>{t('meeting.when')}</dt>
         <dd>{wholeTime(meeting.startsAt, meeting.endsAt, language)}</dd>
+        {content?.notice && <NoticeGiven notice={content.notice} />}
         <dt>{t('meeting.where')}</dt>
         <dd>{meeting.place || t('meeting.noPlace')}</dd>
         {meeting.link && (

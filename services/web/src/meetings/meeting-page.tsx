@@ -15,6 +15,7 @@ import { Why } from '../why/why.js';
 import { CopyButton } from './copy-button.js';
 import { headlineOf } from './headline.js';
 import { History } from './history.js';
+import { InvitationShown } from './invitation-preview.js';
 import { MeetingActions } from './meeting-actions.js';
 import { MeetingFacts } from './meeting-facts.js';
 import { Participants } from './participants.js';
@@ -49,6 +50,7 @@ const Facts = ({ meeting }: { meeting: MeetingView }): ReactNode => (
     {meeting.content && <Participants meeting={meeting} content={meeting.content} />}
     {meeting.content && <Guests meeting={meeting} content={meeting.content} />}
     <MeetingActions meeting={meeting} />
+    <InvitationShown meeting={meeting} />
     {may(meeting, MeetingHistory) && <History meetingId={meeting.id} />}
   </>
 );

@@ -7,6 +7,12 @@ import { Tag, TextLink } from '../ui/index.js';
 import { MyAnswers } from './answer-tag.js';
 import { groupLine, headlineOf, isCalled } from './headline.js';
 
+/** That the call or the latest change came late. */
+export function LateTag({ late }: Pick<MeetingSummary, 'late'>): ReactNode {
+  const { t } = useTexts();
+  return late && <Tag tone="unsure">{t(late === 'change' ? 'meeting.lateChange' : 'meeting.lateCall')}</Tag>;
+}
+
 function State({ meeting }: { meeting: MeetingSummary }): ReactNode {
   const { t } = useTexts();
   if (meeting.status === 'cancelled') return <Tag tone="bad">{t('status.cancelled')}</Tag>;
@@ -51,7 +57,8 @@ export function MeetingRow({ meeting, children, showsState = true, kind }: Props
           <div className="what">
             <TextLink to="/moten/$meetingId" params={{ meetingId: meeting.id }}>
               {headlineOf(meeting, t)}
-            </TextLink>
+            </TextLink>{' '}
+            <LateTag late={meeting.late} />
           </div>
           {under && <div className="muted">{under}</div>}
           {children}

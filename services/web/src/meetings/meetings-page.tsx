@@ -5,6 +5,7 @@ import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { may, useMe } from '../shell/current.js';
 import { ButtonLink, Loading, MainLink, Page, Section, Select, Switcher } from '../ui/index.js';
+import { OwnMeetingDrafts } from './meeting-drafts.js';
 import { PagedMeetings } from './paged-meetings.js';
 
 const MeetingCalendar = lazy(() => import('./meeting-calendar.js'));
@@ -34,6 +35,7 @@ export function MeetingsPage(): ReactNode {
         </>
       }
     >
+      <OwnMeetingDrafts />
       <div className="row bottom no-print">
         <Switcher
           label={t('meetings.views')}

@@ -33,7 +33,7 @@ function Removal({ meeting, participant, onClose }: { meeting: MeetingView; part
 
 function One({ meeting, participant, asked, onRemove }: { meeting: MeetingView; participant: Participant; asked: boolean; onRemove: () => void }): ReactNode {
   const { t } = useTexts();
-  const { person, via, reply } = participant;
+  const { person, via, unheld, reply } = participant;
   const name = nameOf(participant);
   return (
     <li className="row">
@@ -42,6 +42,7 @@ function One({ meeting, participant, asked, onRemove }: { meeting: MeetingView; 
         {person && <span className="muted">, {person.title}</span>}
       </span>
       {via === 'organiser' && <Tag>{t('meeting.organiserMark')}</Tag>}
+      {asked && unheld && <span className="muted">{t('meeting.unheld')}</span>}
       {asked && (via !== 'organiser' || reply) && <AnswerTag answer={reply?.answer ?? null} />}
       {reply?.comment && <q className="muted">{reply.comment}</q>}
       {reply?.by && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}

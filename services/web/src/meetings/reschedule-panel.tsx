@@ -6,12 +6,14 @@ import { useTexts } from '../i18n/use-texts.js';
 import { dotted } from '../time/clock-time.js';
 import { wholeTime } from '../time/spoken.js';
 import { offsetAt, wallClockAt } from '../time/stockholm.js';
-import { Button, ErrorList, Refused } from '../ui/index.js';
-import { Conflict } from './conflict.js';
+import { Button, Conflict, ErrorList, Refused } from '../ui/index.js';
 import { readOccasion, wallTimes, type Occasion } from '../occasion/occasion.js';
 import { SendableOccasion } from '../occasion/occasion-faults.js';
 import { faultsOf, showRefused } from '../occasion/form.js';
 import { WhenFields, WhereFields } from '../occasion/occasion-fields.js';
+import { RoomBusy } from '../rooms/room-busy.js';
+import { timesOf } from '../rooms/times.js';
+import { NoticeWarning } from './notice-warning.js';
 import { useChange } from './use-change.js';
 
 const fields = ['date', 'starts', 'ends', 'place', 'link'];
@@ -53,7 +55,8 @@ export default function ReschedulePanel({ meeting, onClose }: { meeting: Meeting
       <ErrorList faults={faultsOf(form.formState.errors, t)} round={round} />
       <p>{t('meeting.rescheduleHelp')}</p>
       <WhenFields form={form} refusal={change.refusal} />
-      <WhereFields form={form} />
+      <NoticeWarning typed={typed} groupLevel={meeting.groupLevel} />
+      <WhereFields form={form} busy={<RoomBusy place={typed.place} times={timesOf(typed)} apart={[meeting.id]} />} />
       {change.conflict && (
         <Conflict
           busy={change.pending}

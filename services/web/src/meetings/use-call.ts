@@ -22,15 +22,27 @@ export interface Calling {
   readonly refusal: Refusal | null;
   readonly isShownAtFields: boolean;
   readonly round: number;
+  /** Says that it was stopped once more, so that the list of faults is read again. */
+  readonly stopped: () => void;
 }
 
-function useCalled(): (view: MeetingView) => void {
-  const { t } = useTexts();
+/** What was written is a meeting now: neither this tab nor the hub has a draft of it any more. */
+function useDraftEnded(form: UseFormReturn<Draft>): () => void {
   const { person } = useMe();
+  return () => {
+    const saved = form.getValues('saved');
+    forgetDraft(person.id, saved?.id);
+    if (saved) isOutdated('meeting-draft', saved.id);
+  };
+}
+
+function useCalled(form: UseFormReturn<Draft>): (view: MeetingView) => void {
+  const { t } = useTexts();
+  const ended = useDraftEnded(form);
   const announce = useAnnounce();
   const navigate = useNavigate();
   return (view) => {
-    forgetDraft(person.id);
+    ended();
     remember(MeetingDetails, { meetingId: view.id }, view);
     isOutdated('meeting', view.id);
     announce(t(view.status === 'held' ? 'meeting.recorded' : 'meeting.called'));
@@ -38,13 +50,13 @@ function useCalled(): (view: MeetingView) => void {
   };
 }
 
-function useCalledSeries(): (view: SeriesView) => void {
+function useCalledSeries(form: UseFormReturn<Draft>): (view: SeriesView) => void {
   const { t } = useTexts();
-  const { person } = useMe();
+  const ended = useDraftEnded(form);
   const announce = useAnnounce();
   const navigate = useNavigate();
   return (view) => {
-    forgetDraft(person.id);
+    ended();
     remember(SeriesDetails, { seriesId: view.id }, view);
     isOutdated('meeting', view.meetings[0]!.meetingId);
     announce(t('series.called', { count: view.meetings.length }));
@@ -54,10 +66,10 @@ function useCalledSeries(): (view: SeriesView) => void {
 
 /** Calls the meeting that a form holds, or enters it when it has been held; what the hub refuses is shown beside the fields. */
 export function useCall(form: UseFormReturn<Draft>, isIndividual: boolean): Calling {
-  const called = useCalled();
+  const called = useCalled(form);
   const schedule = useAction(ScheduleMeeting, called);
   const record = useAction(RecordHeldMeeting, called);
-  const repeated = useAction(ScheduleSeries, useCalledSeries());
+  const repeated = useAction(ScheduleSeries, useCalledSeries(form));
   const [round, setRound] = useState(0);
   const [isShownAtFields, setShown] = useState(false);
   const kindOf = ({ held, repeats }: Pick<Draft, 'held' | 'repeats'>): 'held' | 'series' | 'one' => (held ? 'held' : repeats ? 'series' : 'one');
@@ -72,5 +84,5 @@ export function useCall(form: UseFormReturn<Draft>, isIndividual: boolean): Call
     setShown(showRefused(action.refusal, form.setError, fields));
     stopped();
   }, [action.refusal, form.setError]);
-  return { send, pending: action.pending, refusal: action.refusal, isShownAtFields, round };
+  return { send, pending: action.pending, refusal: action.refusal, isShownAtFields, round, stopped };
 }

@@ -3,7 +3,7 @@ import { ChangePresence, RemovePresence, type AgendaView } from '@knutpunkt/cont
 import { useFaults } from '../api/use-faults.js';
 import { useAgendaAct } from '../agenda/use-agenda-act.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Disclosure, Refused } from '../ui/index.js';
+import { Button, Disclosure, PanelForm, Refused } from '../ui/index.js';
 import { attendeeOf, faultsInGuest } from './attendee.js';
 import { GuestFields } from './guest-fields.js';
 import { TimeFields } from './time-fields.js';
@@ -25,26 +25,10 @@ function Change({ agenda, presence, onClose }: { agenda: AgendaView; presence: O
     if (!faults.stop({ ...(guest ? faultsInGuest(guest) : {}), ...faultsInTimes(times) })) void change.run(changed, presence.version);
   };
   return (
-    <form
-      className="stack panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <PanelForm act={change} faults={faults} send={t('action.save')} small onSend={send} onClose={onClose}>
       {guest && <GuestFields prefix={prefix} guest={guest} faults={faults} onChange={setGuest} />}
       <TimeFields prefix={prefix} times={times} faults={faults} onChange={setTimes} />
-      {faults.list.length === 0 && <Refused refusal={change.refusal} />}
-      <div className="row">
-        <Button type="submit" small weight="main" busy={change.pending}>
-          {t('action.save')}
-        </Button>
-        <Button small onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }
 

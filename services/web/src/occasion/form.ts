@@ -14,6 +14,7 @@ export const faultText = (message: string | undefined, t: Translate): string | u
 const labels = {
   groupId: 'call.group',
   chosen: 'call.people',
+  weekday: 'series.weekday.label',
   date: 'call.date',
   starts: 'call.starts',
   ends: 'call.ends',

@@ -4,6 +4,7 @@ import type { Refusal } from '../api/refusal.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { dotted } from '../time/clock-time.js';
 import { dateInWords, weekLabel } from '../time/spoken.js';
+import { PlaceField } from '../rooms/place-field.js';
 import { DateField, Line, Readers } from '../ui/index.js';
 import { readOccasion, type Occasion } from './occasion.js';
 import { FormLine } from './form-line.js';
@@ -51,14 +52,15 @@ export function WhenFields({ form, refusal }: { form: Form; refusal: Refusal | n
   );
 }
 
-/** Place and link, with who will see them. */
-export function WhereFields({ form }: { form: Form }): ReactNode {
+/** Place and link, with who will see them; `busy` says below the place when it is taken. */
+export function WhereFields({ form, busy }: { form: Form; busy?: ReactNode }): ReactNode {
   const { t } = useTexts();
   return (
     <>
       <FormLine control={form.control} name="place">
-        {(bound) => <Line {...bound} label={t('call.place')} help={t('call.placeHelp')} />}
+        {(bound) => <PlaceField {...bound} label={t('call.place')} help={t('call.placeHelp')} />}
       </FormLine>
+      {busy}
       <FormLine control={form.control} name="link">
         {(bound) => <Line {...bound} label={t('call.link')} help={t('call.linkHelp')} />}
       </FormLine>

@@ -3,6 +3,12 @@ import type { FieldError } from '@knutpunkt/contracts';
 const fields: Record<string, string> = {
   starts: 'starts',
   ends: 'ends',
+  date: 'date',
+  day: 'day',
+  weekday: 'weekday',
+  until: 'until',
+  count: 'count',
+  skipWeeks: 'skipWeeks',
   firstDay: 'date',
   time: 'starts',
   minutes: 'ends',
@@ -21,6 +27,7 @@ const aboutTheDate = new Set(['no-such-date', 'meeting-in-the-past', 'meeting-no
 const withoutPointer: Record<string, string> = {
   'nobody-invited': 'chosen',
   'unknown-participant': 'chosen',
+  'function-removed': 'chosen',
   'already-invited': 'chosen',
   'only-members-at-individual-level': 'chosen',
   'unknown-group': 'groupId',

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { useParams } from '@tanstack/react-router';
-import { Id, PollDetails, type PollView } from '@knutpunkt/contracts';
+import { Id, PollDetails, WhyISeePoll, type PollView } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { PollGuests } from '../guests/poll-guests.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { momentInWords } from '../time/spoken.js';
 import { Button, Loaded, Notice, OutLink, Page, Readers, Section, TextLink } from '../ui/index.js';
+import { Why } from '../why/why.js';
 import { headlineOf } from './headline.js';
 import { MakeMeeting } from './make-meeting.js';
 import { OptionRows, Tally } from './option-rows.js';
@@ -103,6 +104,7 @@ export function PollPage(): ReactNode {
             <PollGuests poll={view} />
             <PollSteps poll={view} />
             <About poll={view} />
+            <Why op={WhyISeePoll} input={{ pollId }} />
           </>
         )}
       </Loaded>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { PassOnReferral } from '@knutpunkt/contracts';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Prose, Readers, Refused, type Choosable } from '../ui/index.js';
+import { PanelForm, Prose, Readers, type Choosable } from '../ui/index.js';
 import { receiverRules, textFault } from './draft.js';
 import { ReceiverField } from './receiver-field.js';
 import type { Writing } from './text-step.js';
@@ -40,24 +40,10 @@ export function PassOn({ referral, onWritten, onClose }: Writing): ReactNode {
     </>
   );
   return (
-    <form
-      className="stack panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        tried();
-      }}
-    >
+    <PanelForm act={act} faults={faults} send={t('referrals.send.pass-on')} onSend={tried} onClose={onClose}>
       <p>{t('referrals.passOnHelp')}</p>
       <ReceiverField hereToo id="pass-on-functionId" label={labels.functionId} fault={faults.at('functionId')} chosen={chosen} onChoose={setChosen} />
       <Prose id="pass-on-reason" max={longest} label={labels.reason} help={help} fault={faults.at('reason')} value={reason} onChange={typed} />
-      {faults.list.length === 0 && <Refused refusal={act.refusal} />}
-      <div className="row">
-        <Button type="submit" weight="main" busy={act.pending}>
-          {t('referrals.send.pass-on')}
-        </Button>
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

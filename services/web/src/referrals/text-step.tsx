@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { AcceptReferral, AnswerQuestion, AskForInformation, DeclineReferral, FeedBack, type RawInput, type ReferralView } from '@knutpunkt/contracts';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Prose, Readers, Refused } from '../ui/index.js';
+import { PanelForm, Prose, Readers } from '../ui/index.js';
 import { textFault } from './draft.js';
 import { useReferralAct } from './use-referral-act.js';
 
@@ -53,22 +53,8 @@ export function TextStep({ referral, step, onWritten, onClose }: Writing & { ste
     </>
   );
   return (
-    <form
-      className="stack panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        tried();
-      }}
-    >
+    <PanelForm act={act} faults={faults} send={t(`referrals.send.${step}`)} onSend={tried} onClose={onClose}>
       <Prose id={id} max={longest} label={label} help={help} fault={faults.at(field)} value={text} onChange={typed} />
-      {faults.list.length === 0 && <Refused refusal={act.refusal} />}
-      <div className="row">
-        <Button type="submit" weight="main" busy={act.pending}>
-          {t(`referrals.send.${step}`)}
-        </Button>
-        <Button onClick={onClose}>{t('action.cancel')}</Button>
-      </div>
-    </form>
+    </PanelForm>
   );
 }

@@ -5,8 +5,9 @@ import type { Draft } from '../meetings/draft.js';
 import { readOccasion } from '../occasion/occasion.js';
 import { FormLine } from '../occasion/form-line.js';
 import { Check, Choice, DateField, Line, Select } from '../ui/index.js';
-import { isLastOf, nthOf, ruleFor, type Repeat } from './repeat.js';
+import { isLastOf, nthOf, ruleFor, withDay, type Repeat } from './repeat.js';
 import { ruleInWords } from './rule-words.js';
+import { ExtraDay } from './extra-day.js';
 import { SeriesPreview } from './series-preview.js';
 
 const hows = ['weekly', 'biweekly', 'nth', 'last'] as const;
@@ -50,6 +51,10 @@ function End({ form }: { form: UseFormReturn<Draft> }): ReactNode {
 export function RepeatFields({ form }: { form: UseFormReturn<Draft> }): ReactNode {
   const { t } = useTexts();
   const draft = form.watch();
+  const setDays = ({ skipDays, extraDays }: Pick<Repeat, 'skipDays' | 'extraDays'>): void => {
+    form.setValue('skipDays', skipDays);
+    form.setValue('extraDays', extraDays);
+  };
   return (
     <>
       <Check id="repeats" label={t('series.repeat')} help={t('series.repeatHelp')} value={draft.repeats} onChange={(repeats) => form.setValue('repeats', repeats)} />
@@ -61,7 +66,8 @@ export function RepeatFields({ form }: { form: UseFormReturn<Draft> }): ReactNod
           <FormLine control={form.control} name="skipWeeks">
             {(bound) => <Line {...bound} label={t('series.skipWeeks')} help={t('series.skipWeeksHelp')} />}
           </FormLine>
-          <SeriesPreview draft={draft} onSkip={(days) => form.setValue('skipDays', days)} />
+          <ExtraDay onAdd={(day) => setDays(withDay(draft, day))} />
+          <SeriesPreview draft={draft} onDays={setDays} />
         </div>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { Recurrence } from '@knutpunkt/contracts';
+import { weekdays, type Recurrence } from '@knutpunkt/contracts';
 import * as z from 'zod';
 import { daysAfter, weekdayOf, weekOf } from '../time/calendar-date.js';
 import { todayInStockholm } from '../time/stockholm.js';
@@ -14,13 +14,12 @@ export const repeatFields = {
   skipHolidays: z.boolean(),
   skipWeeks: z.string(),
   skipDays: z.array(z.string()),
+  extraDays: z.array(z.string()),
 };
 const Repeat = z.object(repeatFields);
 export type Repeat = z.infer<typeof Repeat>;
 
-export const noRepeat: Repeat = { repeats: false, repeatHow: 'weekly', repeatEnd: 'date', until: '', count: '', skipHolidays: true, skipWeeks: '', skipDays: [] };
-
-export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+export const noRepeat: Repeat = { repeats: false, repeatHow: 'weekly', repeatEnd: 'date', until: '', count: '', skipHolidays: true, skipWeeks: '', skipDays: [], extraDays: [] };
 
 /** Which of its weekday a date is in its month: 1 to 5. Takes YYYY-MM-DD. */
 export const nthOf = (date: string): number => Math.ceil(Number(date.slice(8)) / 7);
@@ -74,6 +73,13 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 /** A series that ends after a number of meetings ends within three years: so far its weeks are meant. */
 const threeYears = 1_095;
 
+type Days = Pick<Repeat, 'skipDays' | 'extraDays'>;
+
+/** A day that is asked for by itself (RDATE) is taken out no more. */
+export const withDay = ({ skipDays, extraDays }: Days, day: string): Days => ({ skipDays: skipDays.filter((one) => one !== day), extraDays: [...extraDays.filter((one) => one !== day), day].toSorted() });
+/** A day that is taken out (EXDATE) is asked for by itself no more. */
+export const withoutDay = ({ skipDays, extraDays }: Days, day: string): Days => ({ skipDays: skipDays.includes(day) ? skipDays : [...skipDays, day], extraDays: extraDays.filter((one) => one !== day) });
+
 /** The recurrence that is sent to the hub; undefined while something of it cannot be read. */
 export function recurrenceOf({ date, starts, ends }: When, repeat: Repeat): Recurrence | undefined {
   if (date === undefined || starts === undefined || ends === undefined || ends <= starts) return undefined;
@@ -84,6 +90,6 @@ export function recurrenceOf({ date, starts, ends }: When, repeat: Repeat): Recu
   const end = isByDate ? `UNTIL=${until!.replaceAll('-', '')}` : `COUNT=${count}`;
   return {
     firstDay: date, time: starts, minutes: minutesBetween(starts, ends), zone: 'Europe/Stockholm', rule: `${ruleFor(repeat.repeatHow, date)};${end}`,
-    skipHolidays: repeat.skipHolidays, skipWeeks: weeksBetween(weeks, date, isByDate ? until! : daysAfter(date, threeYears)), skipDays: repeat.skipDays, extraDays: [],
+    skipHolidays: repeat.skipHolidays, skipWeeks: weeksBetween(weeks, date, isByDate ? until! : daysAfter(date, threeYears)), skipDays: repeat.skipDays, extraDays: repeat.extraDays,
   };
 }

@@ -1,7 +1,7 @@
+import { weekdays, type SeriesView } from '@knutpunkt/contracts';
 import type { Translate } from '../i18n/i18n.js';
 import { daysAfter } from '../time/calendar-date.js';
-import type { Language } from '../time/spoken.js';
-import { weekdays } from './repeat.js';
+import { dateInWords, type Language } from '../time/spoken.js';
 
 const monday = '2027-01-04';
 const dayName = (code: string, language: Language): string =>
@@ -27,3 +27,16 @@ export function ruleInWords(rule: string, language: Language, t: Translate): str
 
 const listed = (days: string, language: Language): string =>
   new Intl.ListFormat(language === 'sv' ? 'sv-SE' : 'en-GB').format(days.split(',').map((day) => many(day, language)));
+
+type Repeated = Pick<SeriesView, 'recurrence' | 'earlier'>;
+const inSentence = (rule: string): string => rule.charAt(0).toLowerCase() + rule.slice(1);
+
+/** How a series is repeated, and where it was repeated in another way before, how and until when. */
+export function seriesInWords({ recurrence, earlier = [] }: Repeated, language: Language, t: Translate): string {
+  const before = earlier.map((one) => t('series.before', { day: dateInWords(one.before, language), rule: inSentence(ruleInWords(one.rule, language, t)) }));
+  return before.length === 0 ? ruleInWords(recurrence.rule, language, t) : [`${ruleInWords(recurrence.rule, language, t)}.`, ...before.toReversed()].join(' ');
+}
+
+/** How the series was repeated when a meeting of it on a date (YYYY-MM-DD) was called, within a sentence. */
+export const ruleOnDay = ({ recurrence, earlier = [] }: Repeated, day: string, language: Language, t: Translate): string =>
+  inSentence(ruleInWords(earlier.find(({ before }) => day < before)?.rule ?? recurrence.rule, language, t));

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { useParams } from '@tanstack/react-router';
-import { Id, SeriesDetails, type SeriesView } from '@knutpunkt/contracts';
+import { Id, SeriesDetails, WhyISeeSeries, type SeriesView } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
 import { wholeTime } from '../time/spoken.js';
 import { Loaded, Page, Section, Tag, TextLink } from '../ui/index.js';
-import { ruleInWords } from './rule-words.js';
+import { AddDate } from './add-date.js';
+import { Why } from '../why/why.js';
+import { seriesInWords } from './rule-words.js';
 
 function Meetings({ series }: { series: SeriesView }): ReactNode {
   const { t, language } = useTexts();
@@ -36,8 +38,16 @@ export function SeriesPage(): ReactNode {
   if (!isId || asked.error?.slug === 'not-found') return <NotFoundPage key="not-found" />;
   const series = asked.data;
   return (
-    <Page key={seriesId} title={series?.group ? t('series.of', { group: series.group.name }) : t('series.title')} lead={series && ruleInWords(series.recurrence.rule, language, t)}>
-      <Loaded of={asked}>{(view) => <Meetings series={view} />}</Loaded>
+    <Page key={seriesId} title={series?.group ? t('series.of', { group: series.group.name }) : t('series.title')} lead={series && seriesInWords(series, language, t)}>
+      <Loaded of={asked}>
+        {(view) => (
+          <>
+            <Meetings series={view} />
+            {view.may.includes('extend') && <AddDate series={view} />}
+            <Why op={WhyISeeSeries} input={{ seriesId }} />
+          </>
+        )}
+      </Loaded>
     </Page>
   );
 }

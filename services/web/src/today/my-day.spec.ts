@@ -16,7 +16,7 @@ const meeting = (id: string, startsAt: string, more: Partial<MeetingSummary> = {
   status: 'called',
   title: '',
   replies: null,
-  mine: [{ participantId: 'p', function: null, answer: null, comment: '' }],
+  late: null, mine: [{ participantId: 'p', function: null, answer: null, comment: '' }],
   ...more,
 });
 const answered = { mine: [{ participantId: 'p', function: null, answer: 'yes' as const, comment: '' }] };

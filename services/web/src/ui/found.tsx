@@ -3,7 +3,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import type { Combobox } from './use-combobox.js';
 
 /** The list under a combobox: those who fit what is typed, whether they are all, and how many they are for those who do not see it. */
-export function Found({ id, label, box: { offered, more, active, isOpen, searching, add } }: { id: string; label: string; box: Combobox }): ReactNode {
+export function Found({ id, label, box: { offered, more, active, isOpen, searching, add } }: { id: string; label: string; box: Pick<Combobox, 'offered' | 'more' | 'active' | 'isOpen' | 'searching' | 'add'> }): ReactNode {
   const { t } = useTexts();
   const none = isOpen && offered.length === 0;
   return (

@@ -14,11 +14,21 @@ const throughWhat = ({ through, name, role }: WhyReason, t: Translate): string =
 const period = ({ since, until }: WhyReason, t: Translate, language: Language): string =>
   [...(since ? [t('access.since', { date: dateInWords(wallClockAt(since).date, language) })] : []), until ? t('group.until', { date: dateInWords(lastDayOf(until), language) }) : t('access.noEnd')].join(' · ');
 
-/** What the reader's own seat in a group rests on: the group tells it. */
-function SeatOf({ groupId }: { groupId: string }): ReactNode {
+/** What a seat is for, and on which agreement. */
+function RestsOn({ seat: { purpose, agreement } }: { seat: WhyReason }): ReactNode {
   const { t } = useTexts();
-  const seat = useAsk(WhyISeeGroup, { groupId }).data?.reasons.find(({ agreement }) => agreement !== null);
-  return seat?.agreement ? <div>{t('why.rests', { agreement: seat.agreement.name })}</div> : null;
+  return (
+    <>
+      {purpose && <div>{t('why.purpose', { purpose })}</div>}
+      {agreement && <div>{t('why.rests', { agreement: agreement.name })}</div>}
+    </>
+  );
+}
+
+/** What the reader's own seat in a group is for and rests on: the group tells it. */
+function SeatOf({ groupId }: { groupId: string }): ReactNode {
+  const seat = useAsk(WhyISeeGroup, { groupId }).data?.reasons.find(({ through }) => through === 'group');
+  return seat ? <RestsOn seat={seat} /> : null;
 }
 
 function Reason({ reason, isOfGroup }: { reason: WhyReason; isOfGroup: boolean }): ReactNode {
@@ -28,7 +38,7 @@ function Reason({ reason, isOfGroup }: { reason: WhyReason; isOfGroup: boolean }
       <div>
         {throughWhat(reason, t)} {reason.addressedTo && t('why.addressed', { authority: reason.addressedTo })} {t(`why.level.${reason.level}`)}
       </div>
-      {reason.agreement && <div>{t('why.rests', { agreement: reason.agreement.name })}</div>}
+      <RestsOn seat={reason} />
       {reason.through === 'group' && !isOfGroup && <SeatOf groupId={reason.id} />}
       <div className="muted">{period(reason, t, language)}</div>
     </li>

@@ -17,12 +17,14 @@ export type Expected = Answer | `${Answer}: ${string}` | `${Answer} at ${string}
 export const meetingId = '01900000-0000-7000-8000-00000000a001';
 export const uid = `${meetingId}@knutpunkt`;
 export const address = 'karl@polisen.example';
+/** Another of the same participant's. */
+export const alias = 'karl.berg@kommun.polisen.example';
 export const now = new Date('2027-01-20T10:00:00Z');
 export const zone = 'Europe/Stockholm';
 
 /** A general meeting on 27 January 2027 at 13.30 in Sweden, that karl has not answered. */
 export const aSituation = (over: Partial<Situation> = {}): Situation => ({
-  meetingId, level: 'GENERAL', status: 'called', startsAt: new Date('2027-01-27T12:30:00Z'), endsAt: new Date('2027-01-27T14:00:00Z'), sequence: 0, askedSequence: 0, address, answeredAt: null, byMail: null, ...over,
+  meetingId, level: 'GENERAL', status: 'called', startsAt: new Date('2027-01-27T12:30:00Z'), endsAt: new Date('2027-01-27T14:00:00Z'), sequence: 0, askedSequence: 0, addresses: [address, alias], answeredAt: null, byMail: null, ...over,
 });
 
 /** Lines in a calendar of one event. `lines` come last, so that they can say something once more. */

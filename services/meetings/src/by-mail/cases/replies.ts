@@ -1,10 +1,11 @@
-import { address, attendee, reply, sending, type Case } from './a-case.js';
+import { address, alias, attendee, reply, sending, type Case } from './a-case.js';
 
 const individual = { level: 'INDIVIDUAL' } as const;
 
 /** What attendees answer. */
 export const replies: readonly Case[] = [
   { by: 'RFC 5546 §3.2.3', what: 'accepts', sent: reply('ACCEPTED'), does: 'yes' },
+  { by: 'RFC 5546 §3.2.3', what: 'accepts by another of the own addresses', sent: sending('REPLY', [attendee('ACCEPTED', '', alias)]), does: 'yes' },
   { by: 'RFC 5546 §3.2.3', what: 'declines', sent: reply('DECLINED'), does: 'no' },
   { by: 'RFC 5546 §3.2.3', what: 'is tentative', sent: reply('TENTATIVE'), does: 'maybe' },
   { by: 'RFC 5545 §3.2.12', what: 'accepts, in small letters', sent: reply('accepted'), does: 'yes' },

@@ -1,0 +1,22 @@
+import { v5 } from 'uuid';
+import { GuestEndAnnounced, type EventData } from '@knutpunkt/contracts';
+import type { Outbox } from '@knutpunkt/messaging';
+import { auditWork, type Tx } from '@knutpunkt/persistence';
+import { administering } from '../people/administrators.js';
+import type { Guest } from './ending-guests.js';
+
+interface Told { readonly version: number; readonly by: string }
+
+/** The membership has events of its own under its id: the telling of its end is another aggregate, with versions of its own. `by`: the timer that tells. */
+export const tellGuestEnd = (tx: Tx, outbox: Outbox, { version, by, data }: Told & { readonly data: EventData<typeof GuestEndAnnounced> }): Promise<unknown> =>
+  outbox.publish(tx, GuestEndAnnounced, { aggregateId: v5('guest-end', data.id), aggregateVersion: version, actor: { kind: 'worker', id: by }, now: new Date(), data });
+
+/** Who turns the first key to more time: the administrators of the organisation that owns the group. */
+export const whoProlongs = async (tx: Tx, organisationId: string): Promise<string[]> =>
+  (await tx.query<{ id: string }>(`select q.id from people q where ${administering('$1', 'q')} order by q.id`, [organisationId])).map(({ id }) => id);
+
+/** Tells those who can prolong a guest's time that it ends, and notes that it was told. */
+export async function tellOpen(tx: Tx, outbox: Outbox, { guest: { id, groupId, level, lastDay }, administrators, version, by }: Told & { readonly guest: Guest; readonly administrators: string[] }): Promise<void> {
+  await auditWork(tx, by, { action: 'membership.end-nears', objectId: id, details: { groupId } });
+  await tellGuestEnd(tx, outbox, { version, by, data: { id, groupId, state: 'open', requiredAssuranceLevel: level, lastDay, administrators } });
+}

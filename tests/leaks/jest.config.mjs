@@ -1,3 +1,0 @@
-import { preset } from '../../tools/jest.preset.mjs';
-
-export default preset('leaks', { testMatch: ['<rootDir>/**/*.spec.ts'], testTimeout: 60_000 });
