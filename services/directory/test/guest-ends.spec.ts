@@ -49,7 +49,7 @@ const end = async () => {
 
 beforeEach(() => { seat = randomUUID(); });
 afterEach(async () => {
-  await county.see("delete from memberships where role = 'guest'");
+  await county.see("delete from memberships where role = 'guest' or (role = 'calendar' and person_id = $1)", [person('idrott.led')]);
   await county.see("update groups set status = 'established', ends_at = null, required_assurance_level = 2 where id = $1", [youth]);
   await county.see("update people set status = 'active' where id = $1", [person('idrott.led')]);
   await county.see('delete from nominations');
@@ -202,6 +202,30 @@ describe('what was settled by more time, or a nomination to it, is told anew whe
     await county.see('update memberships set valid_to = valid_from where id = $1', [further]);
 
     await eventually(async () => expect(await states()).toEqual(['open', 'closed', 'open']), 20_000);
+  });
+
+  it.each([['withdrawn', () => closed('withdrawn')], ['not agreed to in time', lapsed]])('also in the last week, when nobody was told before, since it waited; it is %s', async (_, happens) => {
+    await nominated();
+    await guest(seat, { days: 3, since: "now() - interval '40 days'" });
+    await quiet();
+    const before = await told();
+    await happens();
+
+    await eventually(async () => expect(await told()).toMatchObject([{ state: 'open', lastDay: await dayIn(3), administrators: await owners() }]), 20_000);
+    expect(before).toEqual([]);
+    await closed('withdrawn');
+    await nominated();
+    await eventually(async () => expect(await states()).toEqual(['open', 'closed']), 20_000);
+  });
+
+  it('but not of who was invited in the last week', async () => {
+    await guest(seat, { days: 3 });
+    await nominated();
+    await quiet();
+    await closed('withdrawn');
+    await quiet();
+
+    expect(await told()).toEqual([]);
   });
 
   it('but not when the guest was ended meanwhile, or another nomination waits', async () => {

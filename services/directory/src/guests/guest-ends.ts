@@ -3,14 +3,12 @@ import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { ending, type Guest } from './ending-guests.js';
 import { settling } from './guest-ends-settled.js';
-import { tellOpen, whoProlongs } from './tell-guest-end.js';
+import { noteTold, tellOpen, whoProlongs } from './tell-guest-end.js';
 
 /** The timer that tells that a guest's time nears its end; a trigger plans it when the end is said. */
 const kind = 'guest-ends';
 
 const following = 'select next_guest_telling(valid_to) as next from memberships where id = $1';
-const noted = `insert into told_guest_ends as t (membership_id, version, last_day, open) values ($1, 1, $2, true)
-  on conflict (membership_id) do update set version = t.version + 1, last_day = excluded.last_day, open = true returning version`;
 
 /** Tells the administrators of the organisation that owns the group, who turn the first key, that a guest's time ends; they were told of none who was prolonged, ended, or cannot be prolonged. */
 @Injectable()
@@ -31,8 +29,7 @@ export class GuestEnds {
   private async announce(tx: Tx, guest: Guest): Promise<void> {
     const administrators = await whoProlongs(tx, guest.owner);
     if (administrators.length === 0) return;
-    const [{ version }] = (await tx.query<{ version: number }>(noted, [guest.id, guest.lastDay])) as [{ version: number }];
-    await tellOpen(tx, this.outbox, { guest, administrators, version, by: kind });
+    await tellOpen(tx, this.outbox, { guest, administrators, version: await noteTold(tx, guest), by: kind });
     await remindAt(tx, { kind: settling, subjectId: guest.groupId, at: new Date() });
   }
 }

@@ -15,7 +15,13 @@ export const tellGuestEnd = (tx: Tx, outbox: Outbox, { version, by, data }: Told
 export const whoProlongs = async (tx: Tx, organisationId: string): Promise<string[]> =>
   (await tx.query<{ id: string }>(`select q.id from people q where ${administering('$1', 'q')} order by q.id`, [organisationId])).map(({ id }) => id);
 
-/** Tells those who can prolong a guest's time that it ends, and notes that it was told. */
+const noted = `insert into told_guest_ends as t (membership_id, version, last_day, open) values ($1, 1, $2, true)
+  on conflict (membership_id) do update set version = t.version + 1, last_day = excluded.last_day, open = true returning version`;
+
+/** Notes that the end of a guest's time is told; gives the version of what is told. */
+export const noteTold = async (tx: Tx, { id, lastDay }: Guest): Promise<number> => (await tx.query<{ version: number }>(noted, [id, lastDay]))[0]!.version;
+
+/** Tells those who can prolong a guest's time that it ends, and writes it into the log. */
 export async function tellOpen(tx: Tx, outbox: Outbox, { guest: { id, groupId, level, lastDay }, administrators, version, by }: Told & { readonly guest: Guest; readonly administrators: string[] }): Promise<void> {
   await auditWork(tx, by, { action: 'membership.end-nears', objectId: id, details: { groupId } });
   await tellGuestEnd(tx, outbox, { version, by, data: { id, groupId, state: 'open', requiredAssuranceLevel: level, lastDay, administrators } });
