@@ -12,5 +12,6 @@ export * from './operation-client.js';
 export * from './ops-server.js';
 export * from './seal.js';
 export * from './service.js';
+export * from './swedish-day.js';
 export * from './workdays.js';
 export { idempotencyKey, seenVersion } from './packet.js';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
+import { swedishDay } from '@knutpunkt/service-kit';
 import { BadDirectoryFile } from '../import/bad-file.js';
 import { readYaml, type Path } from '../import/located.js';
 import { readDirectory, type DirectoryFiles } from '../import/read-directory.js';
@@ -50,7 +51,7 @@ const itemOf = ({ readers, actions, background, notes, ...item }: AgendaEntry['i
 /** The agendas of a folder's agendas.yaml as they are at the instant `now`; people and authorities by id. Throws BadDirectoryFile. */
 export async function demoAgendas(folder: string, now: Date): Promise<DemoAgenda[]> {
   const directory = await readDirectory(folder);
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('Europe/Stockholm').toPlainDate();
+  const today = swedishDay(now);
   const around = await readYaml(join(folder, 'around-today.yaml'), MeetingsFile);
   const meetings = new Set(around.value.meetings.map(({ group, title }) => `${group}:${title}`));
   const file = await readYaml(join(folder, 'agendas.yaml'), AgendasFile);

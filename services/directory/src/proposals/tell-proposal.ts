@@ -2,6 +2,7 @@ import { v5 } from 'uuid';
 import { ProposalChanged, type EventData } from '@knutpunkt/contracts';
 import type { Outbox } from '@knutpunkt/messaging';
 import type { ActorTx } from '@knutpunkt/persistence';
+import { swedishDay } from '@knutpunkt/service-kit';
 import type { NominationRow } from '../nominations/nomination-rows.js';
 import { administering } from '../people/administrators.js';
 import { factOf } from '../tell.js';
@@ -11,7 +12,7 @@ interface Proposal extends Told { readonly version: number; readonly expiresAt: 
 
 /** What is proposed has events of its own under its id, and numbers of its own for them: this is another aggregate. */
 async function publish(tx: ActorTx, outbox: Outbox, { version, expiresAt, agreeing, ...told }: Proposal, now: Date): Promise<void> {
-  await outbox.publish(tx, ProposalChanged, { aggregateId: v5('proposal', told.id), aggregateVersion: version, actor: factOf(tx), data: { ...told, until: expiresAt.toISOString().slice(0, 10), administrators: [...agreeing] }, now });
+  await outbox.publish(tx, ProposalChanged, { aggregateId: v5('proposal', told.id), aggregateVersion: version, actor: factOf(tx), data: { ...told, until: swedishDay(expiresAt).toString(), administrators: [...agreeing] }, now });
 }
 
 const idsOf = async (tx: ActorTx, where: string, params: unknown[]): Promise<string[]> => (await tx.query<{ id: string }>(`select q.id from people q where ${where} order by q.id`, params)).map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { swedishDay } from '@knutpunkt/service-kit';
 import { Temporal } from 'temporal-polyfill';
 
 const zone = 'Europe/Stockholm';
@@ -10,21 +11,20 @@ export const reminders = [14, 3] as const;
 export const soonest = 14;
 export const latest = 184;
 
-const dayOf = (at: Date): Temporal.PlainDate => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate();
 const instantOf = (day: Temporal.PlainDate, time: string): Date => new Date(day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds);
 
 /** The instant at which a day (YYYY-MM-DD, in Sweden) has ended. */
 export const endOfDay = (day: string): Date => instantOf(Temporal.PlainDate.from(day).add({ days: 1 }), '00:00');
 
 /** The last day of the month after the one in which a review is opened: 31 May of one opened on 1 April. */
-export const lastDayFrom = (opened: Date): string => dayOf(opened).with({ day: 1 }).add({ months: 2 }).subtract({ days: 1 }).toString();
+export const lastDayFrom = (opened: Date): string => swedishDay(opened).with({ day: 1 }).add({ months: 2 }).subtract({ days: 1 }).toString();
 
 /** How many days after today (in Sweden) a day is. */
-export const daysUntil = (day: string, now: Date): number => dayOf(now).until(Temporal.PlainDate.from(day), { largestUnit: 'days' }).days;
+export const daysUntil = (day: string, now: Date): number => swedishDay(now).until(Temporal.PlainDate.from(day), { largestUnit: 'days' }).days;
 
 /** The next morning after an instant on which reviews are opened, of days in the year written MM-DD. */
 export function nextOpening(starts: readonly string[], after: Date): Date {
-  const { year } = dayOf(after);
+  const { year } = swedishDay(after);
   const mornings = [year, year + 1].flatMap((each) => starts.map((start) => instantOf(Temporal.PlainDate.from(`${each}-${start}`), opensAt)));
   return mornings.filter((morning) => morning > after).sort((a, b) => a.getTime() - b.getTime())[0]!;
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isWorkday } from '@knutpunkt/service-kit';
+import { isWorkday, swedishDay } from '@knutpunkt/service-kit';
 import type { Stretch } from './merged.js';
 
 const zone = 'Europe/Stockholm';
@@ -26,4 +26,4 @@ export function openings({ from, to, minutes, keepsLunch }: { from: string; to: 
 export const bounds = (from: string, to: string): Stretch => [at(Temporal.PlainDate.from(from), 0), at(Temporal.PlainDate.from(to).add({ days: 1 }), 0)];
 
 /** Tomorrow in Sweden. */
-export const tomorrow = (now: Date): string => Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 }).toString();
+export const tomorrow = (now: Date): string => swedishDay(now).add({ days: 1 }).toString();

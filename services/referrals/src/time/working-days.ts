@@ -1,10 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { isWorkday } from '@knutpunkt/service-kit';
+import { isWorkday, swedishDay } from '@knutpunkt/service-kit';
 
 const zone = 'Europe/Stockholm';
-
-/** The date in Sweden at an instant. */
-const dateAt = (instant: Date): Temporal.PlainDate => Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate();
 
 const instantOf = (date: Temporal.PlainDate, time: string): Date => new Date(date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds);
 
@@ -15,7 +12,7 @@ function later(date: Temporal.PlainDate, count: number): Temporal.PlainDate {
 }
 
 /** The date (YYYY-MM-DD, Europe/Stockholm) that is `count` working days after the day of an instant; that day itself is not counted. */
-export const workingDaysAfter = (instant: Date, count: number): string => later(dateAt(instant), count).toString();
+export const workingDaysAfter = (instant: Date, count: number): string => later(swedishDay(instant), count).toString();
 
 /** The instant at which a date (YYYY-MM-DD) has ended in Sweden. */
 export const endOf = (date: string): Date => instantOf(Temporal.PlainDate.from(date).add({ days: 1 }), '00:00');
