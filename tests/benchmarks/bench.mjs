@@ -10,7 +10,7 @@ import { cast } from './people.mjs';
 import { circumstances, costRow, keep, line, ratioRow, row } from './report.mjs';
 
 // `npm run bench`: everything; `npm run bench -- create list` only what is named. The figures are also written to .bench/figures.json.
-const parts = ['create', 'list', 'static', 'live', 'relay', 'writes', 'paper', 'streams', 'token', 'million', 'process', 'revocation', 'bundles'];
+const parts = ['create', 'answers', 'list', 'static', 'live', 'relay', 'writes', 'paper', 'streams', 'token', 'million', 'process', 'revocation', 'bundles'];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const named = process.argv.slice(2).filter((name) => parts.includes(name));
@@ -28,12 +28,20 @@ async function againstFloors(hub, { everybody, processes }) {
     const { sixteen, one, cost } = await creating(await target(), bare, rounds);
     rows.push(ratioRow('create a meeting, 16 connections, per second', sixteen, { target: 0.5, better: 'higher', unit: '/s' }), ratioRow('create a meeting, 1 connection, p50', one, { target: 2.5, better: 'lower', unit: ' ms' }), costRow('create a meeting, processor time', cost));
   }
+  if (wanted('answers')) rows.push(...(await answered(await target(), { member: { token: await hub.login.tokenFor(everybody.listener.username) }, bare, rounds })));
   if (wanted('list')) {
     const { sixteen, cost } = await listing(await target(), bare, rounds);
     rows.push(ratioRow('list of fifty, 16 connections, per second', sixteen, { unit: '/s' }), costRow('list of fifty, processor time', cost));
   }
   if (wanted('static')) rows.push(ratioRow('static file, 16 connections, per second', await staticFile(await target(), bare, rounds), { target: 0.5, better: 'higher', unit: '/s' }));
   return rows;
+}
+
+async function answered(target, setting) {
+  const { answering } = await import('./workloads/answers.mjs');
+  return Object.entries(await answering(target, setting)).flatMap(([name, { sixteen, asCreating, cost }]) => [
+    ratioRow(`${name}, 16 connections, per second`, sixteen, { target: 0.5, better: 'higher', unit: '/s' }), ratioRow(`${name}, as often as a meeting is called`, asCreating, { target: 1, better: 'higher', unit: '/s' }), costRow(`${name}, processor time`, cost),
+  ]);
 }
 
 /** Where a group's first member asks, and as whom. */
@@ -111,7 +119,7 @@ async function main() {
   const add = (more) => { for (const one of more) { rows.push(one); console.log(line(one)); } };
   const where = circumstances(root);
   console.log(`commit ${where.commit}${where.changed ? ' with changes' : ''}, ${where.machine}, Node ${where.node}, load ${where.loadBefore.toFixed(1)}; ratios to floors of the same run, median and spread of ${rounds} rounds`);
-  if (['create', 'list', 'static', 'live', 'relay'].some(wanted)) await withHub(add);
+  if (['create', 'answers', 'list', 'static', 'live', 'relay'].some(wanted)) await withHub(add);
   if (['writes', 'paper', 'streams', 'token'].some(wanted)) await withFew({ wanted, rounds, add });
   if (wanted('million')) await withMany({ rounds, add });
   if (wanted('process')) add(await inOneProcess());

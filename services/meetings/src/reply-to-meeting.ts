@@ -20,8 +20,8 @@ export class ReplyToMeetingHandler {
       requireStep(meetingOf(row), 'called', call.now);
       requireNoTextAtIndividualLevel(row.group_level, { comment });
       refuseIdentityNumbers({ comment });
-      await tx.query('update participants set answer = $2, comment = $3, answered_at = $4, answered_by = $5 where id = $1', [participant.id, answer, comment, call.now, tx.actor.personId]);
-      return { event: MeetingReplied, data: { participantId: participant.id, byPersonId: tx.actor.personId, answer }, what: 'replied', history: { answer, participant_ids: [participant.id] } };
+      const writing = tx.query('update participants set answer = $2, comment = $3, answered_at = $4, answered_by = $5 where id = $1', [participant.id, answer, comment, call.now, tx.actor.personId]);
+      return { writing, event: MeetingReplied, data: { participantId: participant.id, byPersonId: tx.actor.personId, answer }, what: 'replied', history: { answer, participant_ids: [participant.id] } };
     });
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { progress } from '../../../infra/start/progress.mjs';
 import { quantile, sort } from '../figures.mjs';
 import { Demo } from '../demo.mjs';
 import { listening } from './revocation/listening.mjs';
@@ -67,9 +68,11 @@ const employment = (setting, username) => once(setting, username, {
 
 async function measured(setting, times) {
   const took = { membership: [], agreement: [], employment: [] };
+  const began = performance.now();
   for (let n = 0; n < times / 2; n += 1) {
     took.membership.push(...(await Promise.all([ourPeople[n % ourPeople.length], theirPerson].map((username) => membership(setting, username)))));
     if (n % 2 === 0) took.agreement.push(await agreement(setting));
+    if (n % 5 === 0) progress(`${took.membership.length} memberships ended, ${Math.round(performance.now() - began)} ms after the first began; ${took.membership.at(-1).meetings.answered.toFixed(0)} ms by meetings for the last`);
   }
   for (const username of ourPeople) took.employment.push(await employment(setting, username));
   return took;

@@ -14,8 +14,20 @@ export const factsOf = (row: Shell, participants: readonly Taking[], audiences: 
 
 interface Audience { readonly audience_id: string; readonly kind: AudienceRow['kind']; readonly level: AudienceRow['level']; readonly valid_from: Date; readonly valid_to: Date | null }
 
+const audiencesOf = async (tx: Tx, meetingId: string): Promise<AudienceRow[]> =>
+  (await tx.query<Audience>('select * from audiences_of($1)', [meetingId])).map((a) => ({ audience: a.audience_id, kind: a.kind, level: a.level, validFrom: a.valid_from.toISOString(), validTo: a.valid_to?.toISOString() ?? null }));
+
 /** The facts of a meeting as they stand in this transaction. */
 export async function presentFacts(tx: Tx, row: Shell): Promise<MeetingFacts> {
-  const audiences = await tx.query<Audience>('select * from audiences_of($1)', [row.id]);
-  return factsOf(row, await participantRows(tx, row.id), audiences.map((a) => ({ audience: a.audience_id, kind: a.kind, level: a.level, validFrom: a.valid_from.toISOString(), validTo: a.valid_to?.toISOString() ?? null })));
+  const [audiences, participants] = await Promise.all([audiencesOf(tx, row.id), participantRows(tx, row.id)]);
+  return factsOf(row, participants, audiences);
+}
+
+/** The facts of a meeting after a change, and their version. */
+export interface Facts { readonly facts: MeetingFacts; readonly version: number }
+
+/** Gives the facts of a meeting that is locked their next version, as they stand when all is written that was asked before. */
+export async function nextFacts(tx: Tx, meetingId: string): Promise<Facts> {
+  const [rows, audiences, participants] = await Promise.all([tx.query<MeetingRow>('update meetings set facts = facts + 1 where id = $1 returning *', [meetingId]), audiencesOf(tx, meetingId), participantRows(tx, meetingId)]);
+  return { facts: factsOf(rows[0]!, participants, audiences), version: rows[0]!.facts };
 }

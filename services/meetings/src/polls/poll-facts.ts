@@ -2,7 +2,7 @@ import { PollChanged, type ActorFact, type EventData, type PollFacts } from '@kn
 import type { Outbox } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { audiencesOf } from '../participants/invited.js';
-import { pollRow, voterRows, type PollRow, type VoterRow } from './poll-rows.js';
+import { voterRows, type PollRow, type VoterRow } from './poll-rows.js';
 
 export type What = EventData<typeof PollChanged>['what'];
 
@@ -14,10 +14,23 @@ export const factsOf = (poll: PollRow, voters: readonly VoterRow[], now: Date): 
 
 export const addressee = ({ person_id, function_id }: Pick<VoterRow, 'person_id' | 'function_id'>) => ({ personId: person_id, functionId: function_id });
 
-/** Tells what has happened to a poll, as it stands in this transaction, to those addressed. */
-export async function tellPoll(tx: Tx, outbox: Outbox, { pollId, what, tell, actor, now }: { pollId: string; what: What; tell: readonly Pick<VoterRow, 'person_id' | 'function_id'>[]; actor: ActorFact; now: Date }): Promise<void> {
-  await tx.query('update polls set facts = facts + 1 where id = $1', [pollId]);
-  const [poll, voters] = [await pollRow(tx, pollId), await voterRows(tx, pollId)];
-  const data = { poll: factsOf(poll!, voters, now), what, tell: tell.map(addressee) };
-  await outbox.publish(tx, PollChanged, { aggregateId: pollId, aggregateVersion: poll!.facts, actor, data, now });
+/** A poll after a change: its row with the next version of its facts, and whom it asks. */
+interface Facts { readonly poll: PollRow; readonly voters: readonly VoterRow[] }
+interface Happened { readonly what: What; readonly tell: readonly Pick<VoterRow, 'person_id' | 'function_id'>[]; readonly actor: ActorFact; readonly now: Date }
+
+/** Gives the facts of a poll their next version, as it stands when all is written that was asked before. */
+export async function nextPollFacts(tx: Tx, pollId: string): Promise<Facts> {
+  const [rows, voters] = await Promise.all([tx.query<PollRow>('update polls set facts = facts + 1 where id = $1 returning *', [pollId]), voterRows(tx, pollId)]);
+  return { poll: rows[0]!, voters };
+}
+
+/** Tells those addressed what has happened to a poll. */
+export async function publishPoll(tx: Tx, outbox: Outbox, { poll, voters }: Facts, { what, tell, actor, now }: Happened): Promise<void> {
+  const data = { poll: factsOf(poll, voters, now), what, tell: tell.map(addressee) };
+  await outbox.publish(tx, PollChanged, { aggregateId: poll.id, aggregateVersion: poll.facts, actor, data, now });
+}
+
+/** The same of a poll as it stands in this transaction. */
+export async function tellPoll(tx: Tx, outbox: Outbox, { pollId, ...happened }: Happened & { pollId: string }): Promise<void> {
+  await publishPoll(tx, outbox, await nextPollFacts(tx, pollId), happened);
 }

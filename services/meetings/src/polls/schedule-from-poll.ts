@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { ScheduleFromPoll, type PollView } from '@knutpunkt/contracts';
 import { Outbox } from '@knutpunkt/messaging';
-import type { ActorTx } from '@knutpunkt/persistence';
+import type { ActorTx, Tx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { guestsComeAlong } from '../guests/guests-come-along.js';
 import { lockGroup } from '../following/membership.js';
@@ -44,7 +44,7 @@ export class ScheduleFromPollHandler {
 }
 
 /** Following a group's members takes the group first and its polls then; so does this, lest they wait for each other. */
-async function lockItsGroup(tx: ActorTx, pollId: string): Promise<void> {
+async function lockItsGroup(tx: Tx, pollId: string): Promise<void> {
   const groupId = (await pollRow(tx, pollId))?.group_id;
   if (groupId) await lockGroup(tx, groupId, 'calling');
 }

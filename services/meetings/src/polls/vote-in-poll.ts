@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { NotInvited, Problem, VoteInPoll, type PollView } from '@knutpunkt/contracts';
-import type { ActorTx } from '@knutpunkt/persistence';
+import type { Actor } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { isMine } from '../reading/meeting-view.js';
 import { ChangingPoll } from './changing-poll.js';
@@ -19,19 +19,20 @@ export class VoteInPollHandler {
   vote(call: Call<typeof VoteInPoll>): Promise<PollView> {
     const { pollId, votes, voter } = call.input;
     return this.changing.change(call, 'poll.vote', async (tx, poll) => {
-      const me = await mine(tx, pollId, voter);
+      const [voters, options] = await Promise.all([voterRows(tx, pollId), optionRows(tx, pollId)]);
+      const me = mine(tx.actor, voters, voter);
       requireOpen(poll, call.now);
-      requireKnown(await optionRows(tx, pollId), votes.map(({ option }) => option), (at) => `/votes/${at}/option`);
+      requireKnown(options, votes.map(({ option }) => option), (at) => `/votes/${at}/option`);
       const last = new Map(votes.map(({ option, vote }) => [option, vote]));
-      await tx.query(writing, [pollId, me.voter, call.now, JSON.stringify([...last].map(([option, vote]) => ({ option, vote })))]);
-      return { what: 'answered', tell: [] };
+      const written = tx.query(writing, [pollId, me.voter, call.now, JSON.stringify([...last].map(([option, vote]) => ({ option, vote })))]);
+      return { what: 'answered', tell: [], writing: written };
     });
   }
 }
 
 /** The place that the actor answers for: the one told, else his own, else that of a function he holds. Throws NotInvited. */
-async function mine(tx: ActorTx, pollId: string, voter: number | undefined): Promise<VoterRow> {
-  const candidates = (await voterRows(tx, pollId)).filter((one) => isMine(tx.actor, one));
+function mine(actor: Actor, voters: readonly VoterRow[], voter: number | undefined): VoterRow {
+  const candidates = voters.filter((one) => isMine(actor, one));
   const chosen = voter === undefined ? (candidates.find((one) => one.person_id) ?? candidates[0]) : candidates.find((one) => one.voter === voter);
   if (!chosen) throw new Problem(NotInvited);
   return chosen;

@@ -68,7 +68,7 @@ export async function seenMeeting(tx: ActorTx, meetingId: string): Promise<Seen 
 }
 
 /** Locks a meeting whose content the actor may see, until the transaction ends; undefined where there is none. */
-export async function lockedMeeting(tx: ActorTx, meetingId: string): Promise<(MeetingRow & ContentRow) | undefined> {
+export async function lockedMeeting(tx: Tx, meetingId: string): Promise<(MeetingRow & ContentRow) | undefined> {
   const [row] = await tx.query<MeetingRow & ContentRow>(`select ${columns} from meetings m join meeting_contents c on c.meeting_id = m.id where m.id = $1 for update of m, c`, [meetingId]);
   return row;
 }

@@ -43,6 +43,6 @@ export async function until(holds, what) {
   const deadline = performance.now() + patience;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`not in half a minute: ${what}`);
-    await delay(20);
+    await delay(50);
   }
 }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { until } from './asking.mjs';
 
-/** Between two questions of the same one. */
-const pause = 10;
+/** Between two questions of the same one: all that is asked of two at once must leave room for what is written. */
+const pause = 50;
 /** The stream of one who is refused is listened to for so long. */
 const quiet = 400;
 
