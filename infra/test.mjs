@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,15 +38,12 @@ async function runTogether() {
   }
 }
 
-/** What the suites draw things from: a number of the commit's, the same for everybody who has it; undefined outside a repository. */
-function seedOfCommit() {
-  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' });
-  return status === 0 ? String(Number.parseInt(stdout.slice(0, 12), 16) % 1_000_000) : undefined;
-}
+/** What the suites draw things from, the same in every run: a run that fails does so for what was changed. What is drawn anew by the commands of their own (`npm run fuzz`, `leaks`, `faults`) and found there comes back here with another number. */
+const seed = '716720';
 
 /** The suites in order: the cheapest first, those that want the machine for themselves last. */
 async function everything() {
-  process.env.RUN_SEED ??= seedOfCommit() ?? '';
+  process.env.RUN_SEED ??= seed;
   progress(`RUN_SEED=${process.env.RUN_SEED}`);
   const results = [await runCheck(root, 'lint'), await runCheck(root, 'types'), await runTogether(), await runJest(root, alone, { workers: 1 })];
   results.push(await runJourneys(root, 'playwright', 2), await runJourneys(root, 'federation'));

@@ -13,8 +13,8 @@ export const prose = (max: number) => z.string().refine(visible, 'contains chara
 /** What people type to find something, trimmed and normalised as stored texts are; empty finds all. */
 export const searchText = z.string().refine(visible, 'contains characters that cannot be shown').transform((s) => s.normalize('NFC').trim()).pipe(z.string().max(100)).default('');
 
-/** A UTC instant, RFC 3339 with Z. */
-export const Instant = z.iso.datetime();
+/** A UTC instant, RFC 3339 with Z, to the microsecond at most: PostgreSQL rounds what is finer, and the last moment of the year 9999 would come to be in the next. */
+export const Instant = z.iso.datetime().refine((instant) => instant.length <= '9999-12-31T23:59:59.999999Z'.length, 'is finer than a microsecond');
 
 /** What a person types as a time: a wall-clock time in the given zone, with an offset only where the clock shows it twice. */
 export const WallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}([+-]\d{2}:\d{2})?$/, 'must be YYYY-MM-DDThh:mm');
