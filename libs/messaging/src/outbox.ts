@@ -18,12 +18,14 @@ const many = 'insert into outbox (envelope) select e.envelope::jsonb from unnest
 export class Outbox {
   constructor(private readonly service: ServiceName, private readonly nats: NatsConnection) {}
 
-  /** Tells that something happened, if and when the transaction commits. One event per version of an aggregate. Gives what will be sent; throws for data that is not of the type. */
-  async publish<D extends z.ZodObject>(tx: Tx, type: EventType<D>, fact: Fact<D>): Promise<Envelope> {
+  /**
+   * Tells that something happened, if and when the transaction commits. One event per version of an aggregate. Gives what will be sent. Throws, at once and not by a promise, for data that is not of
+   * the type or too much: a commit that is asked along with it is not asked then.
+   */
+  publish<D extends z.ZodObject>(tx: Tx, type: EventType<D>, fact: Fact<D>): Promise<Envelope> {
     const envelope = envelopeFor(type, fact);
-    await tx.query('insert into outbox (envelope) values ($1)', [JSON.stringify(envelope)]);
     this.ringAfter(tx);
-    return envelope;
+    return tx.query('insert into outbox (envelope) values ($1)', [JSON.stringify(envelope)]).then(() => envelope);
   }
 
   /** Tells of many aggregates with one statement, in their order. */

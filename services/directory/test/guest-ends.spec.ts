@@ -206,6 +206,7 @@ describe('what was settled by more time, or a nomination to it, is told anew whe
 
   it.each([['withdrawn', () => closed('withdrawn')], ['not agreed to in time', lapsed]])('also in the last week, when nobody was told before, since it waited; it is %s', async (_, happens) => {
     await nominated();
+    await county.see("update nominations set created_at = now() - interval '20 days'");
     await guest(seat, { days: 3, since: "now() - interval '40 days'" });
     await quiet();
     const before = await told();
@@ -218,8 +219,8 @@ describe('what was settled by more time, or a nomination to it, is told anew whe
     await eventually(async () => expect(await states()).toEqual(['open', 'closed']), 20_000);
   });
 
-  it('but not of who was invited in the last week', async () => {
-    await guest(seat, { days: 3 });
+  it.each([['who was invited in the last week', 'now()'], ['whom none was there for in the morning when it would have been told', "now() - interval '40 days'"]])('but not of %s', async (_, since) => {
+    await guest(seat, { days: 3, since });
     await nominated();
     await quiet();
     await closed('withdrawn');

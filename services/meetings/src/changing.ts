@@ -72,8 +72,9 @@ export class Changing {
     return facts;
   }
 
-  private async publish(tx: ActorTx, { meeting: { id }, told, now }: Changed, { version, facts }: Facts): Promise<void> {
-    await this.outbox.publish(tx, told.event, { aggregateId: id, aggregateVersion: version, actor: actorFact(tx.actor), data: { ...told.data, meeting: facts }, now });
+  /** Throws at once what Outbox.publish throws, so that nothing is committed without its event. */
+  private publish(tx: ActorTx, { meeting: { id }, told, now }: Changed, { version, facts }: Facts): Promise<unknown> {
+    return this.outbox.publish(tx, told.event, { aggregateId: id, aggregateVersion: version, actor: actorFact(tx.actor), data: { ...told.data, meeting: facts }, now });
   }
 }
 

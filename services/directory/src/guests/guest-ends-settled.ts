@@ -17,10 +17,12 @@ const settled = `
    where s.group_id = $1 and s.id = t.membership_id and t.open and not exists (select from (${ending}) still where still.id = s.id and still."lastDay" = t.last_day::text)
   returning t.membership_id as id, s.group_id as "groupId", t.last_day::text as "lastDay", h.required_assurance_level as level, t.version`;
 const unsettled = `select still.* from (${ending}) still join told_guest_ends t on t.membership_id = still.id where still."groupId" = $1 and not t.open and still."lastDay" = t.last_day::text`;
-/** Whoever was a guest in the morning when it would have been told last, and was not told of, since a nomination waited. */
+/** Of whom it would have been told last on a morning when a nomination waited, and so was not; not before the timer of that morning has looked. */
 const missed = `
-  select still.* from (${ending}) still join memberships seat on seat.id = still.id where still."groupId" = $1 and next_guest_telling(seat.valid_to) is null
-     and (seat.valid_from at time zone 'Europe/Stockholm') < still."lastDay"::date - ${lastTelling} + time '08:00' and not exists (select from told_guest_ends t where t.membership_id = seat.id and t.last_day::text = still."lastDay")`;
+  select still.* from (${ending}) still join memberships seat on seat.id = still.id cross join lateral (select (still."lastDay"::date - ${lastTelling} + time '08:00') at time zone 'Europe/Stockholm' as morning) last
+   where still."groupId" = $1 and last.morning <= now() and not exists (select from told_guest_ends t where t.membership_id = seat.id and t.last_day::text = still."lastDay")
+     and exists (select from nominations n where n.group_id = seat.group_id and n.person_id = seat.person_id and n.created_at <= last.morning and coalesce(n.closed_at, n.expires_at) >= last.morning)
+     and not exists (select from due d where d.kind = 'guest-ends' and d.subject_id = seat.id::text and d.state = 'pending' and d.at <= now())`;
 const reopened = 'update told_guest_ends set open = true, version = version + 1 where membership_id = $1 and not open returning version';
 
 /** Takes back what was told of a guest's end when the guest was prolonged or ended, waits for a key to more time, or the group is wound up: nobody is asked any more for what is done. It is told anew where nothing came of that. */

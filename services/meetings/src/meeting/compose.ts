@@ -32,9 +32,7 @@ export interface NewMeeting {
 }
 
 /** Writes a new meeting in one statement: shell, content, audiences, participants, history, audit row and event. */
-export async function write(tx: ActorTx, meeting: NewMeeting): Promise<void> {
-  await tx.query('select write_meeting($1)', [JSON.stringify(written(tx, meeting))]);
-}
+export const write = (tx: ActorTx, meeting: NewMeeting): Promise<unknown> => tx.query('select write_meeting($1)', [JSON.stringify(written(tx, meeting))]);
 
 /** Its shell, as it is written. */
 export const rowOf = ({ actor }: ActorTx, { id, input, period, status, group }: NewMeeting) => ({

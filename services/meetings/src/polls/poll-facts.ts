@@ -24,10 +24,10 @@ export async function nextPollFacts(tx: Tx, pollId: string): Promise<Facts> {
   return { poll: rows[0]!, voters };
 }
 
-/** Tells those addressed what has happened to a poll. */
-export async function publishPoll(tx: Tx, outbox: Outbox, { poll, voters }: Facts, { what, tell, actor, now }: Happened): Promise<void> {
+/** Tells those addressed what has happened to a poll. Throws at once what Outbox.publish throws, so that nothing is committed without its event. */
+export function publishPoll(tx: Tx, outbox: Outbox, { poll, voters }: Facts, { what, tell, actor, now }: Happened): Promise<unknown> {
   const data = { poll: factsOf(poll, voters, now), what, tell: tell.map(addressee) };
-  await outbox.publish(tx, PollChanged, { aggregateId: poll.id, aggregateVersion: poll.facts, actor, data, now });
+  return outbox.publish(tx, PollChanged, { aggregateId: poll.id, aggregateVersion: poll.facts, actor, data, now });
 }
 
 /** The same of a poll as it stands in this transaction. */
