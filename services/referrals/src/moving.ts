@@ -47,7 +47,7 @@ export class Moving {
   }
 }
 
-/** Loads and checks: what every step begins with. Also what takes no ReferralView back. */
+/** Loads and checks: what every step begins with. Also what takes no ReferralView back. A step happens when it has the lock, not when it was asked for: the timeline is in the order of the steps. */
 export async function begun(tx: ActorTx, call: ReferralCall, { act, action }: { act: Act; action: Action }): Promise<Moved> {
   const referral = await lockedReferral(tx, call.input.referralId);
   const sides = referral ? await sidesOf(tx, referral.id) : [];
@@ -57,7 +57,7 @@ export async function begun(tx: ActorTx, call: ReferralCall, { act, action }: { 
   const side = sides.find((s) => s.role === actingFor) ?? sides[0]!;
   requireVersion(call, versionOf(side));
   if (!decide(tx.actor, action, { actingFor, mySides: sides.map((s) => s.role) })) throw new Problem(NotAllowed);
-  return { referral, side, to: stateAfter(referral.state, act), now: call.now };
+  return { referral, side, to: stateAfter(referral.state, act), now: new Date() };
 }
 
 /** A new id that sorts by time. */

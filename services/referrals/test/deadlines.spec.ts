@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReceiveReferral, RecallReferral, ReferralDetails, ReferralTimeline, ReplyDueDate, DraftReferral, SendReferral, UnansweredCount } from '@knutpunkt/contracts';
 import { TestHub, World, eventually } from '@knutpunkt/testing';
+import { Client } from 'pg';
 import { referrals } from '../src/index.js';
 import { endOf, morningAfter, workingDaysAfter } from '../src/time/working-days.js';
 import { delivered, refusal, request, twoSides } from './two-sides.js';
@@ -65,6 +66,26 @@ describe('without a receipt in two working days', () => {
     const ways = [['sent', 'recalled'], ['sent', 'delivered', 'recalled']];
     expect(ways).toContainEqual(items.map((i) => i.what));
     expect(await refusal(hub.ask(ReferralDetails, sides.kim, { referralId: recalled }))).toBe(items.length === 2 ? 'not-found' : 'allowed');
+  });
+
+  it('a step that had to wait for another stands behind it in the timeline', async () => {
+    const sides = await twoSides(world);
+    const referralId = await delivered(hub, sides);
+    const other = new Client({ connectionString: hub.adminUrl });
+    await other.connect();
+    await other.query('begin');
+    await other.query('select from referrals.referrals where id = $1 for update', [referralId]);
+    const recalling = hub.ask(RecallReferral, sides.eva, { referralId });
+    await eventually(async () => expect((await other.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).rowCount).toBe(1));
+
+    const over = new Date();
+    await other.query('commit');
+    await other.end();
+
+    await recalling;
+    const { items } = await hub.ask(ReferralTimeline, sides.eva, { referralId });
+    expect(items.map((i) => i.what)).toEqual(['sent', 'delivered', 'recalled']);
+    expect(new Date(items.at(-1)!.at) >= over).toBe(true);
   });
 
   it('the coordinator of the organisation sees how many, and no more', async () => {
