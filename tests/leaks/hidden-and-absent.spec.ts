@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isUnsafe, operations } from '@knutpunkt/contracts';
-import { testIssuer, type TestIssuer } from '@knutpunkt/testing';
+import { newSigningKey, testIssuer, type TestIssuer } from '@knutpunkt/testing';
 import { hiddenScenes } from './absent-scene.js';
 import { Asked, allAnswers, questionsOf } from './alike.js';
 import { howLong, reported } from './how-long.js';
@@ -19,7 +19,7 @@ let before: Record<string, string>;
 let afterwards: Record<string, string>;
 
 beforeAll(async () => {
-  [leaks, foreign] = await Promise.all([LeakHub.start(), testIssuer()]);
+  [leaks, foreign] = await Promise.all([LeakHub.start(), testIssuer(newSigningKey())]);
   asked = new Asked({ leaks, foreign }, await hiddenScenes(leaks));
   before = await settledSnapshot(leaks.hub);
   answers = await allAnswers(asked, strangers, sceneNames);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,33 +14,61 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-async function asAdmin(url: string, statement: string): Promise<void> {
+/** What a database holds from the beginning. Contents of the same name are the same. */
+export interface Contents {
+  readonly name: string;
+  fill(adminUrl: string): Promise<void>;
+}
+
+async function asAdmin(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    await work(client);
   } finally {
     await client.end();
   }
 }
 
-/** An empty database: on the cluster that TEST_CLUSTER_URL names, which a whole run shares, else on a cluster of its own. */
-export async function testDatabase(): Promise<TestDatabase> {
+const run = (url: string, statement: string): Promise<void> => asAdmin(url, (client) => client.query(statement));
+
+/** A database with these contents, or an empty one: on the cluster that TEST_CLUSTER_URL names, which a whole run shares, else on a cluster of its own. */
+export async function testDatabase(contents?: Contents): Promise<TestDatabase> {
   const shared = process.env.TEST_CLUSTER_URL;
-  return shared ? onCluster(shared) : onOwnCluster();
+  return shared ? onCluster(shared, contents) : onOwnCluster(contents);
 }
 
-async function onCluster(clusterUrl: string): Promise<TestDatabase> {
+async function onCluster(clusterUrl: string, contents?: Contents): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(clusterUrl, `create database ${name}`);
-  const url = new URL(clusterUrl);
-  url.pathname = `/${name}`;
-  return { adminUrl: url.href, drop: () => asAdmin(clusterUrl, `drop database if exists ${name} with (force)`) };
+  await run(clusterUrl, `create database ${name}${contents ? ` template ${await templateOf(clusterUrl, contents)}` : ''}`);
+  return { adminUrl: urlOf(clusterUrl, name), drop: () => run(clusterUrl, `drop database if exists ${name} with (force)`) };
 }
 
-async function onOwnCluster(): Promise<TestDatabase> {
+/** The database that those with these contents are copied from; whoever wants it first makes it. */
+async function templateOf(clusterUrl: string, { name, fill }: Contents): Promise<string> {
+  const template = `template_${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+  await asAdmin(clusterUrl, async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+    if ((await client.query('select from pg_database where datname = $1', [template])).rowCount) return;
+    const half = `${template}_half`;
+    await client.query(`drop database if exists ${half}`);
+    await client.query(`create database ${half}`);
+    await fill(urlOf(clusterUrl, half));
+    await client.query(`alter database ${half} rename to ${template}`);
+  });
+  return template;
+}
+
+function urlOf(clusterUrl: string, database: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function onOwnCluster(contents?: Contents): Promise<TestDatabase> {
   const dir = mkdtempSync(join(tmpdir(), 'knutpunkt-test-pg-'));
   const postgres = await startPostgres({ dir: join(dir, 'pg'), durable: false });
+  await contents?.fill(postgres.adminUrl);
   return {
     adminUrl: postgres.adminUrl,
     drop: async () => {

@@ -9,7 +9,7 @@ import { obtainNatsServer, startNatsServer, type NatsServer } from '@knutpunkt/i
 import { connectNats, natsServerConfig, newNkeys, provisionStreams, type NatsUser } from '@knutpunkt/messaging';
 import { Db, migrate, provision, roleUrl, type RoleName } from '@knutpunkt/persistence';
 import { OperationClient, migrationsOf, startService, type Answer, type RunningService, type ServiceConfig, type ServiceDefinition } from '@knutpunkt/service-kit';
-import { testDatabase, testPasswords, type TestDatabase } from './cluster.js';
+import { testDatabase, testPasswords, type Contents, type TestDatabase } from './cluster.js';
 import { testIssuer, type Bearer, type TestIssuer } from './issuer.js';
 
 export interface Asking {
@@ -17,6 +17,21 @@ export interface Asking {
   readonly idempotencyKey?: string;
   readonly token?: string;
 }
+
+type HasSchema = Pick<ServiceDefinition, 'name' | 'migrations'>;
+
+async function prepare(adminUrl: string, service: HasSchema): Promise<void> {
+  await provision(adminUrl, service.name, testPasswords);
+  await migrate(roleUrl(adminUrl, service.name, 'owner', testPasswords), service.name, migrationsOf(service));
+}
+
+/** The schemas of services. A database that is copied from another has them, and not who may connect to it: that is provisioned for each. */
+const schemasOf = (services: readonly HasSchema[]): Contents => ({
+  name: JSON.stringify(services.map((service) => [service.name, migrationsOf(service).map(({ name }) => name)])),
+  fill: async (adminUrl) => {
+    for (const service of services) await prepare(adminUrl, service);
+  },
+});
 
 /** Real PostgreSQL, NATS with every user's own permissions, an issuer, and the services under test: each as its own roles, row-level security on. */
 export class TestHub {
@@ -33,7 +48,7 @@ export class TestHub {
 
   /** Starts a hub with these services. */
   static async start(services: readonly ServiceDefinition[], { logLevel = 'error' }: { logLevel?: ServiceConfig['logLevel'] } = {}): Promise<TestHub> {
-    const hub = new TestHub(await testDatabase(), await testIssuer(), logLevel);
+    const hub = new TestHub(await testDatabase(schemasOf(services)), await testIssuer(), logLevel);
     try {
       await hub.startAll(services);
       return hub;
@@ -46,16 +61,15 @@ export class TestHub {
   private async startAll(services: readonly ServiceDefinition[]): Promise<void> {
     await this.startNats();
     await provisionStreams(await this.nats('ops'));
-    for (const service of services) await this.prepare(service);
+    for (const service of services) await provision(this.database.adminUrl, service.name, testPasswords);
     for (const service of services) await this.startService(service);
     this.client = new OperationClient({ servers: this.server.url, seed: this.keys.gateway.seed, name: 'gateway' });
     await this.client.connect();
   }
 
   /** Makes a service's roles and schema, without starting it. */
-  async prepare(service: Pick<ServiceDefinition, 'name' | 'migrations'>): Promise<void> {
-    await provision(this.database.adminUrl, service.name, testPasswords);
-    await migrate(this.url(service.name, 'owner'), service.name, migrationsOf(service));
+  prepare(service: HasSchema): Promise<void> {
+    return prepare(this.database.adminUrl, service);
   }
 
   async startService(service: ServiceDefinition): Promise<RunningService> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SignJWT, decodeJwt, exportJWK, generateKeyPair, type CryptoKey, type JWK, type JWTPayload } from 'jose';
+import { SignJWT, decodeJwt, exportJWK, generateKeyPair, type GenerateKeyPairResult, type CryptoKey, type JWK, type JWTPayload } from 'jose';
 
 /** Who a test's token is for. */
 export interface Bearer {
@@ -43,13 +43,20 @@ export interface TestIssuer {
   close(): Promise<void>;
 }
 
+/** A key that nobody else signs with. */
+export const newSigningKey = (): Promise<GenerateKeyPairResult> => generateKeyPair('RS256', { extractable: true });
+
+let common: Promise<GenerateKeyPairResult> | undefined;
+/** The key that the issuers of a process begin with: each hub has but one, and to make a key takes longer than to copy a database. */
+const commonKey = (): Promise<GenerateKeyPairResult> => (common ??= newSigningKey());
+
 /** The keys of an issuer, the newest last. */
 class Keys {
   private readonly known: (JWK & { kid: string })[] = [];
   private signing!: CryptoKey;
 
-  async add(): Promise<void> {
-    const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
+  async add(key: Promise<GenerateKeyPairResult>): Promise<void> {
+    const { publicKey, privateKey } = await key;
     this.known.push({ ...(await exportJWK(publicKey)), kid: `test-${this.known.length}`, use: 'sig', alg: 'RS256' });
     this.signing = privateKey;
   }
@@ -89,12 +96,12 @@ async function tellState(request: IncomingMessage, response: ServerResponse, end
   response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify({ active: known && !ended.has(decodeJwt(token)['sid']) }));
 }
 
-/** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. */
-export async function testIssuer(): Promise<TestIssuer> {
+/** An issuer that signs whatever a test asks for, in the shape of our realm's tokens. One that nobody is to believe needs a key of its own. */
+export async function testIssuer(key = commonKey()): Promise<TestIssuer> {
   const keys = new Keys();
   let away = false;
   const ended = new Set<unknown>();
-  await keys.add();
+  await keys.add(key);
   const server = createServer((request, response) => {
     const known = { '/realms/knutpunkt/protocol/openid-connect/certs': keys.set, '/realms/knutpunkt/.well-known/openid-configuration': JSON.stringify({ issuer: url, jwks_uri: `${url}/protocol/openid-connect/certs` }) };
     const body = known[request.url as keyof typeof known];
@@ -110,7 +117,7 @@ export async function testIssuer(): Promise<TestIssuer> {
     url,
     sign,
     token: (bearer, claims = {}, ago = 0) => sign({ ...claimsOf(bearer), ...claims }, { ago }),
-    changeKeys: async (how = {}) => { await keys.add(); away = how.away ?? false; },
+    changeKeys: async (how = {}) => { await keys.add(newSigningKey()); away = how.away ?? false; },
     goAway: () => { away = true; },
     comeBack: () => { away = false; },
     introspection,
