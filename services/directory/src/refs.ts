@@ -20,6 +20,10 @@ export const activeNow = (people: string, organisations: string): string => `${p
 /** SQL: what a group's seats are for: the purpose of an agreement that the group serves, else what it is for in its own words. */
 export const purposeOf = (groups: string): string => `coalesce(${groups}.agreed_purpose, ${groups}.purpose)`;
 
+/** SQL: what a seat is for, as the actor's organisation may read it. The words of an agreement are its parties': whose seat rests on it is told them, and the owner's own people. `agreement` is what the seat rests on. */
+export const purposeOfSeat = (agreement: string, groups: string): string =>
+  `case when ${agreement} = ${groups}.agreement_id or exists (select from authorities w where w.id = ${groups}.owner_authority_id and w.organisation_id = my_organisation()) then ${purposeOf(groups)} else ${groups}.purpose end`;
+
 const swedish = new Intl.Collator('sv');
 
 /** Sorted as a Swedish reader expects, å ä ö last, whatever the database's locale is. */

@@ -25,7 +25,7 @@ export const PartnerAccess = operation({
   input: z.strictObject({}), output: z.object({ items: z.array(PartnerRight) }),
 });
 export const AgreeOnSeat = operation({
-  name: 'AgreeOnSeat', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/agreement', action: 'membership.agree', ifMatch: true,
+  name: 'AgreeOnSeat', service: 'directory', method: 'POST', path: '/groups/{groupId}/members/{membershipId}/agreement', action: 'membership.agree', ifMatch: true, fresh: true,
   summary: 'Puts an agreement on another organisation\'s seat in a group of mine that was there before agreements were asked for; it ends with the agreement from then on, and whoever sits in it does',
   input: z.strictObject({ groupId: Id, membershipId: Id, agreementId: Id }), output: MembershipView, problems: [NotFound, VersionMissing, Stale, WrongState, UnknownAgreement, NoAgreementInForce],
 });

@@ -69,7 +69,7 @@ export const ChangeGroup = operation({
   input: group.extend({ name: line(120), purpose: prose(2000).pipe(z.string().min(1)) }), output: GroupView, problems: [...changing, GroupEnds, GroupNameTaken, PersonalIdentityNumber],
 });
 export const RestGroup = operation({ ...stepping, name: 'RestGroup', path: '/groups/{groupId}/rest', action: 'group.rest', summary: 'Lets a group rest: its coming meetings and its polls are cancelled, and it calls nobody until it goes on' });
-export const ResumeGroup = operation({ ...stepping, name: 'ResumeGroup', path: '/groups/{groupId}/resume', action: 'group.resume', summary: 'Lets a group that rests go on' });
+export const ResumeGroup = operation({ ...stepping, name: 'ResumeGroup', fresh: true, path: '/groups/{groupId}/resume', action: 'group.resume', summary: 'Lets a group that rests go on' });
 export const WindUpGroup = operation({
   ...stepping, name: 'WindUpGroup', fresh: true, path: '/groups/{groupId}/wind-up', action: 'group.wind-up', summary: 'Winds a group up: its coming meetings and its polls are cancelled, nobody is let in, and its members read what there is until the instant at which their seats end',
   input: group.extend({ until: Instant }), problems: [...stepping.problems, EndsBeforeItBegins, WindUpTooLong],

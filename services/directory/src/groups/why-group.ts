@@ -2,17 +2,14 @@ import { Controller } from '@nestjs/common';
 import { NotFound, Problem, WhyISeeGroup, type Why, type WhyReason } from '@knutpunkt/contracts';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call } from '@knutpunkt/service-kit';
-import { purposeOf, validNow } from '../refs.js';
+import { purposeOfSeat, validNow } from '../refs.js';
 import { visibleGroup, type GroupRow } from './group-rows.js';
 
 type Seat = Pick<WhyReason, 'role' | 'agreement' | 'purpose'> & { readonly since: Date; readonly until: Date | null };
 
-/** The words of an agreement are its parties': they are told whose seat rests on it, and the owner's own people. */
-const purpose = `case when m.agreement_id = g.agreement_id or exists (select from authorities w where w.id = g.owner_authority_id and w.organisation_id = my_organisation()) then ${purposeOf('g')} else g.purpose end`;
-
 /** My own seats in the group; what they rest on is told by name. */
 const seats = `
-  select m.role, m.valid_from as since, m.valid_to as until, case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as agreement, ${purpose} as purpose
+  select m.role, m.valid_from as since, m.valid_to as until, case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as agreement, ${purposeOfSeat('m.agreement_id', 'g')} as purpose
     from memberships m join groups g on g.id = m.group_id left join agreements_i_rest_on() a on a.id = m.agreement_id where m.group_id = $1 and m.person_id = me() and ${validNow('m')} order by m.valid_from, m.id`;
 
 /** What an administrator has to do with the group: that the own organisation owns it, or that own people sit in it or wait for a key to it. */

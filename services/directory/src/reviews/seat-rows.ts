@@ -3,7 +3,7 @@ import type { Input } from '@knutpunkt/contracts';
 import { decide, type Resource } from '@knutpunkt/access';
 import type { Actor, ActorTx } from '@knutpunkt/persistence';
 import type * as z from 'zod';
-import { personRef, purposeOf } from '../refs.js';
+import { personRef, purposeOfSeat } from '../refs.js';
 import { hasEnded } from './review-rows.js';
 
 type View = z.infer<typeof ReviewSeatView>;
@@ -38,7 +38,7 @@ const mine = `
 
 const columns = `
   s.id, s.version, s.membership_id as "membershipId", s.required_level as "requiredLevel", s.open, ${personRef('p', 'o')} as person, json_build_object('id', s.group_id, 'name', s.group_name, 'level', s.group_level) as "group",
-  s.role_now as role, s.seat, sp.name as "substituteFor", s.since, s.until_now as until, s.changed, s.ended, case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'until', a.valid_to) end as agreement, ${purposeOf('g')} as purpose, s.last_login as "lastLogin",
+  s.role_now as role, s.seat, sp.name as "substituteFor", s.since, s.until_now as until, s.changed, s.ended, case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'until', a.valid_to) end as agreement, ${purposeOfSeat('s.agreement_id', 'g')} as purpose, s.last_login as "lastLogin",
   s.last_decision as "lastDecision", s.last_at as "lastAt", s.decision, s.reason, case when b.id is not null then ${personRef('b', 'bo')} end as "decidedBy", s.decided_at as "decidedAt", s.role_became as "roleBecame", s.until_became as "untilBecame"`;
 const joined = `join people p on p.id = s.person_id join organisations o on o.id = p.organisation_id left join people b on b.id = s.decided_by left join organisations bo on bo.id = b.organisation_id left join agreements a on a.id = s.agreement_id left join groups g on g.id = s.group_id
   left join memberships sm on sm.id = s.substitute_of left join people sp on sp.id = sm.person_id`;
