@@ -83,9 +83,19 @@ export class World {
   }
 
   /** The person has left: ended at the organisation, and waits until it is known. */
-  async leave({ id, organisation, homeId, name }: TestPerson): Promise<void> {
-    const { authorityId, unitId } = organisation;
-    await this.tell(PersonChanged, id, { id, organisationId: organisation.id, authorityId, unitId, homeId, name, title: 'Handläggare', email: `${id}@example.test`, locale: 'sv', roles: [], status: 'ended', validFrom: longAgo, validTo: null });
+  leave(person: TestPerson): Promise<void> {
+    return this.becomes(person, 'ended');
+  }
+
+  /** The person has not logged in for long: the access rests, and every service knows it. */
+  rest(person: TestPerson): Promise<void> {
+    return this.becomes(person, 'dormant');
+  }
+
+  private async becomes({ id, organisation, homeId, name }: TestPerson, status: 'ended' | 'dormant'): Promise<void> {
+    await this.tell(PersonChanged, id, {
+      id, organisationId: organisation.id, authorityId: organisation.authorityId, unitId: organisation.unitId, homeId, name, title: 'Handläggare', email: `${id}@example.test`, locale: 'sv', roles: [], status, validFrom: longAgo, validTo: null,
+    });
     await this.settled();
   }
 

@@ -37,6 +37,17 @@ describe('an answer from a calendar', () => {
     expect(await hub.asAdmin('meetings', "select actor_kind, actor_id, action from audit where object_id = $1 and actor_kind = 'mail'", [meeting.id])).toEqual([{ actor_kind: 'mail', actor_id: kpol.id, action: 'meeting.replied' }]);
   });
 
+  it('counts of somebody whose access rests, who is called still', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const meeting = await call(eva, group.id);
+    await world.rest(kpol);
+
+    expect(await answer(meeting, kpol)).toBe('250');
+
+    expect(await replyOf(meeting, eva, kpol)).toMatchObject({ answer: 'yes', byMail: true });
+    await expect(hub.ask(MeetingDetails, kpol, { meetingId: meeting.id })).rejects.toMatchObject({ name: 'no-access' });
+  });
+
   it('may be changed, by mail and in the hub, and the newest counts', async () => {
     const { eva, kpol, group } = await aGroup(world);
     const meeting = await call(eva, group.id);

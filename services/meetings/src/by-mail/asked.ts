@@ -18,10 +18,10 @@ const getsMail = (table: 'people' | 'functions', address: string): string => `ex
 /** From where else a person answers. Where another gets mail, nobody else answers from: whoever says otherwise says it of another's. */
 const aliases = `array(select y.address from person_aliases y where y.person_id = x.id and not ${getsMail('people', 'y.address')} and not ${getsMail('functions', 'y.address')})`;
 
-/** Those who are asked for an answer and may still see the meeting, with the address that their invitation goes to and those that they may answer from. */
+/** Those who are asked for an answer and may still see the meeting, also those whose access rests (an answer reads nothing), with the address that their invitation goes to and those that they may answer from. */
 const asked = `
   select p.*, coalesce(x.email, f.email) as email, ${aliases} as aliases, x.unit_id from participants p
-    left join people x on x.id = p.person_id and x.status = 'active' and ${valid('x')}
+    left join people x on x.id = p.person_id and x.status in ('active', 'dormant') and ${valid('x')}
     left join functions f on f.id = p.function_id
     join organisations o on o.id = coalesce(x.organisation_id, f.organisation_id) and o.status = 'active'
    where p.meeting_id = $1 and p.removed_at is null and coalesce(x.email, f.email) <> ''
