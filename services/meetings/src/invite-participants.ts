@@ -4,6 +4,7 @@ import { Handles, type Call } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireStep } from './meeting/meeting.js';
 import { audiencesOf, chosenFrom, knownAmong, requireMembersOnly, requireNew } from './participants/invited.js';
+import { raiseForReturning } from './participants/called-again.js';
 import { meetingOf, participantRows } from './reading/meeting-rows.js';
 
 @Controller()
@@ -20,6 +21,7 @@ export class InviteParticipantsHandler {
       requireNew(await participantRows(tx, row.id), chosen);
       await tx.query('select share_meeting($1, $2)', [row.id, JSON.stringify(audiencesOf(row.organiser_id, row.group_id, chosen, call.now).slice(1))]);
       await tx.query("insert into participants (id, meeting_id, person_id, function_id, organisation_id, via) select c.id, $1, c.person_id, c.function_id, c.organisation_id, 'direct' from jsonb_populate_recordset(null::participants, $2) c", [row.id, JSON.stringify(chosen)]);
+      await raiseForReturning(tx, row.id, chosen.map((c) => c.person_id ?? c.function_id!));
       await tx.query('update meeting_contents set version = version + 1 where meeting_id = $1', [row.id]);
       const invited = chosen.map((c) => c.id);
       return { event: ParticipantsInvited, data: { invited }, what: 'invited', history: { participant_ids: invited } };

@@ -4,7 +4,7 @@ import type { ActorTx } from '@knutpunkt/persistence';
 import { Handles, type Call, refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireNoTextAtIndividualLevel, requireStep } from './meeting/meeting.js';
-import { meetingOf, participantRows, type ParticipantRow } from './reading/meeting-rows.js';
+import { meetingOf, participantRows, type MeetingRow, type ParticipantRow } from './reading/meeting-rows.js';
 import { isMine } from './reading/meeting-view.js';
 
 @Controller()
@@ -13,9 +13,9 @@ export class ReplyToMeetingHandler {
 
   @Handles(ReplyToMeeting)
   reply(call: Call<typeof ReplyToMeeting>): Promise<MeetingView> {
-    const { answer, comment, participantId, startsAt } = call.input;
+    const { answer, comment, participantId } = call.input;
     return this.changing.change(call, 'meeting.reply', async (tx, row) => {
-      if (row.starts_at.getTime() !== Date.parse(startsAt)) throw new Problem(Stale);
+      if (!isTimeOf(row, call.input)) throw new Problem(Stale);
       const participant = await mine(tx, row.id, participantId);
       requireStep(meetingOf(row), 'called', call.now);
       requireNoTextAtIndividualLevel(row.group_level, { comment });
@@ -25,6 +25,10 @@ export class ReplyToMeetingHandler {
     });
   }
 }
+
+/** Whether the time that somebody answers is the one that the meeting has: one that lasts longer now was not what was answered. */
+const isTimeOf = ({ starts_at, ends_at }: MeetingRow, { startsAt, endsAt }: { startsAt: string; endsAt?: string | undefined }): boolean =>
+  starts_at.getTime() === Date.parse(startsAt) && (endsAt === undefined || ends_at.getTime() === Date.parse(endsAt));
 
 /** The participation that the actor answers for: the one told, else his own, else that of a function he holds. Throws NotInvited. */
 async function mine(tx: ActorTx, meetingId: string, participantId: string | undefined): Promise<ParticipantRow> {

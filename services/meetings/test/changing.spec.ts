@@ -63,6 +63,15 @@ describe('an answer', () => {
     expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, answer: 'yes' }))).toBe('stale');
     expect(await refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: moved.startsAt, answer: 'yes' }))).toBe('allowed');
   });
+
+  it('to another length than the meeting has is refused', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await call(eva, group.id);
+    const longer = await hub.ask(RescheduleMeeting, eva, { meetingId: called.id, ...when, ends: `${inDays(7)}T17:00` }, { ifMatch: called.version });
+    const answer = (endsAt: string) => refusal(hub.ask(ReplyToMeeting, kpol, { meetingId: called.id, startsAt: called.startsAt, endsAt, answer: 'yes' }));
+
+    expect([await answer(called.endsAt), await answer(longer.endsAt)]).toEqual(['stale', 'allowed']);
+  });
 });
 
 describe('cancelling a meeting', () => {
@@ -112,6 +121,22 @@ describe('inviting more', () => {
     const taken = grown.content!.participants.find((p) => p.function)!;
     await hub.ask(RemoveParticipant, eva, { meetingId: called.id, participantId: taken.id }, { ifMatch: grown.version });
     expect(await refusal(hub.ask(MeetingDetails, outsider, { meetingId: called.id }))).toBe('not-found');
+  });
+
+  it('calls whoever was taken off again with a sequence that no calendar finds obsolete', async () => {
+    const { eva, outsider, polisen, group } = await aGroup(world);
+    const duty = await world.function(polisen, 'Kommunpolisen i LPO Södra', [outsider]);
+    await world.settled();
+    const called = await call(eva, group.id);
+    const invite = (ifMatch: string) => hub.ask(InviteParticipants, eva, { meetingId: called.id, functions: [duty.id] }, { ifMatch });
+    const sequences = () => hub.asAdmin<{ sequence: number }>('meetings', "select (envelope->'data'->'meeting'->>'sequence')::int as sequence from outbox where envelope->>'subject' = $1 and envelope->>'type' like '%.participants-invited.v1' order by seq", [called.id]);
+
+    const grown = await invite(called.version);
+    const off = await hub.ask(RemoveParticipant, eva, { meetingId: called.id, participantId: grown.content!.participants.find((p) => p.function)!.id }, { ifMatch: grown.version });
+    await invite(off.version);
+
+    // RFC 5546 §2.1.5: the CANCEL came with the sequence that follows.
+    expect(await sequences()).toEqual([{ sequence: 0 }, { sequence: 1 }]);
   });
 
   it('refuses a stranger by id exactly as one who never was', async () => {

@@ -79,6 +79,17 @@ describe('a group\'s coming meetings', () => {
     expect(await hub.ask(MeetingDetails, kpol, { meetingId: called.id })).toMatchObject({ mine: [{ answer: null }] });
   });
 
+  it('come with a sequence that no calendar finds obsolete to who is taken off and added again', async () => {
+    const { eva, kpol, group } = await aGroup(world);
+    const called = await hub.ask(ScheduleMeeting, eva, { ...when, groupId: group.id });
+    await world.end(group, kpol);
+    await world.member(group, kpol);
+    await world.settled();
+    await eventually(async () => expect(await takesPart(called.id, kpol.id)).toBe(true));
+
+    expect(await hub.asAdmin('meetings', 'select sequence from meetings where id = $1', [called.id])).toEqual([{ sequence: 1 }]);
+  });
+
   it('do not hold on to one whose membership ends while they are called', async () => {
     const { eva, kpol, rektor, group } = await aGroup(world);
 

@@ -114,8 +114,8 @@ export const CancelMeeting = operation({
 });
 export const ReplyToMeeting = operation({
   name: 'ReplyToMeeting', service: 'meetings', method: 'PUT', path: '/meetings/{meetingId}/reply', action: 'meeting.reply', summary: 'Answers an invitation, for myself or for a function that I hold',
-  /** `startsAt` is the time that is answered: an answer to a time that the meeting no longer has is Stale. */
-  input: z.strictObject({ meetingId: Id, participantId: Id.optional(), startsAt: Instant, answer: Answer, comment: prose(500).default('') }), output: MeetingView, problems: [NotFound, Stale, NotInvited, WrongState, MeetingHasStarted, PersonalIdentityNumber, TextInIndividualGroup],
+  /** `startsAt` and, where it is told, `endsAt` are the time that is answered: an answer to a time that the meeting no longer has is Stale. */
+  input: z.strictObject({ meetingId: Id, participantId: Id.optional(), startsAt: Instant, endsAt: Instant.optional(), answer: Answer, comment: prose(500).default('') }), output: MeetingView, problems: [NotFound, Stale, NotInvited, WrongState, MeetingHasStarted, PersonalIdentityNumber, TextInIndividualGroup],
 });
 export const InviteParticipants = operation({
   name: 'InviteParticipants', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/participants', action: 'meeting.invite', ifMatch: true, summary: 'Invites more people or functions',

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { Tx } from '@knutpunkt/persistence';
+import { raiseForReturning } from '../participants/called-again.js';
 import type { MeetingRow } from '../reading/meeting-rows.js';
 import type { Seat } from './membership.js';
 
@@ -21,6 +22,7 @@ export async function joinMeetings(tx: Tx, { groupId, personId }: Seat): Promise
   for (const { organisation_id, ...meeting } of meetings) {
     const id = v7();
     await tx.query("insert into participants (id, meeting_id, person_id, organisation_id, via) values ($1, $2, $3, $4, 'group')", [id, meeting.id, personId, organisation_id]);
+    await raiseForReturning(tx, meeting.id, [personId]);
     joined.push(await noted(tx, meeting, { what: 'invited', id, personId }));
   }
   return joined;

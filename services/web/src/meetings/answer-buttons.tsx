@@ -8,13 +8,14 @@ interface Props {
   meetingId: string;
   /** The time that is answered. */
   startsAt: string;
+  endsAt: string;
   meetingName: string;
   mine: MeetingSummary['mine'][number];
   onAnswer?: () => void;
 }
 
 /** Yes, maybe or no, saved at once by one press. The pressed one is the answer now; pressing another changes it. A comment given before is kept. */
-export function AnswerButtons({ meetingId, startsAt, meetingName, mine, onAnswer }: Props): ReactNode {
+export function AnswerButtons({ meetingId, startsAt, endsAt, meetingName, mine, onAnswer }: Props): ReactNode {
   const { t } = useTexts();
   const reply = useReply(mine.participantId);
   // The list is read again a moment later; until then the answer just given is shown.
@@ -23,7 +24,7 @@ export function AnswerButtons({ meetingId, startsAt, meetingName, mine, onAnswer
   const choose = async (answer: 'yes' | 'maybe' | 'no'): Promise<void> => {
     if (reply.pending || answer === given) return;
     onAnswer?.();
-    const saved = await reply.run({ meetingId, startsAt, participantId: mine.participantId, answer, comment: mine.comment });
+    const saved = await reply.run({ meetingId, startsAt, endsAt, participantId: mine.participantId, answer, comment: mine.comment });
     if (saved) setGiven(answer);
   };
   return (

@@ -41,7 +41,7 @@ function Comment({ meeting, mine }: { meeting: MeetingView; mine: Mine }): React
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void reply.run({ meetingId: meeting.id, startsAt: meeting.startsAt, participantId: mine.participantId, answer, comment });
+        void reply.run({ meetingId: meeting.id, startsAt: meeting.startsAt, endsAt: meeting.endsAt, participantId: mine.participantId, answer, comment });
       }}
     >
       <Prose
@@ -82,7 +82,7 @@ export function ReplySection({ meeting }: { meeting: MeetingView }): ReactNode {
       {canReply &&
         meeting.mine.map((mine) => (
           <div className="stack" key={mine.participantId}>
-            <AnswerButtons meetingId={meeting.id} startsAt={meeting.startsAt} meetingName={headlineOf({ title: meeting.content?.title ?? null, group: meeting.group }, t)} mine={mine} />
+            <AnswerButtons meetingId={meeting.id} startsAt={meeting.startsAt} endsAt={meeting.endsAt} meetingName={headlineOf({ title: meeting.content?.title ?? null, group: meeting.group }, t)} mine={mine} />
             {meeting.groupLevel === 'GENERAL' && meeting.sight === 'content' && <Comment key={mine.comment} meeting={meeting} mine={mine} />}
           </div>
         ))}

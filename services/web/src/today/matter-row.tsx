@@ -26,7 +26,7 @@ function MeetingMatter({ meeting, asks, onAnswer }: { meeting: MeetingSummary; a
       {asks && (
         <div className="stack answer-here no-print">
           {meeting.mine.map((mine) => (
-            <AnswerButtons key={mine.participantId} meetingId={meeting.id} startsAt={meeting.startsAt} meetingName={headlineOf(meeting, t)} mine={mine} onAnswer={onAnswer} />
+            <AnswerButtons key={mine.participantId} meetingId={meeting.id} startsAt={meeting.startsAt} endsAt={meeting.endsAt} meetingName={headlineOf(meeting, t)} mine={mine} onAnswer={onAnswer} />
           ))}
         </div>
       )}
