@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CancelMeeting, MeetingDetails, MeetingHistory, RemindParticipants, ReplyToMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
+import { CancelMeeting, MeetingDetails, MeetingHistory, RemindParticipants, ReplyToMeeting, RescheduleMeeting, ScheduleMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { TestHub, World, type TestPerson } from '@knutpunkt/testing';
 import { meetings } from '../src/index.js';
 import { aGroup, inDays, never } from './a-group.js';
@@ -69,6 +69,19 @@ describe('those who have not answered a meeting', () => {
     await hub.asAdmin('meetings', "update meeting_contents set reminded_at = reminded_at - interval '12 hours' where meeting_id = $1", [meeting.id]);
 
     expect([await mayOf(meeting, outsider), await slug(hub.ask(RemindParticipants, outsider, { meetingId: meeting.id })), await mayOf(meeting, eva)]).toEqual([false, 'everybody-has-answered', true]);
+  });
+
+  it('are who called it too, once somebody else has moved it', async () => {
+    const { eva, rektor, kpol, outsider, group } = await aMeeting();
+    await world.member(group, outsider, 'chair');
+    await world.settled();
+    const called = await hub.ask(ScheduleMeeting, eva, { starts: `${inDays(8)}T13:30`, ends: `${inDays(8)}T15:00`, groupId: group.id });
+    const meeting = await hub.ask(RescheduleMeeting, outsider, { meetingId: called.id, starts: `${inDays(9)}T13:30`, ends: `${inDays(9)}T15:00`, place: '', link: '' }, { ifMatch: called.version });
+    for (const one of [rektor, kpol]) await answer(meeting, one);
+
+    await hub.ask(RemindParticipants, outsider, { meetingId: meeting.id });
+
+    expect(await told(meeting)).toEqual([[meeting.content!.participants.find((p) => p.person?.id === eva.id)!.id]]);
   });
 
   it('are reminded by nobody else, of no meeting that is cancelled, and of none that one cannot see', async () => {

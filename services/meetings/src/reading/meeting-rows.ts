@@ -49,8 +49,8 @@ export interface ParticipantRow {
   readonly unheld: boolean;
 }
 
-/** Asked for an answer, and has given none. Who called the meeting is not asked. */
-export const isSilent = ({ via, answer }: ParticipantRow): boolean => via !== 'organiser' && answer === null;
+/** Asked for an answer, and has given none. Who called the meeting comes, until somebody else moves it. */
+export const isSilent = ({ answer }: ParticipantRow): boolean => answer === null;
 
 export const meetingOf = (row: MeetingRow): Meeting => ({
   id: row.id, groupId: row.group_id, groupLevel: row.group_level, ownerAuthorityId: row.owner_authority_id, organiserId: row.organiser_id, startsAt: row.starts_at, endsAt: row.ends_at,

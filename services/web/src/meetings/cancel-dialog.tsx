@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { Confirm, Prose, Readers, Refused } from '../ui/index.js';
 import { faultText } from '../occasion/form.js';
 import { refusedFields } from '../occasion/refused-fields.js';
+import { GuestsNotTold } from './guests-not-told.js';
 import { useChange } from './use-change.js';
 
 const longest = 500;
@@ -31,6 +32,7 @@ export function CancelDialog({ meeting, onClose }: { meeting: MeetingView; onClo
       onLeave={onClose}
     >
       <p>{t('meeting.cancelText')}</p>
+      <GuestsNotTold meeting={meeting} />
       {meeting.groupLevel === 'GENERAL' && (
         <Prose
           id="reason"

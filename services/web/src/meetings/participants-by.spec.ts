@@ -30,7 +30,8 @@ describe('participants', () => {
     expect(nameOf(participant('Karim', 'Polisen', { function: role }))).toBe('Kommunpolisen (Karim)');
   });
 
-  it('have not answered when they were asked and said nothing; who called the meeting is not asked', () => {
-    expect(notAnswered([participant('silent', 'A'), participant('caller', 'A', { via: 'organiser' })]).map((one) => one.id)).toEqual(['silent']);
+  it('have not answered when they were asked and said nothing; who called the meeting comes until somebody else moves it', () => {
+    const reply = { answer: 'yes', comment: '', at: '2027-01-27T12:30:00Z', by: null, byMail: false, proposed: null, handedTo: null } as const;
+    expect(notAnswered([participant('silent', 'A'), participant('caller', 'A', { via: 'organiser', reply }), participant('moved', 'A', { via: 'organiser' })]).map((one) => one.id)).toEqual(['silent', 'moved']);
   });
 });

@@ -9,8 +9,8 @@ export function nameOf({ person, function: role }: Participant): string {
   return person === null ? role.name : `${role.name} (${person.name})`;
 }
 
-/** Those who are asked for an answer and have not given one. Who called the meeting is not asked. */
-export const notAnswered = (participants: readonly Participant[]): Participant[] => participants.filter((one) => one.via !== 'organiser' && one.reply === null);
+/** Those who are asked for an answer and have not given one. Who called the meeting comes, until somebody else moves it. */
+export const notAnswered = (participants: readonly Participant[]): Participant[] => participants.filter((one) => one.reply === null);
 
 const swedish = new Intl.Collator('sv-SE');
 

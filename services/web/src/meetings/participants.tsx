@@ -43,7 +43,7 @@ function One({ meeting, participant, asked, onRemove }: { meeting: MeetingView; 
       </span>
       {via === 'organiser' && <Tag>{t('meeting.organiserMark')}</Tag>}
       {asked && unheld && <span className="muted">{t('meeting.unheld')}</span>}
-      {asked && (via !== 'organiser' || reply) && <AnswerTag answer={reply?.answer ?? null} />}
+      {asked && <AnswerTag answer={reply?.answer ?? null} />}
       {reply?.comment && <q className="muted">{reply.comment}</q>}
       {reply?.by && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
       {reply?.byMail && <span className="muted">{t('meeting.answeredByMail')}</span>}

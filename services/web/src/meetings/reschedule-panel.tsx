@@ -13,6 +13,7 @@ import { faultsOf, showRefused } from '../occasion/form.js';
 import { WhenFields, WhereFields } from '../occasion/occasion-fields.js';
 import { RoomBusy } from '../rooms/room-busy.js';
 import { timesOf } from '../rooms/times.js';
+import { GuestsNotTold } from './guests-not-told.js';
 import { NoticeWarning } from './notice-warning.js';
 import { useChange } from './use-change.js';
 
@@ -54,6 +55,7 @@ export default function ReschedulePanel({ meeting, onClose }: { meeting: Meeting
     >
       <ErrorList faults={faultsOf(form.formState.errors, t)} round={round} />
       <p>{t('meeting.rescheduleHelp')}</p>
+      <GuestsNotTold meeting={meeting} />
       <WhenFields form={form} refusal={change.refusal} />
       <NoticeWarning typed={typed} groupLevel={meeting.groupLevel} />
       <WhereFields form={form} busy={<RoomBusy place={typed.place} times={timesOf(typed)} apart={[meeting.id]} />} />

@@ -3,6 +3,7 @@ import { CancelSeries, SeriesOfMeeting, type MeetingView, type SeriesView } from
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { CancelDialog } from '../meetings/cancel-dialog.js';
+import { GuestsNotTold } from '../meetings/guests-not-told.js';
 import { faultText } from '../occasion/form.js';
 import { refusedFields } from '../occasion/refused-fields.js';
 import { Confirm, Prose, Readers, Refused } from '../ui/index.js';
@@ -48,6 +49,7 @@ function CancelSeriesDialog({ meeting, series, onClose }: Props & { series: Seri
     >
       <ScopeChoice value={scope} onChange={setScope} />
       <p>{t('meeting.cancelText')}</p>
+      {scope === 'this' ? <GuestsNotTold meeting={meeting} /> : <p>{t('linkGuest.noneTold')}</p>}
       {scope !== 'this' && <p>{t('series.cancelMovedToo')}</p>}
       {meeting.groupLevel === 'GENERAL' && (
         <Prose id="reason" max={longest} label={t('meeting.cancelReason')} help={readers} fault={faultText(fault && `problem.${fault.slug}`, t)} value={reason} onChange={setReason} />
