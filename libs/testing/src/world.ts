@@ -82,6 +82,12 @@ export class World {
     await this.tell(MembershipChanged, id, { id, groupId: group.id, personId: person.id, role: 'member', validFrom: longAgo, validTo: new Date().toISOString() });
   }
 
+  /** The organisation has ended, and its people with it. */
+  async close({ id, alias, name }: TestOrganisation, people: readonly TestPerson[]): Promise<void> {
+    await this.tell(OrganisationChanged, id, { id, code: alias.toUpperCase(), name, type: 'kommun', identityProvider: alias, boundByOsl: true, status: 'ended' });
+    for (const person of people) await this.leave(person);
+  }
+
   /** The person has left: ended at the organisation, and waits until it is known. */
   leave(person: TestPerson): Promise<void> {
     return this.becomes(person, 'ended');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  ActivateOrganisation, AddOrganisation, AdministrationLog, AnnounceLogin, EndOrganisation, GroupDetails, HubLog, HubOrganisations, Me, Organisations, OrganisationChanged, PauseOrganisation, ResumeOrganisation,
+  ActivateOrganisation, AddOrganisation, AdministrationLog, AnnounceLogin, EndOrganisation, GroupChanged, GroupDetails, HubLog, HubOrganisations, Me, Organisations, OrganisationChanged, PauseOrganisation, PersonChanged, ResumeOrganisation,
   type HubOrganisation, type RawInput,
 } from '@knutpunkt/contracts';
 import { eventually, type Bearer } from '@knutpunkt/testing';
@@ -139,6 +139,24 @@ describe('an organisation that has ended', () => {
     expect(new Set(ends.map(({ valid_to }) => valid_to!.toISOString()))).toEqual(new Set([ended.changedAt]));
     expect(JSON.stringify((await county.hub.ask(GroupDetails, county.as('rektor.kop'), { groupId: youth })).members)).not.toContain('Polismyndigheten');
     for (const op of [PauseOrganisation, EndOrganisation]) await expect(step(op, ended, reason)).rejects.toEqual(refused('wrong-state'));
+  });
+
+  it('leaves no group behind that goes on, and nobody at work, and tells of each once', async () => {
+    const gone = await named('LST');
+    const mine = 'select x.id from groups x join authorities a on a.id = x.owner_authority_id where a.organisation_id = $1';
+    const [groups, people] = [await county.see<{ id: string }>(mine, [gone.id]), await county.see<{ id: string }>("select id from people where organisation_id = $1 and status <> 'ended'", [gone.id])];
+    expect(people.length).toBeGreaterThan(0);
+    await step(EndOrganisation, gone, reason);
+
+    await eventually(async () => {
+      expect(await county.see(`${mine} and x.status <> 'archived'`, [gone.id])).toEqual([]);
+      expect(await county.see("select id from people where organisation_id = $1 and status <> 'ended'", [gone.id])).toEqual([]);
+      expect(await county.see("select kind from due where state = 'pending' and kind in ('end-of-organisation', 'person-left')")).toEqual([]);
+    });
+    const told = (await county.told()).map(({ type, subject, data }) => `${type} ${subject} ${(data as { status?: string }).status}`);
+    for (const [type, ids, status] of [[GroupChanged.type, groups, 'archived'], [PersonChanged.type, people, 'ended']] as const)
+      for (const { id } of ids) expect([id, told.filter((one) => one === `${type} ${id} ${status}`).length]).toEqual([id, 1]);
+    expect(await county.see("select from holdings h join people p on p.id = h.person_id where p.organisation_id = $1 and (h.valid_to is null or h.valid_to > now())", [gone.id])).toEqual([]);
   });
 });
 

@@ -123,3 +123,29 @@ describe('when a group rests', () => {
 });
 
 const aColleague = (of: TestOrganisation) => world.person(of, 'Kollegan').then(async (one) => { await world.settled(); return one; });
+
+describe('when an organisation ends', () => {
+  it('what its people called besides any group is cancelled and told once, and what others lead stays', async () => {
+    const { eva, kpol, koping, polisen } = await aGroup(world);
+    const group = await world.group(koping, [eva, [kpol, 'chair']]);
+    const own = await hub.ask(ScheduleMeeting, kpol, { ...when(7), people: [eva.id] });
+    const poll = await hub.ask(OpenPoll, kpol, { people: [eva.id], options: [when(10), when(11)], closes: `${inDays(5)}T12:00` });
+    const ofGroup = await hub.ask(ScheduleMeeting, kpol, { ...when(8), groupId: group.id });
+
+    await world.close(polisen, [kpol]);
+
+    expect(await hub.ask(MeetingDetails, eva, { meetingId: own.id })).toMatchObject({ status: 'cancelled' });
+    expect(await hub.ask(PollDetails, eva, { pollId: poll.id })).toMatchObject({ status: 'cancelled' });
+    expect((await told(own.id)).filter(({ type }) => type === MeetingCancelled.type)).toHaveLength(1);
+    expect(await hub.ask(MeetingDetails, eva, { meetingId: ofGroup.id })).toMatchObject({ status: 'called' });
+  });
+
+  it('and is going on, nothing is cancelled of one of its people who leaves', async () => {
+    const { eva, kpol } = await aGroup(world);
+    const own = await hub.ask(ScheduleMeeting, kpol, { ...when(7), people: [eva.id] });
+
+    await world.leave(kpol);
+
+    expect(await hub.ask(MeetingDetails, eva, { meetingId: own.id })).toMatchObject({ status: 'called' });
+  });
+});

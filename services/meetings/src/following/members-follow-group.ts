@@ -4,7 +4,7 @@ import type { DirectoryFollower } from '@knutpunkt/access';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { presentFacts } from '../meeting/facts.js';
-import { cancelMeetings, cancelPolls } from './group-rests.js';
+import { callsOfGroup, cancelMeetings, cancelPolls, ownCallsOf } from './calls-end.js';
 import { keepAliases } from './keep-aliases.js';
 import { isMember, lockGroup, lockPerson, nextTurn, type Seat } from './membership.js';
 import { endAvailabilityOf } from '../availability/keep-availability.js';
@@ -29,7 +29,7 @@ export class MembersFollowGroup implements DirectoryFollower {
   /** A group that does not go on meets nobody: what it has called is cancelled. Of one that goes on again we may not have heard that it rested: what was called before that is cancelled all the same. */
   async groupKept(tx: Tx, { id, status, restedAt = null }: EventData<typeof GroupChanged>): Promise<void> {
     if (status === 'established' && restedAt === null) return;
-    const rested = { groupId: id, before: status === 'established' ? restedAt : null };
+    const rested = callsOfGroup(id, status === 'established' ? restedAt : null);
     await lockGroup(tx, id, 'following');
     await cancelPolls(tx, this.outbox, rested);
     await cancelMeetings(tx, this.outbox, rested);
@@ -54,7 +54,16 @@ export class MembersFollowGroup implements DirectoryFollower {
     await endFeedOf(tx, id);
     await endAvailabilityOf(tx, this.outbox, id);
     await endDraftsOf(tx, id);
+    await this.endOwnCalls(tx, person);
     await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
+  }
+
+  /** Of an organisation that has ended nobody is left to see to what its people called besides any group. */
+  private async endOwnCalls(tx: Tx, { id, organisationId }: EventData<typeof PersonChanged>): Promise<void> {
+    const ended = await tx.query("select from organisations where id = $1 and status = 'ended'", [organisationId]);
+    if (ended.length === 0) return;
+    await cancelPolls(tx, this.outbox, ownCallsOf(id));
+    await cancelMeetings(tx, this.outbox, ownCallsOf(id));
   }
 
   /** A membership begins or ends at a time that was told before. */

@@ -9,23 +9,22 @@ import { voterRows } from '../polls/poll-rows.js';
 import type { MeetingRow } from '../reading/meeting-rows.js';
 
 const worker = { kind: 'worker', id: 'meetings' } as const;
-const coming = "select id from meetings where group_id = $1 and status = 'called' and starts_at > clock_timestamp() and created_at < coalesce($2::timestamptz, 'infinity') order by id for update";
 const cancelling = "update meetings set status = 'cancelled', sequence = sequence + 1, version = version + 1, facts = facts + 1 where id = $1 returning *";
-/** A series is locked before its meetings, as by whoever changes it. */
-const itsSeries = 'select from series where group_id = $1 order by id for update';
 const inSeries = 'update series s set version = s.version + 1 where s.id in (select o.series_id from occurrences o where o.meeting_id = any($1::uuid[]))';
 
-/** A group that does not go on, or has rested meanwhile: then what was before that instant. */
-export interface Rested {
-  readonly groupId: string;
-  /** Null: everything. */
-  readonly before: string | null;
-}
+/** Whose calls end, by SQL over `id` ($1) and an instant ($2): `whose` for each of series, meetings and polls, and `before` for those that have a time of their own. */
+interface Ending { readonly whose: string; readonly before: string; readonly params: readonly [string, string | null] }
 
-/** Cancels what the group has called that has not begun, each of a series by itself: everybody who was called is told as of any meeting. Who follows the group has its lock. */
-export async function cancelMeetings(tx: Tx, outbox: Outbox, { groupId, before }: Rested): Promise<void> {
-  await tx.query(itsSeries, [groupId]);
-  const meetings = await tx.query<{ id: string }>(coming, [groupId, before]);
+/** A group that does not go on, or has rested meanwhile: then what was before that instant. Null: everything. */
+export const callsOfGroup = (groupId: string, before: string | null): Ending => ({ whose: 'group_id = $1', before: "created_at < coalesce($2::timestamptz, 'infinity')", params: [groupId, before] });
+
+/** What somebody called besides any group, which nobody else leads. */
+export const ownCallsOf = (personId: string): Ending => ({ whose: 'group_id is null and organiser_id = $1', before: '$2::timestamptz is null', params: [personId, null] });
+
+/** Cancels what was called that has not begun, each of a series by itself: everybody who was called is told as of any meeting. Who follows a group has its lock. A series is locked before its meetings, as by whoever changes it. */
+export async function cancelMeetings(tx: Tx, outbox: Outbox, { whose, before, params }: Ending): Promise<void> {
+  await tx.query(`select from series where ${whose} order by id for update`, [params[0]]);
+  const meetings = await tx.query<{ id: string }>(`select id from meetings where ${whose} and status = 'called' and starts_at > clock_timestamp() and ${before} order by id for update`, [...params]);
   for (const { id } of meetings) await cancel(tx, outbox, id);
   if (meetings.length > 0) await tx.query(inSeries, [meetings.map(({ id }) => id)]);
 }
@@ -38,9 +37,9 @@ async function cancel(tx: Tx, outbox: Outbox, id: string): Promise<void> {
   await outbox.publish(tx, MeetingCancelled, { aggregateId: id, aggregateVersion: meeting!.facts, actor: worker, data: { meeting: await presentFacts(tx, meeting!) }, now: new Date() });
 }
 
-/** Cancels the group's polls of which no meeting has been made: nobody needs to answer any more. */
-export async function cancelPolls(tx: Tx, outbox: Outbox, { groupId, before }: Rested): Promise<void> {
-  const polls = await tx.query<{ id: string }>("select id from polls where group_id = $1 and status in ('open', 'closed') and created_at < coalesce($2::timestamptz, 'infinity') order by id for update", [groupId, before]);
+/** Cancels the polls of which no meeting has been made: nobody needs to answer any more. */
+export async function cancelPolls(tx: Tx, outbox: Outbox, { whose, before, params }: Ending): Promise<void> {
+  const polls = await tx.query<{ id: string }>(`select id from polls where ${whose} and status in ('open', 'closed') and ${before} order by id for update`, [...params]);
   for (const { id: pollId } of polls) {
     await tx.query("update polls set status = 'cancelled' where id = $1", [pollId]);
     await auditWork(tx, 'directory', { action: 'poll.cancelled', objectId: pollId });
