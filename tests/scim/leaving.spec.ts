@@ -76,6 +76,22 @@ describe('one who leaves at home', () => {
     expect(await leaks.does('ater.kop', ['GET', '/groups'])).toMatchObject({ items: [] });
   });
 
+  it('loses what was there before also where the hub gets to it only when the person is back, and keeps what came after', async () => {
+    const { body: { id } } = await kop.asks('POST', '/Users', somebody({ externalId: 'kvick.kop' }));
+    const seat = (code: string, since: string, at: string) => leaks.hub.asAdmin('directory', `insert into memberships (id, version, at, group_id, person_id, role, valid_from) select gen_random_uuid(), 1, ${at}, g.id, $1, 'member', ${since} from groups g where g.code = $2`, [id, code]);
+    await kop.asks('DELETE', `/Users/${id as string}`);
+    await kop.asks('POST', '/Users', somebody({ externalId: 'kvick.kop' }));
+    await eventually(async () => expect(await leaks.hub.asAdmin('directory', "select state from due where kind = 'person-left' and subject_id = $1", [id])).toEqual([{ state: 'done' }]), soon);
+    await seat('PROV-SIG', "now() - interval '1 day'", '1');
+    await seat('PROV-UNG', 'now()', 'next_place()');
+
+    await leaks.hub.asAdmin('directory', "update due set state = 'pending', at = now() where kind = 'person-left' and subject_id = $1", [id]);
+
+    const live = "select g.code from memberships m join groups g on g.id = m.group_id where m.person_id = $1 and (m.valid_to is null or m.valid_to > now())";
+    await eventually(async () => expect(await leaks.hub.asAdmin('directory', live, [id])).toEqual([{ code: 'PROV-UNG' }]), soon);
+    expect(await leaks.hub.asAdmin('directory', 'select status from people where id = $1', [id])).toEqual([{ status: 'active' }]);
+  });
+
   it('holds no function any more', async () => {
     const [rut] = (await kop.asks('GET', '/Users?filter=externalId eq "rut.kop"')).body.Resources as { id: string }[];
     await leaks.hub.asAdmin('directory', "insert into holdings (function_id, person_id, valid_from) select id, $1, now() from functions where code = 'BRASAM-KOP'", [rut!.id]);

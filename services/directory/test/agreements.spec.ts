@@ -73,6 +73,32 @@ describe('an agreement', () => {
   });
 });
 
+describe('a seat whose agreement runs out', () => {
+  const passes = inDays(30);
+  const inForce = async (input: Partial<RawInput<typeof RegisterAgreement>>): Promise<Agreement> => accept('admin.pol', await register('admin.kop', input));
+  const seats = () => county.see<{ from: Date; to: Date; agreement: string }>('select valid_from as from, valid_to as to, agreement_id as agreement from memberships where person_id = $1 and group_id = $2 and agreement_id is not null order by 1', [person('kpol.nv'), youth]);
+
+  it('is followed by one on the next agreement, by two keys beforehand, without a gap', async () => {
+    const [running, next] = [await inForce({ validTo: passes }), await inForce({ name: 'Samverkan nästa år', validFrom: passes, validTo: inDays(395) })];
+    await confirm(await nominate(running.id));
+    expect((await county.hub.ask(PossibleNominees, county.as('admin.pol'), { groupId: youth, search: 'Polismyndigheten' })).items.map(({ id }) => id)).toContain(person('kpol.nv'));
+
+    const further = await nominate(next.id);
+    expect(await seats()).toHaveLength(1);
+    await confirm(further);
+
+    expect((await seats()).map(({ from, to, agreement }) => [from > new Date() && from.toISOString(), to.toISOString(), agreement])).toEqual([[false, passes, running.id], [passes, next.validTo, next.id]]);
+  });
+
+  it('is followed by none on the same agreement, nor on one that leaves a gap, nor by somebody new before it begins', async () => {
+    const [running, late] = [await inForce({ validTo: passes }), await inForce({ validFrom: inDays(31), validTo: inDays(395) })];
+    await expect(nominate(late.id)).rejects.toEqual(refused('no-agreement-in-force'));
+    await confirm(await nominate(running.id));
+
+    for (const { id } of [running, late]) await expect(nominate(id)).rejects.toEqual(refused('no-agreement-in-force'));
+  });
+});
+
 describe('a seat in another organisation\'s group', () => {
   it('rests on an agreement in force between the two, and ends with it at the latest', async () => {
     const agreement = await accept('admin.pol', await register());

@@ -30,9 +30,9 @@ export const visibleAgreements = (tx: ActorTx): Promise<AgreementRow[]> => tx.qu
 export const agreedWith = (organisationId: string): string =>
   `exists (select from agreements a where a.valid_from <= now() and a.valid_to > now() and my_organisation() = any(a.accepted) and ${organisationId} = any(a.accepted))`;
 
-/** Whether it holds now between these organisations. */
-export const holdsBetween = ({ state, parties }: AgreementRow, organisations: readonly string[]): boolean =>
-  state === 'in-force' && organisations.every((id) => parties.some(({ organisation, accepted }) => accepted && organisation.id === id));
+/** Whether it holds between these organisations, now or at an instant to come. */
+export const holdsBetween = ({ state, validFrom, validTo, parties }: AgreementRow, organisations: readonly string[], at?: Date): boolean =>
+  (at ? state !== 'ended' && validFrom <= at && validTo > at : state === 'in-force') && organisations.every((id) => parties.some(({ organisation, accepted }) => accepted && organisation.id === id));
 
 export const hasAccepted = ({ parties }: AgreementRow, organisationId: string): boolean => parties.some(({ organisation, accepted }) => accepted && organisation.id === organisationId);
 

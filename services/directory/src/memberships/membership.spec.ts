@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { requireAddable, requireNotEnded, type Addition, type Period } from './membership.js';
+import { beginsAt, requireAddable, requireBeginning, requireNotEnded, type Addition, type Period } from './membership.js';
 
 const now = new Date('2027-01-21T09:00:00Z');
 const earlier = new Date('2027-01-21T08:59:59Z');
@@ -39,6 +39,24 @@ describe('adding a member', () => {
 
   it.each([earlier, now])('is refused when it would end at %s, which is not after it begins', (validTo) => {
     expect(adding({ validTo })).toThrow(expect.objectContaining({ name: 'ends-before-it-begins' }));
+  });
+});
+
+describe('a further time', () => {
+  const following = (earlierSeats: Period[], validTo: Date | null) => () => requireBeginning({ candidate: { organisationId: 'polisen', active: true, boundByOsl: true }, earlier: earlierSeats, validTo }, now);
+  const [soon, after] = [new Date('2027-03-01T00:00:00Z'), new Date('2027-09-01T00:00:00Z')];
+
+  it.each([['later', after], ['with its agreement', null]])('may follow a seat that ends, and ends %s', (_, validTo) => {
+    expect(following([period(soon)], validTo)).not.toThrow();
+    expect(beginsAt([period(soon), period(earlier)], now)).toEqual(soon);
+  });
+
+  it.each([['without an end', null, after], ['that ends later', later, soon], ['that ends then', soon, soon]])('follows no seat %s', (_, ends, validTo) => {
+    expect(following([period(ends)], validTo)).toThrow(expect.objectContaining({ name: 'already-member' }));
+  });
+
+  it('begins at once where there is nothing to follow', () => {
+    expect(beginsAt([period(earlier)], now)).toEqual(now);
   });
 });
 

@@ -28,17 +28,24 @@ export function requireAddable(addition: Addition, myOrganisationId: string, now
   if (!addition.candidate) throw Problem.at(UnknownPerson, '/personId', 'There is no such person.');
   if (addition.candidate.organisationId !== myOrganisationId) throw Problem.at(OtherOrganisationsPerson, '/personId', 'Another organisation\'s person is nominated.');
   requireBeginning(addition, now);
+  if (addition.candidate.boundByOsl && !addition.earlier.every((period) => hasEnded(period, now))) throw alreadyMember();
 }
+
+const alreadyMember = (): Problem => Problem.at(AlreadyMember, '/personId', 'The person is a member already.');
 
 /** Whoever the person works for: throws UnknownPerson for one who no longer does, EndsBeforeItBegins or AlreadyMember. */
 export function requireBeginning({ candidate, earlier, validTo }: Addition, now: Date): void {
   if (!candidate?.active) throw Problem.at(UnknownPerson, '/personId', 'The person no longer works here.');
   if (validTo && validTo <= now) throw Problem.at(EndsBeforeItBegins, '/validTo', 'The membership would end before it begins.');
-  if (!(candidate.boundByOsl ? earlier.every((period) => hasEnded(period, now)) : isProlonged(earlier, validTo, now))) throw Problem.at(AlreadyMember, '/personId', 'The person is a member already.');
+  if (!isProlonged(earlier, validTo, now)) throw alreadyMember();
 }
 
-/** A guest whose time is running out may be given more: whoever is a member until an instant before this one. */
-export const isProlonged = (earlier: readonly Period[], validTo: Date | null, now: Date): boolean => earlier.every((period) => hasEnded(period, now) || (validTo !== null && period.validTo !== null && period.validTo < validTo));
+/** Whose time is running out may be given more: whoever is a member until an instant before this one. */
+const isProlonged = (earlier: readonly Period[], validTo: Date | null, now: Date): boolean =>
+  earlier.every((period) => hasEnded(period, now) || (period.validTo !== null && (validTo === null || period.validTo < validTo)));
+
+/** From when a further time runs: where the last of what there is ends, else now. */
+export const beginsAt = (earlier: readonly Period[], now: Date): Date => new Date(Math.max(now.getTime(), ...earlier.map(({ validTo }) => validTo?.getTime() ?? 0)));
 
 /** Throws MembershipAlreadyEnded. */
 export function requireNotEnded(period: Period, now: Date): void {

@@ -5,7 +5,7 @@ import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, type Call } from '@knutpunkt/service-kit';
 import { membershipsOf } from '../memberships/add-member.js';
-import { hasEnded, requireBeginning } from '../memberships/membership.js';
+import { beginsAt, requireBeginning } from '../memberships/membership.js';
 import { factOf, tell } from '../tell.js';
 import { visibleAgreement } from '../agreements/agreement-rows.js';
 import { changeable, seen } from './changing.js';
@@ -37,12 +37,12 @@ export class ConfirmNominationHandler {
     if (!row.boundByOsl) requireGuest({ groupLevel: row.group?.level ?? 'GENERAL', role: row.role, validTo: row.validTo }, row.createdAt);
     const earlier = await membershipsOf(tx, row.groupId, row.person.id);
     requireBeginning({ candidate, earlier, validTo: row.validTo }, taken);
-    requireAgreement(row.agreement ? await visibleAgreement(tx, row.agreement.id) : undefined, [row.homeOrganisationId, row.ownerOrganisationId]);
+    requireAgreement(row.agreement ? await visibleAgreement(tx, row.agreement.id) : undefined, [row.homeOrganisationId, row.ownerOrganisationId], beginsAt(earlier, taken));
     const membershipId = v7();
     await tx.query('select confirm_nomination($1, $2)', [row.id, membershipId]);
-    // A guest's further time follows upon the former.
-    const after = earlier.flatMap((period) => (hasEnded(period, taken) || !period.validTo ? [] : [period.validTo])).toSorted((a, b) => b.getTime() - a.getTime())[0];
-    await tx.query(begin, [row.id, place, after ?? null]);
+    // A further time follows upon the former.
+    const after = beginsAt(earlier, taken);
+    await tx.query(begin, [row.id, place, after > taken ? after : null]);
     await audit(tx, { action: 'nomination.confirm', objectId: row.id, details: { groupId: row.groupId, personId: row.person.id, role: row.role, membershipId, before: 'pending', after: 'confirmed' } });
     await tell(tx, this.outbox, { kind: 'membership', id: membershipId, actor: factOf(tx), now: call.now });
     await tellNomination(tx, this.outbox, await seen(tx, call), call.now);

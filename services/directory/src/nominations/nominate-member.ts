@@ -7,6 +7,7 @@ import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
 import { aboutGroup, visibleGroup, type GroupRow } from '../groups/group-rows.js';
 import { candidateOf, membershipsOf, nextPlaceIn } from '../memberships/add-member.js';
+import { beginsAt } from '../memberships/membership.js';
 import { visibleAgreement } from '../agreements/agreement-rows.js';
 import { requireAgreement, requireNominable } from './nomination.js';
 import { isWaiting, viewOf, visibleNomination } from './nomination-rows.js';
@@ -41,7 +42,7 @@ export class NominateMemberHandler {
     const [earlier, waits] = [await membershipsOf(tx, group.id, input.personId), await isWaiting(tx, group.id, input.personId)];
     requireNominable({ candidate, earlier, waits, validTo: input.validTo ? new Date(input.validTo) : null, ownerOrganisationId: group.owner.organisation.id, groupLevel: group.level, role: input.role }, taken);
     const agreementId = candidate!.organisationId === group.owner.organisation.id ? undefined : input.agreementId;
-    requireAgreement(agreementId ? await visibleAgreement(tx, agreementId) : undefined, [candidate!.organisationId, group.owner.organisation.id]);
+    requireAgreement(agreementId ? await visibleAgreement(tx, agreementId) : undefined, [candidate!.organisationId, group.owner.organisation.id], beginsAt(earlier, taken));
     await tx.query('select nominate($1::jsonb)', [JSON.stringify({ ...input, id, by: sideOf(tx, group) })]);
     if (agreementId) await tx.query('select rest_on($1, $2)', [id, agreementId]);
     await audit(tx, { action: 'nomination.make', objectId: id, details: { groupId: group.id, personId: input.personId, role: input.role, ...(agreementId && { agreementId }), after: 'pending' } });

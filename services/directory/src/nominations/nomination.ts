@@ -34,8 +34,8 @@ export function requireWaiting({ state }: Pick<NominationRow, 'state'>): void {
   if (state !== 'pending') throw new Problem(WrongState, { from: state, allowed: ['pending'] });
 }
 
-/** Throws NoAgreementInForce unless this agreement holds between the two organisations now; within one none is needed. */
-export function requireAgreement(agreement: AgreementRow | undefined, organisations: readonly [string, string]): void {
+/** Throws NoAgreementInForce unless this agreement holds between the two organisations when the seat begins; within one none is needed. */
+export function requireAgreement(agreement: AgreementRow | undefined, organisations: readonly [string, string], begins: Date): void {
   if (organisations[0] === organisations[1]) return;
-  if (!agreement || !holdsBetween(agreement, organisations)) throw Problem.at(NoAgreementInForce, '/agreementId', 'The agreement does not hold between the two organisations now.');
+  if (!agreement || !holdsBetween(agreement, organisations, begins)) throw Problem.at(NoAgreementInForce, '/agreementId', 'The agreement does not hold between the two organisations when the seat begins.');
 }

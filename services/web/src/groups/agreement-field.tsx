@@ -2,12 +2,20 @@ import type { ReactNode } from 'react';
 import { Agreements } from '@knutpunkt/contracts';
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { dateInWords } from '../time/spoken.js';
+import { wallClockAt } from '../time/stockholm.js';
 import { Notice, Select, TextLink } from '../ui/index.js';
 
-/** The agreements that are in force for this organisation and that of the group's owner; the first of them is chosen until another is. */
-export function useAgreements(ownerId: string): readonly { value: string; label: string }[] | undefined {
-  const held = useAsk(Agreements, {}).data?.items.filter(({ state, parties }) => state === 'in-force' && parties.some(({ organisation, accepted }) => accepted && organisation.id === ownerId));
-  return held?.map(({ id, name }) => ({ value: id, label: name }));
+const usable = new Set(['in-force', 'to-come']);
+
+/** The agreements between this organisation and that of the group's owner that are in force, and those to come, on which a seat that ends may be followed by another; the first of them is chosen until another is. */
+export function useAgreements(ownerId: string): readonly { value: string; label: string }[] {
+  const { t, language } = useTexts();
+  const all = useAsk(Agreements, {}).data?.items ?? [];
+  return all
+    .filter(({ state, parties }) => usable.has(state) && parties.some(({ organisation, accepted }) => accepted && organisation.id === ownerId))
+    .toSorted((one, other) => one.state.localeCompare(other.state))
+    .map(({ id, name, state, validFrom }) => ({ value: id, label: state === 'in-force' ? name : t('nomination.agreementFrom', { agreement: name, date: dateInWords(wallClockAt(validFrom).date, language) }) }));
 }
 
 /** On which agreement a seat shall rest; says so where there is none. */

@@ -30,7 +30,7 @@ export function NominatePanel({ group, onClose }: { group: Pick<z.infer<typeof G
   const { t } = useTexts();
   const announce = useAnnounce();
   const as = useNominatingAs(group);
-  const options = useAgreements(group.owner.organisation.id) ?? [];
+  const options = useAgreements(group.owner.organisation.id);
   const guests = useRef(new Set<string>());
   const [until, setUntil] = useState('');
   const [fault, setFault] = useState<string>();
