@@ -1,6 +1,6 @@
 import type { EventType } from './event.js';
 import type { ServiceName } from './operation.js';
-import { AgreementChanged, FunctionChanged, GroupChanged, GroupProposalChanged, GuestEndAnnounced, MembershipChanged, NominationChanged, PersonChanged, ProposalChanged, ReviewChanged, SeatAttested, directoryEvents } from './events/directory.js';
+import { AgreementChanged, AgreementEndAnnounced, FunctionChanged, GroupChanged, GroupProposalChanged, GuestEndAnnounced, MembershipChanged, NominationChanged, PersonChanged, ProposalChanged, ReviewChanged, SeatAttested, directoryEvents } from './events/directory.js';
 import { ItemCarried, ItemChanged, ItemDeclined, ItemProposed, ItemTakenUp, ItemWithdrawn, agendaEvents } from './events/agendas.js';
 import { MeetingCancelled, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, meetingEvents } from './events/meetings.js';
 import { PollChanged } from './events/polls.js';
@@ -35,7 +35,7 @@ export const consumers: readonly Consumer[] = [
   { service: 'notifications', name: 'calendars', of: 'meetings', events: [CalendarChanged] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'agendas', of: 'agendas', events: agendaEvents as unknown as EventType[], everyVersion: true },
   { service: 'notifications', name: 'referrals', of: 'referrals', events: referralEvents as unknown as EventType[], everyVersion: true },
-  { service: 'notifications', name: 'proposals', of: 'directory', events: [ProposalChanged, GroupProposalChanged, GuestEndAnnounced] as unknown as EventType[], everyVersion: false },
+  { service: 'notifications', name: 'proposals', of: 'directory', events: [ProposalChanged, GroupProposalChanged, GuestEndAnnounced, AgreementEndAnnounced] as unknown as EventType[], everyVersion: false },
   { service: 'notifications', name: 'access', of: 'directory', events: [PersonChanged, FunctionChanged, GroupChanged, MembershipChanged, NominationChanged, AgreementChanged, ReviewChanged, SeatAttested] as unknown as EventType[], everyVersion: false },
 ];
 

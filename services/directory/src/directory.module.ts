@@ -3,6 +3,7 @@ import { AdministrationLogHandler } from './access/administration-log.js';
 import { PartnerAccessHandler } from './access/partner-access.js';
 import { AgreementsHandler } from './agreements/agreements.js';
 import { ChangeAgreementHandler } from './agreements/change-agreement.js';
+import { AgreementEnds } from './agreements/agreement-ends.js';
 import { MembershipsEnd } from './agreements/memberships-end.js';
 import { RegisterAgreementHandler } from './agreements/register-agreement.js';
 import { EstablishGroupHandler } from './group-drafts/establish-group.js';
@@ -71,6 +72,6 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler, ConfirmAdministratorHandler,
     ReviewsHandler, OpenReviewHandler, AttestSeatHandler,
   ],
-  providers: [Pulse, PersonLeft, PersonMoved, HoldersFollow, MembershipsEnd, GroupEnds, GuestEnds, GuestEndsSettled, SubstitutesEnd, Administrators, Dormancy, OtherAddresses, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
+  providers: [Pulse, PersonLeft, PersonMoved, HoldersFollow, MembershipsEnd, AgreementEnds, GroupEnds, GuestEnds, GuestEndsSettled, SubstitutesEnd, Administrators, Dormancy, OtherAddresses, OrganisationEnds, ReviewSeasons, ReviewEnds, { provide: ReviewStarts, useFactory: () => reviewStartsFromEnv() }],
 })
 export class DirectoryModule {}

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { AcceptAgreement, AgreementChanged, AgreementDetails, Agreements, ConfirmNomination, EndAgreement, GroupDetails, MembershipChanged, NominateMember, Organisations, PossibleNominees, RegisterAgreement, type Output, type RawInput } from '@knutpunkt/contracts';
+import { AcceptAgreement, AgreementChanged, AgreementDetails, AgreementEndAnnounced, Agreements, ConfirmNomination, EndAgreement, GroupDetails, MembershipChanged, NominateMember, Organisations, PossibleNominees, RegisterAgreement, type Output, type RawInput } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
@@ -88,6 +88,27 @@ describe('a seat whose agreement runs out', () => {
     await confirm(further);
 
     expect((await seats()).map(({ from, to, agreement }) => [from > new Date() && from.toISOString(), to.toISOString(), agreement])).toEqual([[false, passes, running.id], [passes, next.validTo, next.id]]);
+  });
+
+  it('is told of beforehand to both sides\' administrators, and not where another follows; nobody waits for it once the agreement is ended', async () => {
+    const [running, next] = [await inForce({ validTo: passes }), await inForce({ name: 'Samverkan nästa år', validFrom: passes, validTo: inDays(395) })];
+    const told = async () => (await county.told()).filter(({ type, data }) => type === AgreementEndAnnounced.type && data['id'] === running.id).map(({ data }) => data);
+    const looked = async (): Promise<void> => {
+      await county.see("insert into due (kind, subject_id, at) values ('agreement-ends', $1, now())", [running.id]);
+      await eventually(async () => expect(await county.see("select from due where kind = 'agreement-ends' and subject_id = $1 and state = 'pending' and at <= now()", [running.id])).toEqual([]));
+    };
+    await looked();
+    expect(await told()).toEqual([]);
+    await confirm(await nominate(running.id));
+    await looked();
+    expect(await told()).toMatchObject([{ state: 'open', lastDay: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), administrators: expect.arrayContaining([person('admin.kop'), person('admin.pol')]) }]);
+    expect(await county.see("select extract(hour from at at time zone 'Europe/Stockholm')::int as hour, (valid_to at time zone 'Europe/Stockholm')::date - (at at time zone 'Europe/Stockholm')::date as days from due join agreements a on a.id::text = subject_id where kind = 'agreement-ends' and a.id = $1 and state = 'pending' order by seq desc limit 1", [running.id])).toEqual([{ hour: 8, days: 14 }]);
+    await confirm(await nominate(next.id));
+    await looked();
+    expect(await told()).toHaveLength(1);
+
+    await end('admin.kop', running);
+    await eventually(async () => expect((await told()).at(-1)).toMatchObject({ state: 'closed', administrators: [] }));
   });
 
   it('is followed by none on the same agreement, nor on one that leaves a gap, nor by somebody new before it begins', async () => {

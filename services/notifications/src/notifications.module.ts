@@ -15,7 +15,7 @@ import { OnMeeting } from './telling/on-meeting.js';
 import { OnCalendar } from './telling/on-calendar.js';
 import { OnPoll } from './telling/on-poll.js';
 import { OnReferral } from './telling/on-referral.js';
-import { OnGuestEnd } from './telling/on-guest-end.js';
+import { OnEnds } from './telling/on-ends.js';
 import { OnProposal } from './telling/on-proposal.js';
 import { OnReview } from './telling/on-review.js';
 import { OnSide } from './telling/on-side.js';
@@ -25,7 +25,7 @@ import { Patience } from './telling/patience.js';
 export function notifications(settings: ConstructorParameters<typeof MailSettings>[0]): ServiceDefinition {
   @Module({
     controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler, PreviewInvitationHandler],
-    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnProposal, OnGuestEnd, OnReview, OnPoll, OnCalendar],
+    providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnProposal, OnEnds, OnReview, OnPoll, OnCalendar],
   })
   class NotificationsModule {}
   return { name: 'notifications', module: NotificationsModule, migrations: notificationsMigrations, keepsDirectory: true };

@@ -41,6 +41,8 @@ export const GroupProposalChanged = event('directory', 'group-proposal', 'change
 }));
 /** A guest's time in another organisation's group nears its end, or that is settled and waits for nobody (closed, told to nobody by name): told to those who can begin to prolong it. Of whom is read in the group, by sessions that reach its level. */
 export const GuestEndAnnounced = event('directory', 'guest-end', 'announced', 1, z.object({ id: Id, groupId: Id, state: z.enum(['open', 'closed']), requiredAssuranceLevel: z.number().int(), lastDay: z.iso.date(), administrators: z.array(Id) }));
+/** An agreement on which seats rest nears its end, or that waits for nobody any more (closed, told to nobody by name): told to the administrators of those who sit there and of whose the groups are. */
+export const AgreementEndAnnounced = event('directory', 'agreement-end', 'announced', 1, z.object({ id: Id, state: z.enum(['open', 'closed']), lastDay: z.iso.date(), administrators: z.array(Id) }));
 /** Told to its parties; what rests on it is told by itself. */
 export const AgreementChanged = event('directory', 'agreement', 'changed', 1, z.object({ id: Id, parties: z.array(Id), state: AgreementState }));
 

@@ -8,7 +8,7 @@ export const NotificationKind = z.enum([
   'invited', 'reminded', 'rescheduled', 'described', 'cancelled', 'replied', 'agenda-opened', 'item-proposed', 'item-taken-up', 'item-declined', 'notes-locked',
   'action-given', 'action-offered', 'action-offer-declined', 'action-reminded', 'action-late',
   'request-received', 'request-asked', 'request-answered', 'request-accepted', 'request-declined', 'request-passed-on', 'request-fed-back', 'request-recalled', 'request-reminded',
-  'review-opened', 'review-reminded', 'review-closed', 'proposal-made', 'guest-ends',
+  'review-opened', 'review-reminded', 'review-closed', 'proposal-made', 'guest-ends', 'agreement-ends',
   'poll-opened', 'poll-reminded', 'poll-closed', 'poll-cancelled', 'poll-time-proposed',
   'calendar-failing',
 ]);
@@ -16,7 +16,7 @@ export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** One thing that happened to a matter. Texts are made by the reader's client from these facts. */
 export const NotificationView = z.object({ id: Id, kind: NotificationKind, at: Instant, read: z.boolean(), answer: z.enum(['yes', 'maybe', 'no']).nullable(), by: z.string().nullable() });
-/** What it is about, without its texts: a meeting (its agenda too), something promised and the meeting that it came from, a request and the organisation at its other side, the own organisation's access review and its last day, something that waits for one's word as the second person and until when, a guest's time in a group and its last day, a poll and the day of its close, or a calendar of one's own that cannot be read and since when. Days are Swedish. */
+/** What it is about, without its texts: a meeting (its agenda too), something promised and the meeting that it came from, a request and the organisation at its other side, the own organisation's access review and its last day, something that waits for one's word as the second person and until when, a guest's time in a group and its last day, an agreement on which seats rest and its last day, a poll and the day of its close, or a calendar of one's own that cannot be read and since when. Days are Swedish. */
 export const MatterView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('meeting'), id: Id, groupName: z.string().nullable(), startsAt: Instant, endsAt: Instant, zone: z.string(), status: z.enum(['called', 'cancelled', 'held']) }),
   z.object({ kind: z.literal('action'), id: Id, meetingId: Id, due: z.iso.date() }),
@@ -24,6 +24,7 @@ export const MatterView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('review'), id: Id, due: z.iso.date() }),
   z.object({ kind: z.literal('proposal'), id: Id, due: z.iso.date() }),
   z.object({ kind: z.literal('guest'), id: Id, groupId: Id, groupName: z.string().nullable(), due: z.iso.date() }),
+  z.object({ kind: z.literal('agreement'), id: Id, due: z.iso.date() }),
   z.object({ kind: z.literal('poll'), id: Id, groupName: z.string().nullable(), due: z.iso.date() }),
   z.object({ kind: z.literal('calendar'), id: Id, since: z.iso.date() }),
 ]);

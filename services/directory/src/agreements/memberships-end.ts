@@ -3,6 +3,7 @@ import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { tell } from '../tell.js';
 import { visibleAgreement } from './agreement-rows.js';
+import { closeEnd } from './agreement-ends.js';
 import { tellAgreement } from './tell-agreement.js';
 
 /** The timer that ends what rested on an agreement which was ended before its time. */
@@ -26,6 +27,8 @@ export class MembershipsEnd {
       await tell(tx, this.outbox, { kind: 'membership', id, ...by });
     }
     const agreement = await visibleAgreement(tx, subjectId);
-    if (agreement) await tellAgreement(tx, this.outbox, agreement, by);
+    if (!agreement) return;
+    await tellAgreement(tx, this.outbox, agreement, by);
+    await closeEnd(tx, this.outbox, subjectId, agreement.validTo);
   }
 }

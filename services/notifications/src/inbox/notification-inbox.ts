@@ -39,7 +39,7 @@ interface Shown { readonly matter_id: string; readonly latest: Date; readonly un
 interface MeetingRow { readonly kind: 'meeting'; readonly starts_at: Date; readonly ends_at: Date; readonly zone: string; readonly status: 'called' | 'cancelled' | 'held'; readonly group_name: string | null }
 interface ActionRow { readonly kind: 'action'; readonly meeting_id: string; readonly due: string }
 interface ReferralRow { readonly kind: 'referral'; readonly due: string; readonly with_organisation: string | null }
-interface ReviewRow { readonly kind: 'review' | 'proposal'; readonly due: string }
+interface ReviewRow { readonly kind: 'review' | 'proposal' | 'agreement'; readonly due: string }
 interface GuestRow { readonly kind: 'guest'; readonly due: string; readonly group_id: string; readonly group_name: string | null }
 interface PollRow { readonly kind: 'poll'; readonly due: string; readonly group_name: string | null }
 interface CalendarRow { readonly kind: 'calendar'; readonly due: string }
@@ -54,6 +54,7 @@ function viewOf(row: Row): Matter['matter'] {
     case 'calendar': return { kind: row.kind, id, since: row.due };
     case 'guest': return { kind: row.kind, id, groupId: row.group_id, groupName: row.group_name, due: row.due };
     case 'review':
+    case 'agreement':
     case 'proposal': return { kind: row.kind, id, due: row.due };
     case 'referral': return { kind: row.kind, id, withOrganisation: row.with_organisation, due: row.due };
   }

@@ -2,7 +2,7 @@ import type { Hub, Letter, Recipient } from './letter.js';
 import { filled, wordingOf } from './wording.js';
 
 /** Mails without a calendar entry: that something waits in the hub, and never of whom, from whom or what about. */
-export const plainKinds = ['item-answered', 'notes-locked', 'action-given', 'action-offered', 'action-reminded', 'action-late', 'request-received', 'request-moved', 'request-reminded', 'review-opened', 'review-reminded', 'review-closed', 'proposal-made', 'guest-ends', 'reply-cancelled', 'reply-late', 'reply-superseded', 'reply-delegated', 'reply-countered', 'reply-unread', 'reply-comment-dropped', 'poll-opened', 'poll-reminded', 'poll-closed'] as const;
+export const plainKinds = ['item-answered', 'notes-locked', 'action-given', 'action-offered', 'action-reminded', 'action-late', 'request-received', 'request-moved', 'request-reminded', 'review-opened', 'review-reminded', 'review-closed', 'proposal-made', 'guest-ends', 'agreement-ends', 'reply-cancelled', 'reply-late', 'reply-superseded', 'reply-delegated', 'reply-countered', 'reply-unread', 'reply-comment-dropped', 'poll-opened', 'poll-reminded', 'poll-closed'] as const;
 export type PlainKind = (typeof plainKinds)[number];
 
 export interface PlainTold {

@@ -39,9 +39,9 @@ export class OnReview {
   }
 }
 
-/** Whoever administers no more is told of no review and no guest any more; nor of a proposal, where the hub is not theirs to run either. */
+/** Whoever administers no more is told of no review, no guest and no agreement any more; nor of a proposal, where the hub is not theirs to run either. */
 export async function forgetReviews(tx: Tx, { id, roles }: EventOf<typeof PersonChanged>['data']): Promise<void> {
   if (roles.includes('administrator')) return;
-  const kinds = roles.includes('hub-administrator') ? ['review', 'guest'] : ['review', 'guest', 'proposal'];
+  const kinds = roles.includes('hub-administrator') ? ['review', 'guest', 'agreement'] : ['review', 'guest', 'agreement', 'proposal'];
   await tx.query('delete from matter_audiences a using matters m where m.id = a.matter_id and m.kind = any($2) and a.audience = $1', [id, kinds]);
 }

@@ -14,6 +14,7 @@ export function headlineOf(matter: Matter, t: Translate, language: Language): st
   if (matter.kind === 'poll') return matter.groupName === null ? t('notifications.poll', { due }) : t('notifications.pollOf', { due, group: matter.groupName });
   if (matter.kind === 'guest') return matter.groupName === null ? t('notifications.guest', { due }) : t('notifications.guestIn', { due, group: matter.groupName });
   if (matter.kind === 'review') return t('notifications.review', { due });
+  if (matter.kind === 'agreement') return t('notifications.agreement', { due });
   if (matter.kind === 'proposal') return t('notifications.proposal', { due });
   return matter.withOrganisation === null ? t('notifications.request', { due }) : t('notifications.requestWith', { due, organisation: matter.withOrganisation });
 }
@@ -25,6 +26,7 @@ export function pageOf(matter: Matter, { administers }: { readonly administers: 
   if (kind === 'meeting') return `/moten/${id}`;
   if (kind === 'calendar') return '/mina-kalendrar';
   if (kind === 'poll') return `/omrostningar/${id}`;
+  if (kind === 'agreement') return '/administration/overenskommelser';
   if (kind === 'review') return `/administration/oversyner/${id}`;
   if (kind === 'proposal') return administers ? '/administration' : '/hubben';
   return kind === 'action' ? '/atgarder' : `/forfragningar/${id}`;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
-import { GuestEndAnnounced, LiveEvents, NotificationInbox, PersonChanged, UnreadCount, type EventData } from '@knutpunkt/contracts';
+import { AgreementEndAnnounced, GuestEndAnnounced, LiveEvents, NotificationInbox, PersonChanged, UnreadCount, type EventData } from '@knutpunkt/contracts';
 import { envelopeFor } from '@knutpunkt/messaging';
 import { eventually, type TestPerson } from '@knutpunkt/testing';
 import { startNotifications, type NotificationsHub } from './hub.js';
@@ -87,4 +87,21 @@ it('and is told anew where the time nears its end again', async () => {
   await announced({ id, group, to: [adam] }, { version: 3 });
 
   await eventually(async () => expect(await inboxOf(adam)).toMatchObject([{ unread: 1 }]));
+});
+
+it('that an agreement ends on which seats rest is told once to those who can see to the next one, and is gone when it has ended', async () => {
+  const { adam, rut, koping } = await scene();
+  const id = koping.unitId;
+  const announce = async (version: number, state: 'open' | 'closed', to: readonly TestPerson[]): Promise<void> => {
+    const envelope = envelopeFor(AgreementEndAnnounced, { aggregateId: id, aggregateVersion: version, actor: { kind: 'worker', id: 'agreement-ends' }, data: { id, state, lastDay, administrators: to.map((one) => one.id) }, now: new Date() });
+    for (const copy of [1, 2]) await jetstream(await all.hub.nats('directory')).publish(AgreementEndAnnounced.subject, JSON.stringify(envelope), { msgID: `${envelope.id}-${copy}` });
+  };
+  await announce(1, 'open', [adam]);
+
+  await eventually(async () => expect(await inboxOf(adam)).toMatchObject([{ matter: { kind: 'agreement', id, due: lastDay }, unread: 1, items: [{ kind: 'agreement-ends', by: null }] }]));
+  await eventually(() => expect(mailsTo(adam)).toEqual(['En överenskommelse i Knutpunkt går snart ut']));
+  expect(all.mailsTo(adam)[0]!.text).toContain('https://hub.example/administration/overenskommelser');
+  expect([await inboxOf(rut), mailsTo(rut)]).toEqual([[], []]);
+  await announce(3, 'closed', []);
+  await eventually(async () => expect([await inboxOf(adam), (await all.hub.ask(UnreadCount, adam, {})).unread]).toEqual([[], 0]));
 });
