@@ -22,6 +22,7 @@ import { trimByProbes } from './1771700045000-trim-by-probes.js';
 import { walkTheInbox } from './1771700050000-walk-the-inbox.js';
 import { tellOfGuests } from './1771700073000-tell-of-guests.js';
 import { tellOfCalendars } from './1771700091000-tell-of-calendars.js';
+import { tellWhatDidNotReach } from './1771700180000-tell-what-did-not-reach.js';
 import { tellOfReviews } from './1769000133000-tell-of-reviews.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings, trimByProbes, walkTheInbox, tellOfGuests, tellOfCalendars];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings, trimByProbes, walkTheInbox, tellOfGuests, tellOfCalendars, tellWhatDidNotReach];
