@@ -12,7 +12,7 @@ afterEach(() => all.mailbox.behave({}));
 
 const addressOf = ({ id }: { id: string }): string => `${id}@example.test`;
 const rejecting = (...recipients: { id: string }[]): void => all.mailbox.behave({ reject: 550, only: recipients.map(addressOf) });
-const high = (person: TestPerson) => ({ ...person, assuranceLevel: 3 });
+const high = (person: TestPerson) => ({ ...person, assuranceLevel: 3 as const });
 
 /** Sara has called, Ines chairs, and Karl, Rut and an unheld function are called. */
 async function aGroup(changes: Parameters<NotificationsHub['world']['group']>[2] = {}) {
