@@ -55,6 +55,11 @@ describe('the mailbox', () => {
     expect(mailbox.messages().map(({ to }) => to)).toEqual([['bo@koping.example']]);
   });
 
+  it('knows that nobody is at an address that ends with .invalid', async () => {
+    await expect(send(mail({ to: 'anna@koping.INVALID' }))).rejects.toMatchObject({ responseCode: 550 });
+    expect(mailbox.messages()).toEqual([]);
+  });
+
   it('can keep a mail but answer too late for its sender', async () => {
     mailbox.behave({ answerAfterMs: 1_500 });
     await expect(send(mail(), 500)).rejects.toThrow(/timeout/i);

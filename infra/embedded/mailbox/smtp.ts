@@ -20,7 +20,9 @@ const envelopeOf = ({ envelope }: SMTPServerSession) => ({
 
 const refusal = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode });
 
-const rejects = ({ reject, only }: Behaviour, address: string): boolean => reject !== undefined && (!only || only.includes(address));
+/** The reply code that a recipient is rejected with. Nobody is ever at an address that ends with .invalid (RFC 6761 §6.4). */
+const rejection = ({ reject, only }: Behaviour, address: string): number | undefined =>
+  reject !== undefined && (!only || only.includes(address)) ? reject : address.toLowerCase().endsWith('.invalid') ? 550 : undefined;
 
 /** An SMTP server on the loopback address: no login, no TLS (it would only be its own certificate), 5 MiB a mail. */
 export function smtpServer(letters: Letters, behaviour: () => Behaviour): SMTPServer {
@@ -34,7 +36,10 @@ export function smtpServer(letters: Letters, behaviour: () => Behaviour): SMTPSe
     disableReverseLookup: true,
     closeTimeout: 2_000,
     onMailFrom: (_address, _session, done) => done(behaviour().refuse ? refusal(451, 'Try again later') : null),
-    onRcptTo: ({ address }, _session, done) => done(rejects(behaviour(), address) ? refusal(behaviour().reject!, 'Nobody here') : null),
+    onRcptTo: ({ address }, _session, done) => {
+      const code = rejection(behaviour(), address);
+      done(code ? refusal(code, 'Nobody here') : null);
+    },
     onData: (stream, session, done) => void take(stream, session).then(() => done(), done),
   });
 }
