@@ -16,7 +16,7 @@ afterAll(() => hub?.stop(), 20_000);
 const tagOf = (meeting: { id: string }, invited: { id: string }): string => answerAddress(answers, { meetingId: meeting.id, recipientId: invited.id });
 const called = (as: TestPerson, groupId: string): Promise<MeetingView> => hub.ask(ScheduleMeeting, as, { starts: `${inDays(7)}T13:30`, ends: `${inDays(7)}T15:00`, groupId });
 const answersTo = async (meeting: MeetingView, as: TestPerson) =>
-  (await hub.ask(MeetingDetails, as, { meetingId: meeting.id })).content!.participants.map(({ person, reply }) => [person!.name, reply && { answer: reply.answer, byMail: reply.byMail }]).toSorted();
+  (await hub.ask(MeetingDetails, as, { meetingId: meeting.id })).content!.participants.toSorted((one, other) => one.person!.name.localeCompare(other.person!.name, 'sv')).map(({ person, reply }) => [person!.name, reply && { answer: reply.answer, byMail: reply.byMail }]);
 
 /** Hands one mail in for many recipients, as a mail server does, and gives the answer to each of them. */
 async function delivered(meeting: MeetingView, from: TestPerson, to: readonly string[]): Promise<Record<string, number>> {
