@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
 import { LiveEvents, MeetingCancelled, MeetingScheduled, NotificationInbox, ParticipantsReminded, UnreachedParticipants, UnreadCount, type MeetingFacts } from '@knutpunkt/contracts';
+import type { Tx } from '@knutpunkt/persistence';
 import { eventually, type TestGroup, type TestPerson } from '@knutpunkt/testing';
+import { markRefused, markRejected } from '../src/mail/settle.js';
 import { startNotifications, type NotificationsHub } from './hub.js';
 import { aMeetingOf, asParticipant, toPerson } from './telling-meetings.js';
 
@@ -153,6 +155,18 @@ describe('a mail that does not get there', () => {
     await since('73 hours');
     await eventually(async () => expect(await asked(sara, meeting)).toEqual([{ ...waiting, why: 'given-up' }]), 20_000);
     expect(await told(sara)).toEqual([{ read: false, by: null }]);
+  }, 40_000);
+
+  it('is not tried again where nobody is to get it any more, though the mail server refuses or rejects it only then', async () => {
+    const { group, sara, karl } = await aGroup();
+    all.mailbox.behave({ refuse: true });
+    const meeting = await call(group, [sara, karl]);
+    const [mail] = await eventually(async () => { const rows = await all.hub.asAdmin<{ id: string }>('notifications', "select id from mails where matter_id = $1 and reason = 'smtp-451'", [meeting.id]); expect(rows).toHaveLength(1); return rows; }, 20_000);
+    await all.hub.asAdmin('notifications', "update mails set dropped_at = now(), reason = 'answered' where id = $1", [mail!.id]);
+    const db = await all.hub.db('notifications');
+
+    for (const mark of [markRefused, (tx: Tx, rows: readonly string[]) => markRejected(tx, rows, 'smtp-550')]) expect(await db.work('test', (tx) => mark(tx, [mail!.id], { attempt: 1, reason: 'smtp-451' }))).toEqual([]);
+    expect(await all.hub.asAdmin('notifications', 'select reason, unreached, dropped_at is not null as dropped from mails where id = $1', [mail!.id])).toEqual([{ reason: 'answered', unreached: null, dropped: true }]);
   }, 40_000);
 
   it('because whoever it was for is not called any more, or has lost the right, is told to nobody', async () => {
