@@ -48,6 +48,18 @@ describe('the mailbox', () => {
     expect(mailbox.messages()).toHaveLength(1);
   });
 
+  it('can reject one recipient alone', async () => {
+    mailbox.behave({ reject: 550, only: ['anna@koping.example'] });
+    await expect(send(mail({ to: 'anna@koping.example' }))).rejects.toMatchObject({ responseCode: 550 });
+    await send(mail({ to: 'bo@koping.example' }));
+    expect(mailbox.messages().map(({ to }) => to)).toEqual([['bo@koping.example']]);
+  });
+
+  it('knows that nobody is at an address that ends with .invalid', async () => {
+    await expect(send(mail({ to: 'anna@koping.INVALID' }))).rejects.toMatchObject({ responseCode: 550 });
+    expect(mailbox.messages()).toEqual([]);
+  });
+
   it('can keep a mail but answer too late for its sender', async () => {
     mailbox.behave({ answerAfterMs: 1_500 });
     await expect(send(mail(), 500)).rejects.toThrow(/timeout/i);

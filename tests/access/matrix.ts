@@ -38,19 +38,20 @@ administrator | a group that is archived | group.read, group.archive | yes
 chair, organiser, member, member below the level, substitute, guest, calendar only | the general group's meeting | meeting.read, meeting.list | yes
 chair, organiser, member, substitute, guest | what the general group's meeting is about | meeting.read | yes
 calendar only | what the general group's meeting is about | meeting.read | hidden
-ended member, proposed member, function holder, colleague, coordinator, other organisation's member, administrator, partner's administrator, hub's administrator | the general group's meeting | meeting.read, meeting.list, meeting.history, meeting.reply, meeting.cancel | hidden
+ended member, proposed member, function holder, colleague, coordinator, other organisation's member, administrator, partner's administrator, hub's administrator | the general group's meeting | meeting.read, meeting.list, meeting.history, meeting.reply, meeting.cancel, meeting.unreached | hidden
 dormant, left at home, nobody | the general group's meeting | meeting.read, meeting.list, meeting.history, meeting.reply | shut out
 chair, organiser, member, substitute, guest | the general group's meeting | meeting.history | yes
-chair, organiser | the general group's meeting | meeting.describe, meeting.invite, meeting.reschedule | yes
-member, substitute, guest, calendar only | the general group's meeting | meeting.describe, meeting.invite, meeting.reschedule, meeting.cancel | refused
+chair, organiser | the general group's meeting | meeting.describe, meeting.invite, meeting.reschedule, meeting.unreached | yes
+member, substitute, guest, calendar only | the general group's meeting | meeting.describe, meeting.invite, meeting.reschedule, meeting.unreached, meeting.cancel | refused
 member, guest | the general group's meeting | meeting.reply | yes
 member | its cancelled meeting | meeting.read | yes
 chair, organiser | its cancelled meeting | meeting.cancel | yes
 member | its cancelled meeting | meeting.cancel | refused
 organiser, member, calendar only | the individual-level group's meeting | meeting.read, meeting.list | yes
 member below the level, chair, substitute, guest, administrator, hub's administrator | the individual-level group's meeting | meeting.read, meeting.list | hidden
-organiser | the individual-level group's meeting | meeting.readings | yes
-member, calendar only | the individual-level group's meeting | meeting.readings | refused
+organiser | the individual-level group's meeting | meeting.readings, meeting.unreached | yes
+member, calendar only | the individual-level group's meeting | meeting.readings, meeting.unreached | refused
+member below the level, chair | the individual-level group's meeting | meeting.unreached | hidden
 organiser, function holder | a meeting of chosen people | meeting.read, meeting.list | yes
 member, chair, coordinator, administrator | a meeting of chosen people | meeting.read, meeting.list | hidden
 function holder | a meeting of chosen people | meeting.cancel, meeting.describe | refused

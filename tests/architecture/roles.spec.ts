@@ -15,7 +15,7 @@ const lookPast = [
   'meetings.share_meeting', 'meetings.unshare_meeting', 'meetings.audiences_of', 'meetings.keep_sort_key', 'meetings.taking_part', 'meetings.partner_rights', 'meetings.seats_last_used', 'meetings.readings_of',
   'meetings.share_poll', 'meetings.busy_times', 'meetings.ask_guests_again', 'meetings.keep_room', 'meetings.room_times', 'meetings.note_room',
   'agendas.share_item', 'agendas.give_reason', 'agendas.readers_of', 'agendas.leaders_of', 'agendas.audiences_of_agenda', 'agendas.audiences_of_item', 'agendas.named_in_item', 'agendas.share_action', 'agendas.can_own', 'agendas.readings_of',
-  'notifications.tell_myself',
+  'notifications.tell_myself', 'notifications.unreached_of',
   'referrals.open_sender_side', 'referrals.add_receiver_side', 'referrals.end_sight', 'referrals.touch_sides', 'referrals.audiences_of', 'referrals.unanswered_count', 'referrals.keep_ball', 'referrals.link_item', 'referrals.partner_rights',
 ];
 

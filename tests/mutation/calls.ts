@@ -15,7 +15,7 @@ type Id = (label: string) => string;
 
 /** Every function that looks past the policies, about everything that some may see and others not. */
 export function callsOf(w: World, id: Id): Call[] {
-  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id), ...ofReviews(id), ...ofPolls(id), ...ofFree(id), ...ofDrafts(id), ...ofGroupsLife(id), ...ofSubstitutes(id), ...ofAgreedSeats(id), ...ofRooms(w, id)];
+  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id), ...ofMails(w, id), ...ofReviews(id), ...ofPolls(id), ...ofFree(id), ...ofDrafts(id), ...ofGroupsLife(id), ...ofSubstitutes(id), ...ofAgreedSeats(id), ...ofRooms(w, id)];
 }
 
 const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] => {
@@ -166,3 +166,17 @@ const ofReadings = (id: Id): Call[] => (['meetings', 'agendas'] as const).flatMa
   const call = (of: string, may: readonly Who[], level?: number): Call => ({ service, of: 'readings_of', sql: `select * from readings_of('${id(of)}', 5)`, may: (who) => may.includes(who), before: read(of), ...(level ? { level } : {}) });
   return [call('möte4', ['cilla']), call('möte4', [], 2), call('möte1', [])];
 });
+
+/** Only who leads a meeting is told whom its mails do not reach, and where the session reaches all of it. */
+const ofMails = (w: World, id: Id): Call[] => {
+  const lost = (m: Meeting): string => `update mails set sent_at = null, unreached = 'refused' where matter_id = '${id(m.label)}'`;
+  const call = (m: Meeting, may: (who: Who) => boolean, { before = '', level }: { before?: string; level?: number } = {}): Call =>
+    ({ service: 'notifications', of: 'unreached_of', sql: `select * from unreached_of('${id(m.label)}')`, may, before: `${lost(m)}; ${before}`, ...(level ? { level } : {}) });
+  const [individual] = w.meetings.filter(({ label }) => label === 'möte4');
+  // Called by somebody else, and each of them herself: what is led through the group is led in a session of its level alone.
+  const anothers = `update matters set organiser_id = gen_random_uuid() where id = '${id('möte4')}'; insert into matter_audiences select p.id, 'content', now(), null, '${id('möte4')}', 'person' from people p`;
+  return [
+    ...w.meetings.map((m) => call(m, (who) => reads(w, who, m) && leads(w, who, m))), call(individual!, () => false, { level: 2 }),
+    call(individual!, (who) => who === 'cilla', { before: anothers }), call(individual!, () => false, { before: anothers, level: 2 }),
+  ];
+};

@@ -9,6 +9,8 @@ const worker = (table: string): string => ({ outbox: 'i', audit: 'i', relayed_to
 const definer: Uses = {
   ...facts, reviews: 'si', review_seats: 'siu', nominations: 'siu', agreements: 'siu', due: 'i', outbox: 'i', newest_place: 'su', meeting_audiences: all, meetings: 'su', meeting_guests: 'su', polls: 's', poll_audiences: 'si', availability_queries: 'i', office_hours: 's', absences: 's', calendars: 's', rooms: 's', taken_rooms: 'sid', participants: 's', agendas: 's', agenda_audiences: 's', items: 'su', item_audiences: all, item_contents: 'su', actions: 's', action_audiences: all,
   referrals: 'su', sides: all, side_audiences: all, referral_links: all, live_events: 'i', live_positions: 'siu',
+  // Whom mails do not reach is told to those who lead.
+  mails: 's', matters: 's', matter_participants: 's', matter_audiences: 's',
   // Who outside sees what is told with when it was used, and who has read what to those who lead.
   ...Object.fromEntries(['directory', 'meetings', 'agendas', 'referrals'].map((service) => [`${service}.audit`, 's'])),
   // The hub's administrator proposes organisations, and lets them in and out.

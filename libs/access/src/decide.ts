@@ -137,6 +137,7 @@ export const rules = {
   'meeting.describe': organisesOrLeadsGroup,
   'meeting.cancel': organisesOrLeadsGroup,
   'meeting.invite': organisesOrLeadsGroup,
+  'meeting.unreached': organisesOrLeadsGroup,
   'series.extend': leadsAndCalls,
   'room.list': anybody,
   'room.keep': administers,

@@ -21,9 +21,9 @@ export async function aFreePort(): Promise<number> {
 export interface TakingMail { readonly hub: TestHub; readonly world: World; readonly port: number }
 
 /** The meetings service alone, taking answers by mail from whoever hands them in. */
-export async function startTakingMail(): Promise<TakingMail> {
+export async function startTakingMail(protocol: 'smtp' | 'lmtp' = 'smtp'): Promise<TakingMail> {
   const port = await aFreePort();
-  const hub = await TestHub.start([meetingsTaking({ ...answers, port, trust: 'none' })]);
+  const hub = await TestHub.start([meetingsTaking({ ...answers, port, protocol, trust: 'none' })]);
   return { hub, port, world: new World(hub, ['meetings']) };
 }
 
@@ -47,7 +47,7 @@ export interface Sent {
 
 const stampOf = (date: Date): string => `${date.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
 
-const calendarOf = (meeting: Pick<MeetingView, 'id'>, attendee: string, { method = 'REPLY', partstat = 'ACCEPTED', lines = [], stamp = new Date(), sequence = 0 }: Sent): string =>
+export const calendarOf = (meeting: Pick<MeetingView, 'id'>, attendee: string, { method = 'REPLY', partstat = 'ACCEPTED', lines = [], stamp = new Date(), sequence = 0 }: Sent): string =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//Calendar//SV', `METHOD:${method}`, 'BEGIN:VEVENT', `UID:${meeting.id}@knutpunkt`, `DTSTAMP:${stampOf(stamp)}`, `SEQUENCE:${sequence}`, `ATTENDEE;PARTSTAT=${partstat}:mailto:${attendee}`, ...lines, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
 
 /** Hands a mail in as a calendar would; gives the SMTP reply code, and the server's words. */

@@ -7,6 +7,7 @@ import { LiveEventsHandler } from './live/live-events.js';
 import { MailSettings } from './mail-settings.js';
 import { MailSender } from './mail/mail-sender.js';
 import { PreviewInvitationHandler } from './mail/preview-invitation.js';
+import { UnreachedParticipantsHandler } from './mail/unreached-participants.js';
 import { notificationsMigrations } from './migrations/index.js';
 import { OnAccess } from './telling/on-access.js';
 import { OnAction } from './telling/on-action.js';
@@ -24,7 +25,7 @@ import { Patience } from './telling/patience.js';
 /** The service that tells people what concerns them, with the mail settings that it sends by. Throws for settings that are missing or wrong. */
 export function notifications(settings: ConstructorParameters<typeof MailSettings>[0]): ServiceDefinition {
   @Module({
-    controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler, PreviewInvitationHandler],
+    controllers: [NotificationInboxHandler, UnreadCountHandler, MarkReadHandler, LiveEventsHandler, PreviewInvitationHandler, UnreachedParticipantsHandler],
     providers: [{ provide: MailSettings, useValue: new MailSettings(settings) }, MailSender, Patience, OnMeeting, OnAgenda, OnAction, OnReferral, OnSide, OnAccess, OnProposal, OnEnds, OnReview, OnPoll, OnCalendar],
   })
   class NotificationsModule {}

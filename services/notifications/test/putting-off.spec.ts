@@ -19,7 +19,7 @@ it.each([1, 250, 999])('a mail is put off to after now where the last was sent a
   const claimed = await db.work('test', async (tx) => {
     await tx.query(mail, [randomUUID(), recipient, randomUUID(), randomUUID(), short]);
     await tx.query(mail, [randomUUID(), recipient, randomUUID(), null, null]);
-    const letters = await claim(tx, hub, terms);
+    const { letters } = await claim(tx, hub, terms);
     const [row] = await tx.query<{ later: boolean }>('select due_at > now() as later from mails where recipient_id = $1 and sent_at is null', [recipient]);
     await tx.query('delete from mails where recipient_id = $1', [recipient]);
     return [letters, row];

@@ -10,7 +10,7 @@ export const NotificationKind = z.enum([
   'request-received', 'request-asked', 'request-answered', 'request-accepted', 'request-declined', 'request-passed-on', 'request-fed-back', 'request-recalled', 'request-reminded',
   'review-opened', 'review-reminded', 'review-closed', 'proposal-made', 'guest-ends', 'agreement-ends',
   'poll-opened', 'poll-reminded', 'poll-closed', 'poll-cancelled', 'poll-time-proposed',
-  'calendar-failing',
+  'calendar-failing', 'mail-unreached',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -77,4 +77,13 @@ export const PreviewInvitation = operation({
 export const InvitationOfMeeting = operation({
   name: 'InvitationOfMeeting', service: 'notifications', method: 'GET', path: '/meetings/{meetingId}/invitation', action: 'meeting.read', summary: 'What the mail of a meeting holds in its recipients\' mailboxes, as it stands now',
   input: z.strictObject({ meetingId: Id }), output: InvitationPreview, problems: [NotFound, AccessNotFresh],
+});
+
+/** Why a mail about a meeting did not reach a participant: the mail server takes nothing for that address, or did not take the mail in three days; there is no address, or nobody at it; or it has waited for more than an hour and is still tried. */
+export const UnreachedReason = z.enum(['refused', 'given-up', 'no-address', 'gone', 'waiting']);
+/** The latest mail about a meeting that one participant has not got. */
+export const UnreachedView = z.object({ participantId: Id, mail: z.enum(['invited', 'reminded', 'rescheduled', 'cancelled']), why: UnreachedReason });
+export const UnreachedParticipants = operation({
+  name: 'UnreachedParticipants', service: 'notifications', method: 'GET', path: '/meetings/{meetingId}/unreached', action: 'meeting.unreached', summary: 'Which participants of a meeting the latest mail about it has not reached, and why. For those who lead the meeting',
+  input: z.strictObject({ meetingId: Id }), output: z.object({ items: z.array(UnreachedView) }), problems: [NotFound, AccessNotFresh],
 });

@@ -54,7 +54,7 @@ export class MailDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
       lmtp: settings.protocol === 'lmtp', size: settings.maxBytes, disabledCommands: ['AUTH', 'STARTTLS'], authOptional: true, disableReverseLookup: true, logger: false,
       socketTimeout: silence, closeTimeout: 2_000, maxClients: mostAtOnce, name: settings.address.split('@')[1]!, banner: 'Knutpunkt',
       onRcptTo: ({ address }, session, done) => done(this.recipientProblem(address, session, settings)),
-      onData: (stream, session, done) => void this.received(stream, session, settings).then(() => done(), done),
+      onData: (stream, session, done) => void this.received(stream, session, settings).then((answers) => (done as Done)(null, answers), done),
     });
   }
 
@@ -65,30 +65,43 @@ export class MailDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     return envelope.rcptTo.length > mostRecipients ? refusal(452, '4.5.3 Too many recipients') : null;
   }
 
-  private async received(stream: SMTPServerDataStream, session: SMTPServerSession, settings: MailInSettings): Promise<void> {
+  /** What the server answers: in LMTP to each recipient by itself (RFC 2033 §4.2), in SMTP once for all. Throws where the mail is too large. */
+  private async received(stream: SMTPServerDataStream, session: SMTPServerSession, settings: MailInSettings): Promise<(string | Error)[]> {
     const started = performance.now();
     const raw = await wholeOf(stream, settings.maxBytes);
     if (!raw) throw tooLarge();
-    const end = await within(patience, this.taken(raw, session, settings)).catch((error: unknown) => {
-      this.kit.log.warn({ error }, 'a mail cannot be taken in now');
-      return 'later' as const;
-    });
-    this.kit.observed('mail.in', end === 'taken' ? 250 : end === 'later' ? 451 : 550, performance.now() - started);
-    if (end === 'later') throw later();
-    if (end === 'refused') throw notTaken();
+    const all = await within(patience, this.taken(raw, session, settings)).catch((error: unknown) => this.later(error));
+    const ends = settings.protocol === 'lmtp' ? session.envelope.rcptTo.map((_, at) => all[at] ?? all[0]!) : [together(all)];
+    ends.forEach((end) => this.kit.observed('mail.in', replies[end], performance.now() - started));
+    return ends.map((end) => (end === 'taken' ? 'OK: message accepted' : answerTo(end)));
   }
 
-  private async taken(raw: Buffer, session: SMTPServerSession, settings: MailInSettings): Promise<Taken | 'later'> {
+  private later(error: unknown): End[] {
+    this.kit.log.warn({ error }, 'a mail cannot be taken in now');
+    return ['later'];
+  }
+
+  /** What became of it for each recipient, in their order; one end for all where it is not looked at. */
+  private async taken(raw: Buffer, session: SMTPServerSession, settings: MailInSettings): Promise<End[]> {
     const sender = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
     const trust = await trusted(raw, { sender, ip: session.remoteAddress, helo: session.hostNameAppearsAs }, settings);
-    if (trust !== 'yes') return trust === 'unsure' ? 'later' : 'refused';
+    if (trust !== 'yes') return [trust === 'unsure' ? 'later' : 'refused'];
     const mail = await incomingOf(raw, sender);
-    const tokens = session.envelope.rcptTo.flatMap(({ address }) => tokenIn(address, settings) ?? []);
-    const ends = [];
-    for (const token of tokens) ends.push(await this.taking.take(mail, token, settings.key));
-    return ends.includes('taken') ? 'taken' : 'refused';
+    const ends: End[] = [];
+    for (const { address } of session.envelope.rcptTo) {
+      const token = tokenIn(address, settings);
+      ends.push(token ? await this.taking.take(mail, token, settings.key).catch((error: unknown) => this.later(error)[0]!) : 'refused');
+    }
+    return ends;
   }
 }
+
+type End = Taken | 'later';
+type Done = (error: Error | null, answers: (string | Error)[]) => void;
+const replies = { taken: 250, later: 451, refused: 550 } as const;
+const answerTo = (end: Exclude<End, 'taken'>): Error => (end === 'later' ? later() : notTaken());
+/** One answer for all: a mail that is to come again has the effects once that it has had. */
+const together = (ends: readonly End[]): End => (ends.includes('later') ? 'later' : ends.includes('taken') ? 'taken' : 'refused');
 
 /** The whole mail, or null where it is larger than that: the rest is read away, so that the answer is heard. */
 async function wholeOf(stream: SMTPServerDataStream, most: number): Promise<Buffer | null> {

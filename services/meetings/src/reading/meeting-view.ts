@@ -85,5 +85,6 @@ function mayOf(actor: Actor, row: Seen, participants: ParticipantRow[], now: Dat
   const individual = row.group_level === 'INDIVIDUAL';
   const readings = individual && decide(actor, 'meeting.readings', resource) ? ['readings'] : [];
   const reminds = open && allowed.includes('invite') && participants.some((p) => isSilent(p) && p.person_id !== actor.personId) && mayRemindAt(row.reminded_at, now) ? ['remind'] : [];
-  return ['history', ...readings, ...reminds, ...(open && participants.some((p) => isMine(actor, p)) ? ['reply'] : []), ...allowed.filter((name) => (name === 'describe' ? row.status !== 'cancelled' && !individual : open && !(name === 'invite' && individual)))];
+  const unreached = decide(actor, 'meeting.unreached', resource) ? ['unreached'] : [];
+  return ['history', ...readings, ...unreached, ...reminds, ...(open && participants.some((p) => isMine(actor, p)) ? ['reply'] : []), ...allowed.filter((name) => (name === 'describe' ? row.status !== 'cancelled' && !individual : open && !(name === 'invite' && individual)))];
 }

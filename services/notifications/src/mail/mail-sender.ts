@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { Freshness } from '@knutpunkt/access';
 import { Db, type Tx } from '@knutpunkt/persistence';
 import { Kit, type Log } from '@knutpunkt/service-kit';
@@ -7,6 +8,7 @@ import { MailSettings } from '../mail-settings.js';
 import { Bell, crashAt } from '@knutpunkt/messaging';
 import { claim, type ClaimedLetter } from './claim.js';
 import { Post, type Posted } from './post.js';
+import { tellReached, tellUnreached } from '../telling/unreached.js';
 import { markRefused, markRejected, markSent, release, renew } from './settle.js';
 
 const consumer = 'mails';
@@ -33,7 +35,7 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private pause = shortestPause;
   private pausedUntil = 0;
 
-  constructor(private readonly db: Db, private readonly freshness: Freshness, private readonly kit: Kit, private readonly settings: MailSettings) {
+  constructor(private readonly db: Db, private readonly freshness: Freshness, private readonly kit: Kit, private readonly settings: MailSettings, @Inject('NATS') private readonly nats: NatsConnection) {
     this.log = kit.log;
     this.post = new Post(settings.smtpUrl, settings.mailFrom);
   }
@@ -77,7 +79,11 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
   private async next(most: number): Promise<ClaimedLetter[]> {
     const terms = { sending: this.rowsBeingSent(), individualToo: this.freshness.staleness() === null, leaseMs: this.settings.leaseMs, digestMs: this.settings.digestMs };
     try {
-      return await this.db.work(consumer, (tx) => claim(tx, this.settings, { ...terms, most }));
+      return await this.db.work(consumer, async (tx) => {
+        const { letters, lost } = await claim(tx, this.settings, { ...terms, most });
+        await tellUnreached(tx, this.nats, lost);
+        return letters;
+      });
     } catch (error) {
       this.log.warn({ error }, 'mails cannot be claimed');
       return [];
@@ -91,7 +97,14 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     this.kit.observed(`mail.${posted.end}`, posted.reply, performance.now() - started);
     this.pauseAfter(posted);
     if (posted.end !== 'sent') this.log.warn({ kind: posted.end, reason: posted.reason, mail: claimed.letterId, attempts: claimed.attempt }, 'a mail was not taken over');
-    await this.insist(markOf(claimed, posted));
+    await this.insist((tx) => this.mark(tx, claimed, posted));
+  }
+
+  /** How it ended is told, in the same transaction, to those who lead the meetings that it was about. */
+  private async mark(tx: Tx, { rows, attempt }: ClaimedLetter, posted: Posted): Promise<unknown> {
+    if (posted.end === 'away') return release(tx, rows);
+    if (posted.end === 'sent') return tellReached(tx, this.nats, await markSent(tx, rows));
+    return tellUnreached(tx, this.nats, posted.end === 'rejected' ? await markRejected(tx, rows, posted.reason) : await markRefused(tx, rows, { attempt, reason: posted.reason }));
   }
 
   /** What was sent must be marked as sent: the database is asked until it takes it, or until we are told to stop. */
@@ -123,9 +136,3 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
     await this.db.work(consumer, (tx) => renew(tx, rows, this.settings.leaseMs)).catch((error: unknown) => this.log.warn({ error }, 'a lease cannot be renewed'));
   }
 }
-
-const markOf = ({ rows, attempt }: ClaimedLetter, posted: Posted) => (tx: Tx): Promise<unknown> => {
-  if (posted.end === 'sent') return markSent(tx, rows);
-  if (posted.end === 'away') return release(tx, rows);
-  return posted.end === 'rejected' ? markRejected(tx, rows, posted.reason) : markRefused(tx, rows, { attempt, reason: posted.reason });
-};

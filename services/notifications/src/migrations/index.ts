@@ -23,6 +23,7 @@ import { walkTheInbox } from './1771700050000-walk-the-inbox.js';
 import { tellOfGuests } from './1771700073000-tell-of-guests.js';
 import { tellOfAgreementsThatEnd } from './1771700192000-tell-of-agreements-that-end.js';
 import { tellOfCalendars } from './1771700091000-tell-of-calendars.js';
+import { tellWhatDidNotReach } from './1771700180000-tell-what-did-not-reach.js';
 import { tellOfReviews } from './1769000133000-tell-of-reviews.js';
 
-export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings, trimByProbes, walkTheInbox, tellOfGuests, tellOfCalendars, tellOfAgreementsThatEnd];
+export const notificationsMigrations: readonly Migration[] = [createMatters, createViewers, createNotifications, createLiveEvents, createMails, createTell, moreKindsOfMatter, tellOfMore, seeByProbes, tellOfWriting, tellOfNominations, tellOfAgreements, tellOfReviews, tellTheDormant, explainReplies, tellOfPolls, reachByProbes, tellSecondPeople, tellOfProposals, remindOfMeetings, trimByProbes, walkTheInbox, tellOfGuests, tellOfCalendars, tellWhatDidNotReach, tellOfAgreementsThatEnd];

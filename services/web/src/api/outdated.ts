@@ -50,6 +50,7 @@ import {
   SeriesDetails,
   SeriesOfMeeting,
   UnansweredCount,
+  UnreachedParticipants,
   UnreadCount,
   UpcomingMeetings,
   WaitingReferrals,
@@ -81,7 +82,7 @@ const everything: unknown[] = [];
 const patience = 150;
 
 const keys: Record<Changed, (id: string) => unknown[][]> = {
-  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...[WhyISeeMeeting, MeetingReadings, AgendaReadings].map((op) => keyOf(op, { meetingId: id })), ...agendaOf(id), ...actions, ...lists, keyOf(SeriesDetails), keyOf(WhyISeeSeries), keyOf(SeriesOfMeeting), keyOf(PreviewWeekday), keyOf(RoomTimes)],
+  meeting: (id) => [keyOf(MeetingDetails, { meetingId: id }), keyOf(MeetingHistory, { meetingId: id }), ...[WhyISeeMeeting, MeetingReadings, AgendaReadings, UnreachedParticipants].map((op) => keyOf(op, { meetingId: id })), ...agendaOf(id), ...actions, ...lists, keyOf(SeriesDetails), keyOf(WhyISeeSeries), keyOf(SeriesOfMeeting), keyOf(PreviewWeekday), keyOf(RoomTimes)],
   'meeting-draft': () => [keyOf(MeetingDrafts), keyOf(MeetingDraftDetails)],
   writing: () => [keyOf(AgendaWriters)],
   action: (id) => [keyOf(AgendaDetails), keyOf(WhyISeeAction, { actionId: id }), ...actions],

@@ -8,6 +8,7 @@ import { byOrganisation, nameOf } from './participants-by.js';
 import { ProposedTime } from './proposed-time.js';
 import { RepliesTable } from './replies-table.js';
 import { Silent } from './silent.js';
+import { NotReached, useUnreached, type Unreached } from './unreached.js';
 import { useChange } from './use-change.js';
 
 type Participant = z.infer<typeof ParticipantView>;
@@ -31,7 +32,15 @@ function Removal({ meeting, participant, onClose }: { meeting: MeetingView; part
   );
 }
 
-function One({ meeting, participant, asked, onRemove }: { meeting: MeetingView; participant: Participant; asked: boolean; onRemove: () => void }): ReactNode {
+interface Shown {
+  meeting: MeetingView;
+  participant: Participant;
+  asked: boolean;
+  lost: Unreached | undefined;
+  onRemove: () => void;
+}
+
+function One({ meeting, participant, asked, lost, onRemove }: Shown): ReactNode {
   const { t } = useTexts();
   const { person, via, unheld, reply } = participant;
   const name = nameOf(participant);
@@ -44,6 +53,7 @@ function One({ meeting, participant, asked, onRemove }: { meeting: MeetingView; 
       {via === 'organiser' && <Tag>{t('meeting.organiserMark')}</Tag>}
       {asked && unheld && <span className="muted">{t('meeting.unheld')}</span>}
       {asked && <AnswerTag answer={reply?.answer ?? null} />}
+      {lost && <NotReached lost={lost} />}
       {reply?.comment && <q className="muted">{reply.comment}</q>}
       {reply?.by && reply.by.id !== person?.id && <span className="muted">{t('meeting.answeredBy', { name: reply.by.name })}</span>}
       {reply?.byMail && <span className="muted">{t('meeting.answeredByMail')}</span>}
@@ -64,16 +74,18 @@ export function Participants({ meeting, content }: { meeting: MeetingView; conte
   const [removing, setRemoving] = useState<Participant | null>(null);
   const present = content.participants.filter((one) => !one.removed);
   const asked = meeting.status === 'called';
+  const unreached = useUnreached(meeting);
   return (
     <Section title={t('meeting.people')}>
       {asked && content.byOrganisation.length > 0 && <RepliesTable replies={content.byOrganisation} />}
       {asked && <Silent meeting={meeting} content={content} />}
+      {unreached.unknown && <p className="muted">{t('meeting.unreachedUnknown')}</p>}
       {byOrganisation(present).map(({ organisation, participants }) => (
         <div key={organisation.id}>
           <SubHeading>{organisation.name}</SubHeading>
           <ul className="plain-list dense">
             {participants.map((one) => (
-              <One key={one.id} meeting={meeting} participant={one} asked={asked} onRemove={() => setRemoving(one)} />
+              <One key={one.id} meeting={meeting} participant={one} asked={asked} lost={unreached.of(one.id)} onRemove={() => setRemoving(one)} />
             ))}
           </ul>
         </div>
