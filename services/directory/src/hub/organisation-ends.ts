@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logSeat } from '../access/work-log.js';
 import { tell } from '../tell.js';
 
 /** The timer that ends what an organisation that has ended leaves behind. */
@@ -21,7 +22,7 @@ export class OrganisationEnds {
   async ended({ subjectId }: Due, tx: Tx): Promise<void> {
     await tx.query('select next_place()');
     for (const { id } of await tx.query<{ id: string }>(ending, [subjectId])) {
-      await auditWork(tx, endOfOrganisation, { action: 'membership.end', objectId: id, details: { organisationId: subjectId } });
+      await logSeat(tx, endOfOrganisation, { id, action: 'membership.end', details: { organisationId: subjectId } });
       await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'worker', id: endOfOrganisation }, now: new Date() });
     }
   }
