@@ -125,6 +125,13 @@ test('an administrator reads people from a file, changes one, gives a role and e
     await expectUsable(page, 'a person who has left');
     await page.goto(new URL('/administration/logg', page.url()).href);
     await expect(part(page, 'Händelser').getByRole('listitem').filter({ hasText: `Anställning avslutad: ${sven}` })).toContainText('Före: aktiv. Efter: avslutad.');
+    const changed = part(page, 'Händelser').getByRole('listitem').filter({ hasText: `Uppgifter ändrade: ${ella}` });
+    await expect(changed.first()).toContainText('Ändrat: andra adresser');
+    await expect(changed.first()).toContainText('Adam Behörin');
+    await expect(part(page, 'Händelser').getByRole('listitem').filter({ hasText: `Person tillagd från fil: ${ella}` })).toContainText('Enhet: Kansliet');
+    await expect(part(page, 'Händelser')).not.toContainText(`e.${project.name}@`);
+    await expectUsable(page, 'the log');
+    await page.screenshot({ path: test.info().outputPath(`log-${page.viewportSize()!.width}.png`), fullPage: true });
   });
 });
 

@@ -17,6 +17,9 @@ export async function fillDrafts(sql: Sql, id: (label: string) => string): Promi
     select '${one}', 1, p.organisation_id, p.authority_id, 'Utkastet', 'YouthGroup', '${level}', ${required}, 'Syfte', '${agreements[0].id}', 'Trygghet', ${saidBy ? `'${id(saidBy)}', now()` : 'null, null'} from people p where p.id = '${id(of)}'`);
 }
 
+/** The first of the groups that are archived, at fia's level. */
+export const archived = '0199c0de-0000-7000-8000-0000000000e0';
+
 /** Groups that are archived: of the police's, one of them above fia's level. */
 export async function fillArchived(sql: Sql, id: (label: string) => string): Promise<void> {
   for (const [nth, required] of [2, 3].entries()) await sql('directory', `insert into groups select (jsonb_populate_record(g, '{"id": "0199c0de-0000-7000-8000-0000000000e${nth}", "code": "ARKIV${nth}", "status": "archived", "required_assurance_level": ${required}}')).* from groups g where g.id = '${id('LAN')}'`);

@@ -4,6 +4,7 @@ import { begin, type World } from '../leaks/histories/model.js';
 import { kinds } from '../leaks/histories/moves.js';
 import { quiet } from '../leaks/histories/quiet.js';
 import { fillArchived, fillDrafts } from './drafts.js';
+import { fillLog } from './logged.js';
 import { fillMeetingDrafts } from './meeting-drafts.js';
 import { nominate } from './nominations.js';
 import { promisedThere } from './sight.js';
@@ -113,6 +114,7 @@ export class MutationScene {
     await sql('directory', 'insert into told_guest_ends select id, 1, current_date, true from memberships');
     await nominate(sql, (label) => this.session.id(label));
     await fillArchived(sql, (label) => this.session.id(label));
+    await fillLog(sql, (label) => this.session.id(label));
     await fillDrafts(sql, (label) => this.session.id(label));
     await fillReviews(sql, (label) => this.session.id(label));
     await this.typing(sql);

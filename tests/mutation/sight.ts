@@ -70,7 +70,9 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const reviewed: Rule = (row) => review(row) && Number(row['required_level']) <= people[who].level && (row['authority_id'] === null || the(row['authority_id']) === people[who].of);
   const ownGroup = (groupId: unknown): boolean => groupNames.some((g) => g === the(groupId) && administers(who, g));
   const toUs: Rule = (row) => row['object_id'] === organisation(me) && String(row['action']).startsWith('organisation.');
-  const act: Rule = (row) => people[who].admin && (toUs(row) || (row['assurance_level'] !== null && Number(row['assurance_level']) <= people[who].level && (row['organisation_id'] === organisation(me) || ownGroup((row['details'] as Row)['groupId']))));
+  const byOurs: Rule = (row) => row['actor_kind'] === 'client' && row['organisation_id'] === organisation(me);
+  const wasOurs = (groupId: unknown): boolean => rows('directory.groups').some((g) => g['id'] === groupId && archived(g));
+  const act: Rule = (row) => people[who].admin && (toUs(row) || byOurs(row) || (row['assurance_level'] !== null && Number(row['assurance_level']) <= people[who].level && (row['organisation_id'] === organisation(me) || ownGroup((row['details'] as Row)['groupId']) || (row['actor_kind'] === 'worker' && wasOurs((row['details'] as Row)['groupId'])))));
   const agreed: Rule = (row) => !own('person_id')(row) && row['agreement_id'] !== null && rows('directory.nominations').some((n) => n['membership_id'] === row['id'] && n['person_id'] === row['person_id'] && nomination(n));
   const belonged = (groupId: unknown): boolean => rows('referrals.memberships').some((m) => m['group_id'] === groupId && m['person_id'] === me && m['role'] !== 'calendar');
   const toldOf: Rule = (r) => mine(r['audience_id']) && !past(r['valid_to']) && (r['group_id'] === null || r['audience_id'] !== me || mine(r['group_id']) || !belonged(r['group_id']));

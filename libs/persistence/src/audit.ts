@@ -43,8 +43,14 @@ export async function auditLink(tx: Tx, madeFor: string, { action, objectId, det
   await tx.query('insert into audit (actor_kind, actor_id, action, object_id, details) values ($1, $2, $3, $4, $5)', ['link', madeFor, action, objectId ?? null, JSON.stringify(details ?? {})]);
 }
 
+/** Whom something concerns that nobody did by hand: an organisation, whose administrators read of it in sessions of this assurance level or above. */
+export interface Concerned {
+  readonly organisationId: string;
+  readonly assuranceLevel: number;
+}
+
 /** The log row of something that a service did by itself, by event or timer. */
-export async function auditWork(tx: Tx, consumer: string, { action, objectId, details }: Audited): Promise<void> {
-  await tx.query('insert into audit (actor_kind, actor_id, action, object_id, details) values ($1, $2, $3, $4, $5)',
-    ['worker', consumer, action, objectId ?? null, JSON.stringify(details ?? {})]);
+export async function auditWork(tx: Tx, consumer: string, { action, objectId, details, concerned }: Audited & { readonly concerned?: Concerned }): Promise<void> {
+  await tx.query('insert into audit (actor_kind, actor_id, organisation_id, assurance_level, action, object_id, details) values ($1, $2, $3, $4, $5, $6, $7)',
+    ['worker', consumer, concerned?.organisationId ?? null, concerned?.assuranceLevel ?? null, action, objectId ?? null, JSON.stringify(details ?? {})]);
 }

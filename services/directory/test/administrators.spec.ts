@@ -50,7 +50,7 @@ describe('an administrator', () => {
     expect(await proposedOnes()).toContain(id);
     expect(await asSecond(other.homeId, id, ['administrator', 'coordinator'])).toMatchObject({ roles: ['administrator', 'coordinator'], proposed: null });
     expect((await county.hub.ask(Me, bearerOf(homeId), {})).administers).toBe(true);
-    const log = (await county.hub.ask(AdministrationLog, admin(), { limit: 3 })).items.filter((act) => act.person?.id === id).map(({ by, before, after }) => [by.id, before, after]);
+    const log = (await county.hub.ask(AdministrationLog, admin(), { limit: 3 })).items.filter((act) => act.person?.id === id).map(({ by, before, after }) => [by?.id, before, after]);
     expect(log).toEqual([[other.id, 'administrator-proposed', 'both-roles'], [person('admin.kop'), 'coordinator', 'administrator-proposed'], [person('admin.kop'), 'no-role', 'administrator-proposed']]);
   });
 

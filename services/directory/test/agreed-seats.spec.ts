@@ -41,7 +41,7 @@ describe('a seat from before agreements were asked for', () => {
     expect(await seatOf('kpol.vm')).toMatchObject({ agreement: { id: agreement, name: 'Samverkan' }, until: after.validTo, may: [] });
     expect((await county.hub.ask(WhyISeeGroup, county.as('kpol.vm'), { groupId: youth })).reasons).toMatchObject([{ through: 'group', until: after.validTo, agreement: { id: agreement } }]);
     expect((await county.told()).findLast(({ type }) => type === MembershipChanged.type)).toMatchObject({ subject: seat.id, data: { validTo: after.validTo } });
-    expect((await county.hub.ask(AdministrationLog, county.as('admin.kop'), { limit: 1 })).items).toMatchObject([{ action: 'membership.agree', person: { id: person('kpol.vm') }, group: { id: youth }, agreement: { id: agreement }, after: 'changed' }]);
+    expect((await county.hub.ask(AdministrationLog, county.as('admin.kop'), { limit: 1 })).items).toMatchObject([{ action: 'membership.agree', person: { id: person('kpol.vm') }, group: { id: youth }, agreement: { id: agreement }, after: 'changed', changes: [{ what: 'end', before: null, after: after.validTo }] }]);
 
     await county.hub.ask(EndAgreement, county.as('admin.kop'), { agreementId: agreement }, { ifMatch: '1' });
     await eventually(async () => expect(await county.hub.answer(GroupDetails, county.as('kpol.vm'), { groupId: youth })).toMatchObject({ problem: { status: 404 } }));

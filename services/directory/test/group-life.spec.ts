@@ -167,7 +167,7 @@ describe('a group that is wound up', () => {
     for (const by of ['brasam.kop', 'kpol.vm', 'admin.pol', 'admin.hub']) await expect(read(one.id, by)).rejects.toEqual(refused('not-found'));
     expect((await county.hub.ask(MyGroups, county.as('admin.kop'), {})).items.find(({ id }) => id === one.id)).toMatchObject({ state: 'archived', may: [] });
     expect(await county.hub.ask(WhyISeeGroup, county.as('admin.kop'), { groupId: one.id })).toMatchObject({ reasons: [{ through: 'administration' }] });
-    expect(await log(one.id)).toEqual([['group.wind-up', 'established', 'winding-up'], ['group.archive', null, null]]);
+    expect(await log(one.id)).toEqual([['group.wind-up', 'established', 'winding-up'], ['group.archive', 'winding-up', 'archived']]);
     expect(JSON.stringify(await county.hub.ask(HubLog, county.as('admin.hub'), {}))).not.toContain(one.name);
   });
 

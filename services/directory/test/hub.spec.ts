@@ -110,7 +110,7 @@ describe('an organisation that is paused', () => {
     await expect(step(PauseOrganisation, paused, reason)).rejects.toEqual(refused('wrong-state'));
     expect(await step(ResumeOrganisation, paused)).toMatchObject({ state: 'active', reason: null });
     expect(await county.hub.ask(Me, ada, {})).toMatchObject({ administers: true });
-    const acts = (await county.hub.ask(AdministrationLog, ada, {})).items.map(({ action, by, before, after }) => [action, by.organisation.code, before, after]);
+    const acts = (await county.hub.ask(AdministrationLog, ada, {})).items.map(({ action, by, before, after }) => [action, by?.organisation.code, before, after]);
     expect(acts).toEqual([['organisation.resume', 'VMK', 'paused', 'active'], ['organisation.pause', 'VMK', 'active', 'paused'], ['organisation.activate', 'VMK', 'proposed', 'active'], ['organisation.add', 'VMK', null, 'proposed']]);
   });
 

@@ -50,11 +50,21 @@ export const ReferralAccess = operation({
   input: z.strictObject({}), output: z.object({ items: z.array(SharedRight) }),
 });
 
-/** Something that an administrator did: to whom and what, as it was and as it became. Never a text that somebody wrote. */
+/** What an administrative act changed: a name, a role or an instant as it was and as it became (null: none, or nothing that the log keeps: of a text, a name or an address only that it was changed). */
+export const ChangedByAct = z.object({
+  what: z.enum(['role', 'end', 'unit', 'member', 'party', 'name', 'title', 'email', 'aliases', 'purpose', 'type', 'level', 'requiredAssuranceLevel', 'authorityId', 'agreementId', 'agreedPurpose']), before: z.string().nullable(), after: z.string().nullable(),
+});
+export type ChangedByAct = z.infer<typeof ChangedByAct>;
+
+/** Why the hub did something by itself: the review's last day had passed, what a seat rested on had ended, or what a login or the time without one leads to. */
+export const BecauseOf = z.enum(['review', 'agreement', 'organisation', 'group', 'seat', 'left', 'moved', 'directory-system', 'no-login', 'login']);
+
+/** Something that an administrator did, the organisation's directory system, or the hub by itself: to whom and what, as it was and as it became. Never a text that somebody wrote. `by` is null where nobody did it. */
 export const AdministrativeAct = z.object({
-  id: Id, at: Instant, by: PersonRef, action: z.string(), group: Named.nullable(), person: PersonRef.nullable(), agreement: Named.nullable(), before: z.string().nullable(), after: z.string().nullable(),
+  id: Id, at: Instant, actor: z.enum(['person', 'directory-system', 'hub']), by: PersonRef.nullable(), because: BecauseOf.nullable(), action: z.string(), group: Named.nullable(), person: PersonRef.nullable(), function: Named.nullable(), agreement: Named.nullable(),
+  before: z.string().nullable(), after: z.string().nullable(), changes: z.array(ChangedByAct),
 });
 export const AdministrationLog = operation({
-  name: 'AdministrationLog', service: 'directory', method: 'GET', path: '/administration-log', action: 'log.read', summary: 'What administrators of my organisation have done, others to our groups, and the hub\'s to the organisation; newest first',
+  name: 'AdministrationLog', service: 'directory', method: 'GET', path: '/administration-log', action: 'log.read', summary: 'What administrators of my organisation have done and its directory system, others to our groups, the hub\'s to the organisation, and what the hub did by itself with our people and groups; newest first',
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(50), cursor: Cursor.optional() }), output: z.object({ items: z.array(AdministrativeAct), next: z.string().nullable() }),
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logSeat } from '../access/work-log.js';
 import { tell } from '../tell.js';
 import { visibleAgreement } from './agreement-rows.js';
 import { closeEnd } from './agreement-ends.js';
@@ -23,7 +24,7 @@ export class MembershipsEnd {
     const by = { actor: { kind: 'worker' as const, id: endOfAgreement }, now: new Date() };
     await tx.query('select next_place()');
     for (const { id } of await tx.query<{ id: string }>(ending, [subjectId])) {
-      await auditWork(tx, endOfAgreement, { action: 'membership.end', objectId: id, details: { agreementId: subjectId } });
+      await logSeat(tx, endOfAgreement, { id, action: 'membership.end', details: { agreementId: subjectId } });
       await tell(tx, this.outbox, { kind: 'membership', id, ...by });
     }
     const agreement = await visibleAgreement(tx, subjectId);

@@ -5,6 +5,7 @@ import { decide } from '@knutpunkt/access';
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, requireVersion, type Call } from '@knutpunkt/service-kit';
+import { changedFields, type Kept } from '../access/log-details.js';
 import { nextPlace } from '../memberships/add-member.js';
 import { tellGroupProposed } from '../proposals/tell-group-proposal.js';
 import { inSwedishOrder } from '../refs.js';
@@ -51,7 +52,7 @@ export class KeepDraftHandler {
       if (!(await once(tx, call, draftId))) {
         const before = await changeable(tx, call);
         await write(tx, update, { id: draftId, said });
-        await audit(tx, { action: 'group.change-draft', objectId: draftId, details: { groupId: draftId, before: stateOf(before), after: 'draft' } });
+        await audit(tx, { action: 'group.change-draft', objectId: draftId, details: { groupId: draftId, before: stateOf(before), after: 'draft', ...fieldsOf(before, said) } });
         await this.waitsNoMore(tx, before, call.now);
       }
       return viewOf(tx.actor, await seenDraft(tx, draftId));
@@ -75,6 +76,12 @@ export class KeepDraftHandler {
   private async waitsNoMore(tx: ActorTx, before: DraftRow, now: Date): Promise<void> {
     if (before.proposedBy) await tellGroupProposed(tx, this.outbox, before, { state: 'closed', version: before.version + 1, now });
   }
+}
+
+/** Which of what a draft says is other than it was. */
+function fieldsOf({ name, type, level, requiredAssuranceLevel, purpose, owner, agreement, agreedPurpose }: DraftRow, said: Saying): Kept {
+  const before = { name, type, level, requiredAssuranceLevel, purpose, authorityId: owner.id, agreementId: agreement?.id ?? null, agreedPurpose };
+  return changedFields(before, { ...said, agreementId: said.agreementId ?? null, agreedPurpose: said.agreedPurpose ?? null });
 }
 
 /** How a draft stands, as the log says it. */

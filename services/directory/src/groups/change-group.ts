@@ -4,6 +4,7 @@ import { decide, type Action } from '@knutpunkt/access';
 import { Outbox, remindAt } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, requireVersion, type Call } from '@knutpunkt/service-kit';
+import { changedFields } from '../access/log-details.js';
 import { requireFreeName } from '../group-drafts/draft.js';
 import { nextPlace } from '../memberships/add-member.js';
 import { tellNomination } from '../nominations/tell-nomination.js';
@@ -34,7 +35,7 @@ export class ChangeGroupHandler {
       refuseIdentityNumbers({ name, purpose });
       await requireFreeName(tx, name, id);
       await tx.query('select rename_group($1, $2, $3)', [id, name, purpose]);
-      await audit(tx, { action: 'group.change', objectId: id, details: { groupId: id, after: 'changed' } });
+      await audit(tx, { action: 'group.change', objectId: id, details: { groupId: id, after: 'changed', ...changedFields({ name: group.name, purpose: group.purpose }, { name, purpose }) } });
     });
   }
 
@@ -63,7 +64,7 @@ export class ChangeGroupHandler {
       const after = stateAfter(state, step);
       if (after === 'winding-up') requireSoon(until!, call.now);
       const closed = await tx.query<{ id: string }>('select change_group($1, $2, case when $3::timestamptz is not null and $2 = $4 then now() else $3 end) as id', [id, statusOf[after], until, statusOf.archived]);
-      await audit(tx, { action: step, objectId: id, details: { groupId: id, before: state, after } });
+      await audit(tx, { action: step, objectId: id, details: { groupId: id, before: state, after, ...(after === 'winding-up' && { fromEnd: null, toEnd: until }) } });
       for (const one of closed) await this.closed(tx, one.id, call.now);
       if (until) await remindAt(tx, { kind: endOfGroup, subjectId: id, at: call.now });
     });

@@ -1,7 +1,8 @@
 import { v5 } from 'uuid';
 import { GuestEndAnnounced, type EventData } from '@knutpunkt/contracts';
 import type { Outbox } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logSeat } from '../access/work-log.js';
 import { administering } from '../people/administrators.js';
 import type { Guest } from './ending-guests.js';
 
@@ -23,6 +24,6 @@ export const noteTold = async (tx: Tx, { id, lastDay }: Guest): Promise<number> 
 
 /** Tells those who can prolong a guest's time that it ends, and writes it into the log. */
 export async function tellOpen(tx: Tx, outbox: Outbox, { guest: { id, groupId, level, lastDay }, administrators, version, by }: Told & { readonly guest: Guest; readonly administrators: string[] }): Promise<void> {
-  await auditWork(tx, by, { action: 'membership.end-nears', objectId: id, details: { groupId } });
+  await logSeat(tx, by, { id, action: 'membership.end-nears' });
   await tellGuestEnd(tx, outbox, { version, by, data: { id, groupId, state: 'open', requiredAssuranceLevel: level, lastDay, administrators } });
 }

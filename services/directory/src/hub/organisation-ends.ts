@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logGroup, logOwn, logSeat } from '../access/work-log.js';
 import type { DirectoryKind } from '../import/stable-id.js';
 import { tell } from '../tell.js';
 
@@ -17,6 +18,7 @@ const archiving = `
    where o.id = $1 and o.status = 'ended' and a.organisation_id = o.id and g.owner_authority_id = a.id and g.status in ('established', 'dormant') returning g.id`;
 
 const atOnce = 200;
+interface Left { readonly id: string; readonly known: boolean }
 /** Some of its people who have not left yet. Who was never told, of an organisation that was only proposed or without a unit, is told now neither. */
 const leaving = `
   update people p set status = 'ended', aliases = '{}', valid_to = least(coalesce(p.valid_to, o.changed_at), o.changed_at), changed_at = now(), version = p.version + 1, at = case when p.at = 0 or p.unit_id is null then p.at else next_place() end
@@ -33,20 +35,27 @@ export class OrganisationEnds {
   @OnDue(endOfOrganisation)
   async ended({ subjectId }: Due, tx: Tx): Promise<void> {
     await tx.query('select next_place()');
-    for (const { id } of await tx.query<{ id: string }>(ending, [subjectId])) await this.done(tx, subjectId, { kind: 'membership', id, action: 'membership.end' });
-    for (const { id } of await tx.query<{ id: string }>(archiving, [subjectId])) await this.done(tx, subjectId, { kind: 'group', id, action: 'group.archive' });
-    const left = await tx.query<{ id: string; known: boolean }>(leaving, [subjectId]);
-    for (const { id, known } of left) await this.leaves(tx, subjectId, { id, known });
+    const details = { organisationId: subjectId };
+    for (const { id } of await tx.query<{ id: string }>(ending, [subjectId])) {
+      await logSeat(tx, endOfOrganisation, { id, action: 'membership.end', details });
+      await this.tell(tx, 'membership', id);
+    }
+    for (const { id } of await tx.query<{ id: string }>(archiving, [subjectId])) {
+      await logGroup(tx, endOfOrganisation, { id, action: 'group.archive', details: { ...details, after: 'archived' } });
+      await this.tell(tx, 'group', id);
+    }
+    const left = await tx.query<Left & Record<string, unknown>>(leaving, [subjectId]);
+    for (const one of left) await this.leaves(tx, one);
     if (left.length === atOnce) await remindAt(tx, { kind: endOfOrganisation, subjectId, at: new Date() });
   }
 
-  private async leaves(tx: Tx, organisationId: string, { id, known }: { id: string; known: boolean }): Promise<void> {
+  private async leaves(tx: Tx, { id, known }: Left): Promise<void> {
     await remindAt(tx, { kind: 'person-left', subjectId: id, at: new Date() });
-    if (known) await this.done(tx, organisationId, { kind: 'person', id, action: 'person.end' });
+    await logOwn(tx, endOfOrganisation, { kind: 'person', id, action: 'person.end' });
+    if (known) await this.tell(tx, 'person', id);
   }
 
-  private async done(tx: Tx, organisationId: string, { kind, id, action }: { kind: DirectoryKind; id: string; action: string }): Promise<void> {
-    await auditWork(tx, endOfOrganisation, { action, objectId: id, details: { organisationId } });
-    await tell(tx, this.outbox, { kind, id, actor: { kind: 'worker', id: endOfOrganisation }, now: new Date() });
+  private tell(tx: Tx, kind: DirectoryKind, id: string): Promise<void> {
+    return tell(tx, this.outbox, { kind, id, actor: { kind: 'worker', id: endOfOrganisation }, now: new Date() });
   }
 }

@@ -41,7 +41,7 @@ export class AddMemberHandler {
     requireAddable({ candidate: await candidateOf(tx, input.personId), earlier: await membershipsOf(tx, input.groupId, input.personId), validTo }, tx.actor.organisationId, taken);
     await tx.query('insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from, valid_to) values ($1, 1, $2, $3, $4, $5, $6, now(), $7)',
       [id, place, input.groupId, input.personId, input.role, input.seat ?? null, validTo]);
-    await audit(tx, { action: 'membership.add', objectId: id, details: { groupId: input.groupId, personId: input.personId, role: input.role, after: 'active' } });
+    await audit(tx, { action: 'membership.add', objectId: id, details: { groupId: input.groupId, personId: input.personId, toRole: input.role, ...(validTo && { toEnd: validTo }), after: 'active' } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
   }
 }

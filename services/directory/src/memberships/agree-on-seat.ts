@@ -5,6 +5,7 @@ import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, requireVersion, type Call } from '@knutpunkt/service-kit';
 import { holdsBetween, visibleAgreement } from '../agreements/agreement-rows.js';
+import { seatChange } from '../access/log-details.js';
 import { factOf, tell } from '../tell.js';
 import { nextPlace } from './add-member.js';
 import { viewOf, visibleMembership, type MembershipRow } from './membership-rows.js';
@@ -30,9 +31,9 @@ export class AgreeOnSeatHandler {
     // Asked before the lock too: nobody makes all others wait for a change that is refused.
     await changeable(tx, call);
     await nextPlace(tx);
-    const { person } = await changeable(tx, call);
+    const { person, role, validTo: until } = await changeable(tx, call);
     const changed = await tx.query<{ id: string }>('select id from agree_on_seat($1, $2) as id', [membershipId, agreementId]);
-    await audit(tx, { action: 'membership.agree', objectId: membershipId, details: { groupId, personId: person.id, agreementId, after: 'changed' } });
+    await audit(tx, { action: 'membership.agree', objectId: membershipId, details: { groupId, personId: person.id, agreementId, after: 'changed', ...seatChange({ role, until }, { role, until: (await seen(tx, call)).validTo }) } });
     for (const { id } of changed) await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
   }
 }

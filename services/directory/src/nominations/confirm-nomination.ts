@@ -43,7 +43,7 @@ export class ConfirmNominationHandler {
     // A further time follows upon the former.
     const after = beginsAt(earlier, taken);
     await tx.query(begin, [row.id, place, after > taken ? after : null]);
-    await audit(tx, { action: 'nomination.confirm', objectId: row.id, details: { groupId: row.groupId, personId: row.person.id, role: row.role, membershipId, before: 'pending', after: 'confirmed' } });
+    await audit(tx, { action: 'nomination.confirm', objectId: row.id, details: { groupId: row.groupId, personId: row.person.id, toRole: row.role, ...(row.validTo && { toEnd: row.validTo }), membershipId, before: 'pending', after: 'confirmed' } });
     await tell(tx, this.outbox, { kind: 'membership', id: membershipId, actor: factOf(tx), now: call.now });
     await tellNomination(tx, this.outbox, await seen(tx, call), call.now);
   }

@@ -45,7 +45,7 @@ export class NominateMemberHandler {
     requireAgreement(agreementId ? await visibleAgreement(tx, agreementId) : undefined, [candidate!.organisationId, group.owner.organisation.id], beginsAt(earlier, taken));
     await tx.query('select nominate($1::jsonb)', [JSON.stringify({ ...input, id, by: sideOf(tx, group) })]);
     if (agreementId) await tx.query('select rest_on($1, $2)', [id, agreementId]);
-    await audit(tx, { action: 'nomination.make', objectId: id, details: { groupId: group.id, personId: input.personId, role: input.role, ...(agreementId && { agreementId }), after: 'pending' } });
+    await audit(tx, { action: 'nomination.make', objectId: id, details: { groupId: group.id, personId: input.personId, toRole: input.role, ...(input.validTo && { toEnd: new Date(input.validTo) }), ...(agreementId && { agreementId }), after: 'pending' } });
   }
 }
 

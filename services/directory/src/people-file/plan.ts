@@ -11,6 +11,8 @@ export interface PlannedRow extends FileRow {
   readonly unitAs: KnownUnit | null;
   readonly aliases: readonly string[];
   readonly version: number | null;
+  /** Who that was until now; null for one who is new. */
+  readonly before: Pick<KnownPerson, 'unitId' | 'state'> | null;
 }
 
 /** Every row of the file, and everybody here who is absent from it. */
@@ -39,7 +41,7 @@ function planned_(cells: Cells, look: Look): PlannedRow {
   const unit = look.units.named(cells.unit);
   const changes = before ? changesOf(before, cells, { unit, from: look.units.nameOf(before.unitId) }) : [];
   const faults = [...textFaults(cells), ...placeFaults(cells, unit), ...personFaults(cells, before, { ...look, changes: changes.length > 0 }), ...(look.owners.shares(cells, before) ? [fault('aliases', 'address-taken')] : [])];
-  const common = { line: cells.line, homeId: cells.homeId, name: cells.name, unit: cells.unit, cells, unitAs: typeof unit === 'string' ? null : unit, aliases: othersOf(cells, before), version: before?.version ?? null };
+  const common = { line: cells.line, homeId: cells.homeId, name: cells.name, unit: cells.unit, cells, unitAs: typeof unit === 'string' ? null : unit, aliases: othersOf(cells, before), version: before?.version ?? null, before: before ? { unitId: before.unitId, state: before.state } : null };
   if (faults.length > 0) return { ...common, kind: 'refused', id: null, changes: [], faults };
   if (!before) return { ...common, kind: 'new', id: null, changes: [], faults: [] };
   return { ...common, kind: changes.length > 0 ? 'changed' : 'unchanged', id: before.id, changes, faults: [] };
@@ -71,7 +73,7 @@ function absentees(rows: readonly Cells[], { people, units }: KnownHere): Planne
   const inFile = new Set(rows.map(({ homeId }) => folded(homeId)));
   const names = new Units(units);
   return people.filter(({ homeId, state, kept }) => !kept && state !== 'ended' && !inFile.has(folded(homeId)))
-    .map(({ id, version, homeId, name, unitId }) => ({ kind: 'absent', line: null, id, version, homeId, name, unit: names.nameOf(unitId), changes: [], faults: [], cells: null, unitAs: null, aliases: [] }));
+    .map(({ id, version, homeId, name, unitId, state }) => ({ kind: 'absent', line: null, id, version, homeId, name, unit: names.nameOf(unitId), changes: [], faults: [], cells: null, unitAs: null, aliases: [], before: { unitId, state } }));
 }
 
 function timesOf(rows: readonly Cells[]): Map<string, number> {

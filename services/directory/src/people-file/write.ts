@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { PersonChanged } from '@knutpunkt/contracts';
 import type { Outbox } from '@knutpunkt/messaging';
 import { auditAll, type ActorTx } from '@knutpunkt/persistence';
+import { stateChange, unitChange } from '../access/log-details.js';
 import { requireAnotherAdministrator } from '../people/administrators.js';
 import { letGo } from '../scim/person-left.js';
 import { letHoldingsGo } from '../scim/person-moved.js';
@@ -29,9 +30,9 @@ export async function write(tx: ActorTx, outbox: Outbox, { rows, leaving, place,
   await end(tx, { leaving, place, now });
   const ids = [...added, ...changed].map(({ id }) => id!);
   await auditAll(tx, [
-    ...added.map(({ id }) => ({ action: 'person.add', objectId: id, details: { personId: id, after: 'person-active' } })),
-    ...changed.map(({ id, changes }) => ({ action: 'person.change', objectId: id!, details: { personId: id, columns: changes.map(({ column }) => column), ...stateOf(changes) } })),
-    ...leaving.map((id) => ({ action: 'person.end', objectId: id, details: { personId: id, after: 'person-ended' } })),
+    ...added.map(({ id, unitAs }) => ({ action: 'person.add', objectId: id, details: { personId: id, after: 'person-active', ...unitChange(null, unitAs!.id) } })),
+    ...changed.map((row) => ({ action: 'person.change', objectId: row.id!, details: { personId: row.id, ...changeOf(row) } })),
+    ...leaving.map((id) => ({ action: 'person.end', objectId: id, details: { personId: id, ...stateChange(`person-${rows.find((row) => row.id === id)!.before!.state}`, 'person-ended') } })),
   ]);
   await tellAll(tx, outbox, [...ids, ...leaving], now);
   return { added: added.length, changed: changed.length, ended: leaving.length };
@@ -40,9 +41,10 @@ export async function write(tx: ActorTx, outbox: Outbox, { rows, leaving, place,
 const recordsOf = (rows: readonly PlannedRow[]): string =>
   JSON.stringify(rows.map(({ id, cells, unitAs, aliases }) => ({ id, homeId: cells!.homeId, name: cells!.name, title: cells!.title, email: cells!.email, aliases, unitId: unitAs!.id, authorityId: unitAs!.authorityId })));
 
-function stateOf(changes: PlannedRow['changes']): Record<string, string> {
-  const state = changes.find(({ column }) => column === 'state');
-  return state ? { before: `person-${state.from}`, after: 'person-active' } : {};
+/** How somebody was and became, as the log keeps it: units and states, and which texts are others. */
+function changeOf({ changes, before, unitAs }: PlannedRow): Record<string, unknown> {
+  const [state, fields] = [changes.find(({ column }) => column === 'state'), changes.map(({ column }) => column).filter((column) => column !== 'state' && column !== 'unit')];
+  return { ...(state && stateChange(`person-${state.from}`, 'person-active')), ...unitChange(before!.unitId, unitAs!.id), ...(fields.length > 0 && { fields }) };
 }
 
 async function end(tx: ActorTx, { leaving, place, now }: Omit<Writing, 'rows'>): Promise<void> {

@@ -2,8 +2,9 @@ import { Controller } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { AnnounceLogin, type Output } from '@knutpunkt/contracts';
 import { Outbox } from '@knutpunkt/messaging';
-import { Db, auditWork, type Caller, type Tx } from '@knutpunkt/persistence';
+import { Db, type Caller, type Tx } from '@knutpunkt/persistence';
 import { Handles, holdsIdentityNumber, type Call } from '@knutpunkt/service-kit';
+import { logOf } from '../access/work-log.js';
 import { validNow } from '../refs.js';
 import { noteLogin } from './note-login.js';
 
@@ -45,6 +46,6 @@ async function invite(tx: Tx, organisationId: string, { homeId }: Caller, name =
   const invited = await tx.query<{ id: string }>(
     `insert into people (id, version, at, organisation_id, home_id, name, title, email, locale, roles, status, valid_from, source, last_login_at) values ($1, 1, 0, $2, $3, $4, '', '', 'sv', '{}', 'invited', now(), 'login', now())
      on conflict do nothing returning id`, [v7(), organisationId, homeId, name]);
-  for (const { id } of invited) await auditWork(tx, consumer, { action: 'person.invite', objectId: id });
+  for (const { id } of invited) await logOf(tx, consumer, { id, organisationId, action: 'person.invite', details: { after: 'person-invited' } });
   return 'invited';
 }

@@ -3,6 +3,7 @@ import { ChangePerson, Problem, UnknownUnit, type Input, type Output } from '@kn
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, refuseIdentityNumbers, type Call } from '@knutpunkt/service-kit';
+import { changedFields, stateChange, unitChange } from '../access/log-details.js';
 import { letHoldingsGo } from '../scim/person-moved.js';
 import { addressesOf, aliasesOf, requireFreeAddresses } from './addresses.js';
 import { changePerson } from './changing.js';
@@ -29,6 +30,7 @@ async function change(tx: ActorTx, person: StaffRow, { place, now, name, title, 
   await requireFreeAddresses(tx, { id: person.id, aliases, had: addressesOf(person) });
   await tx.query(update, [person.id, place, name, title, email, unitId, unit.authorityId, aliases]);
   if (person.authority?.id !== unit.authorityId) await letHoldingsGo(tx, { id: person.id, now });
-  const placed = person.state === 'invited' ? { before: 'person-invited', after: 'person-active' } : {};
-  return { ...placed, ...(person.unit?.id === unitId ? {} : { fromUnit: person.unit?.id ?? null, toUnit: unitId }) };
+  const { name: called, title: titled, email: reached, aliases: also } = person;
+  const state = person.state === 'invited' ? stateChange('person-invited', 'person-active') : {};
+  return { ...state, ...unitChange(person.unit?.id ?? null, unitId), ...changedFields({ name: called, title: titled, email: reached, aliases: also }, { name, title, email, aliases }) };
 }

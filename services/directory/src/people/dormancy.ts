@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, remindAt } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logOf } from '../access/work-log.js';
 import { nextPlace } from '../memberships/add-member.js';
 import { tell } from '../tell.js';
 import { watchAdministrators } from './administrators.js';
@@ -33,7 +34,7 @@ export class Dormancy {
     const { place, taken: now } = await nextPlace(tx);
     const resting = await tx.query<Resting & Record<string, unknown>>(rest, [place]);
     for (const { id, organisationId, administers } of resting) {
-      await auditWork(tx, kind, { action: 'person.rest', objectId: id, details: { before: 'person-active', after: 'person-dormant' } });
+      await logOf(tx, kind, { id, organisationId, action: 'person.rest', details: { before: 'person-active', after: 'person-dormant' } });
       await tell(tx, this.outbox, { kind: 'person', id, actor: worker, now });
       if (administers) await watchAdministrators(tx, organisationId, now);
     }

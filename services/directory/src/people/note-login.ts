@@ -1,5 +1,6 @@
 import type { Outbox } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logOf } from '../access/work-log.js';
 import { nextPlace } from '../memberships/add-member.js';
 import { tell } from '../tell.js';
 import { watchAdministrators } from './administrators.js';
@@ -23,7 +24,7 @@ async function wakeUp(tx: Tx, outbox: Outbox, { id, now }: { id: string; now: Da
   const { place } = await nextPlace(tx);
   const [woken] = await tx.query<{ organisationId: string; administers: boolean }>(wake, [id, place]);
   if (!woken) return;
-  await auditWork(tx, 'login', { action: 'person.wake', objectId: id, details: { before: 'person-dormant', after: 'person-active' } });
+  await logOf(tx, 'login', { id, organisationId: woken.organisationId, action: 'person.wake', details: { before: 'person-dormant', after: 'person-active' } });
   await tell(tx, outbox, { kind: 'person', id, actor: worker, now });
   if (woken.administers) await watchAdministrators(tx, woken.organisationId, now);
 }

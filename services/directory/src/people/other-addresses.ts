@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { HomeFacts } from '@knutpunkt/contracts';
 import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logOwn } from '../access/work-log.js';
 import { nextPlace } from '../memberships/add-member.js';
 import { othersIn } from '../scim/standing.js';
 import { tell } from '../tell.js';
@@ -24,7 +25,7 @@ export class OtherAddresses {
     const aliases = person ? await freeAddresses(tx, { id, aliases: othersIn(person.facts, person.email), had: [person.email], of: 'theirs' }) : [];
     if (aliases.length === 0) return;
     const [kept] = await tx.query<{ stands: boolean }>(keep, [id, aliases, place]);
-    await auditWork(tx, kind, { action: 'person.change', objectId: id, details: { personId: id } });
+    await logOwn(tx, kind, { kind: 'person', id, action: 'person.change', details: { fields: ['aliases'] } });
     if (kept!.stands) await tell(tx, this.outbox, { kind: 'person', id, actor: worker, now });
   }
 }

@@ -3,6 +3,7 @@ import { AttestSeat, NotAllowed, NotFound, Problem, type Output } from '@knutpun
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, audit, type ActorTx } from '@knutpunkt/persistence';
 import { Handles, once, refuseIdentityNumbers, requireVersion, type Call } from '@knutpunkt/service-kit';
+import { seatChange } from '../access/log-details.js';
 import { nextPlace } from '../memberships/add-member.js';
 import { endFurther, endNow } from '../memberships/end-now.js';
 import { factOf, tell } from '../tell.js';
@@ -36,17 +37,18 @@ export class AttestSeatHandler {
     if (decision === 'change') requireNarrower(row, { role, validTo: validTo ? new Date(validTo) : undefined }, taken);
     await tx.query('select attest_seat($1, $2::jsonb)', [row.id, JSON.stringify({ decision, reason, role, validTo })]);
     await audit(tx, { action: 'review.attest', objectId: row.id, details: { before: row.decision ?? 'undecided', after: decision } });
-    await this.carryOut(tx, call, { row, place });
+    const after = await seen(tx, call);
+    await this.carryOut(tx, call, { row, after, place });
     await tellSeat(tx, this.outbox, await seen(tx, call), { reviewId: call.input.reviewId, now: call.now });
   }
 
   /** What the decision does to the membership. */
-  private async carryOut(tx: ActorTx, { input: { decision, validTo }, now }: Attesting, { row, place }: { row: SeatRow; place: string }): Promise<void> {
+  private async carryOut(tx: ActorTx, { input: { decision, validTo }, now }: Attesting, { row, after, place }: { row: SeatRow; after: SeatRow; place: string }): Promise<void> {
     const { membershipId: id, group, person } = row;
     const ending = { id, groupId: group.id, personId: person.id, now };
     if (decision === 'remove') await endNow(tx, this.outbox, { ...ending, place });
     if (decision !== 'change') return;
-    await audit(tx, { action: 'membership.change', objectId: id, details: { groupId: group.id, personId: person.id, after: 'changed' } });
+    await audit(tx, { action: 'membership.change', objectId: id, details: { groupId: group.id, personId: person.id, after: 'changed', ...seatChange(row, after) } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
     if (validTo) await endFurther(tx, this.outbox, ending);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logOf, logSeat } from '../access/work-log.js';
 import { tell } from '../tell.js';
 import { planReminder, timers } from './plan.js';
 import { tellReview, type ToldReview } from './tell-review.js';
@@ -43,7 +44,7 @@ export class ReviewEnds {
     const [review] = await tx.query<ToldReview & Record<string, unknown>>(next, [id, false]);
     if (!review) return;
     await planReminder(tx, { id, lastDay: review.lastDay, after: new Date(Math.max(at.getTime(), Date.now())) });
-    await auditWork(tx, timers.reminds, { action: 'review.remind', objectId: id, details: { organisationId: review.organisationId } });
+    await logOf(tx, timers.reminds, { id, action: 'review.remind', organisationId: review.organisationId });
     await tellReview(tx, this.outbox, review, { what: 'reminded', actor: { kind: 'worker', id: timers.reminds }, now: new Date() });
   }
 
@@ -62,12 +63,12 @@ export class ReviewEnds {
     if (!review) return false;
     await planReminder(tx, { id, lastDay: review.lastDay, after: new Date() });
     await remindAt(tx, { kind: timers.ends, subjectId: id, at: review.endsAt });
-    await auditWork(tx, timers.ends, { action: 'review.postpone', objectId: id, details: { organisationId: review.organisationId } });
+    await logOf(tx, timers.ends, { id, action: 'review.postpone', organisationId: review.organisationId, details: { toEnd: review.endsAt } });
     return true;
   }
 
   private async lapsed(tx: Tx, id: string, reviewId: string): Promise<void> {
-    await auditWork(tx, timers.ends, { action: 'membership.end', objectId: id, details: { reviewId, before: 'active', after: 'ended' } });
+    await logSeat(tx, timers.ends, { id, action: 'membership.end', details: { reviewId } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'worker', id: timers.ends }, now: new Date() });
   }
 
@@ -75,7 +76,7 @@ export class ReviewEnds {
     await tx.query(ended, [id]);
     const [review] = await tx.query<ToldReview & Record<string, unknown>>(next, [id, true]);
     if (!review) return;
-    await auditWork(tx, timers.ends, { action: 'review.close', objectId: id, details: { organisationId: review.organisationId, before: 'open', after: 'closed' } });
+    await logOf(tx, timers.ends, { id, action: 'review.close', organisationId: review.organisationId, details: { before: 'open', after: 'closed' } });
     await tellReview(tx, this.outbox, review, { what: 'closed', actor: { kind: 'worker', id: timers.ends }, now: new Date() });
   }
 }

@@ -1,8 +1,9 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
-import { Db, auditWork, type Tx } from '@knutpunkt/persistence';
+import { Db, type Tx } from '@knutpunkt/persistence';
 import type { Log } from '@knutpunkt/service-kit';
+import { logOf } from '../access/work-log.js';
 import { endOfDay, lastDayFrom, nextOpening } from './calendar.js';
 import { planReview, timers } from './plan.js';
 import { ReviewStarts } from './review-starts.js';
@@ -63,7 +64,7 @@ export class ReviewSeasons implements OnApplicationBootstrap, BeforeApplicationS
     const endsAt = endOfDay(lastDay);
     await tx.query('select open_review($1, $2, $3, $4)', [id, organisationId, lastDay, endsAt]);
     await planReview(tx, { id, lastDay, endsAt, now });
-    await auditWork(tx, timers.opens, { action: 'review.open', objectId: id, details: { organisationId, after: 'open' } });
+    await logOf(tx, timers.opens, { id, action: 'review.open', organisationId, details: { after: 'open' } });
     await tellReview(tx, this.outbox, { id, version: 1, organisationId, lastDay }, { what: 'opened', actor: { kind: 'worker', id: timers.opens }, now });
   }
 

@@ -3,6 +3,7 @@ import { DeprovisionPerson, NotFound, Problem } from '@knutpunkt/contracts';
 import { Outbox } from '@knutpunkt/messaging';
 import { Db, auditProvisioning } from '@knutpunkt/persistence';
 import { Handles, requireVersion, type Call } from '@knutpunkt/service-kit';
+import { stateChange } from '../access/log-details.js';
 import { nextPlace } from '../memberships/add-member.js';
 import { tell } from '../tell.js';
 import { earlierById } from './keep-person.js';
@@ -26,7 +27,7 @@ export class DeprovisionPersonHandler {
       if (!before || !seen) throw new Problem(NotFound);
       requireVersion(call, seen.version);
       await tx.query(leave, [id, place]);
-      await auditProvisioning(tx, { action: 'person.deprovision', objectId: id });
+      await auditProvisioning(tx, { action: 'person.deprovision', objectId: id, details: stateChange(`person-${before.status}`, 'person-ended') });
       await letGo(tx, { id, organisationId: tx.provisioner.organisationId, now });
       if (before.unit) await tell(tx, this.outbox, { kind: 'person', id, actor: { kind: 'client', id: tx.provisioner.client, organisation: tx.provisioner.organisationId }, now });
       return null;

@@ -1,5 +1,6 @@
 import type { Outbox } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logOwn } from '../access/work-log.js';
 import { tell } from '../tell.js';
 
 const end = `update holdings h set valid_to = greatest(h.valid_from, now()) from functions f, people p
@@ -11,7 +12,7 @@ const touchFunction = 'update functions set version = version + 1, at = next_pla
 export async function endHoldings(tx: Tx, outbox: Outbox, { personId, of, by }: { personId: string; of: keyof typeof which; by: string }): Promise<void> {
   for (const { id } of await tx.query<{ id: string }>(`${end} ${which[of]} returning h.function_id as id`, [personId])) {
     await tx.query(touchFunction, [id]);
-    await auditWork(tx, by, { action: 'function.end', objectId: id, details: { personId } });
+    await logOwn(tx, by, { kind: 'function', id, action: 'function.end', details: { personId } });
     await tell(tx, outbox, { kind: 'function', id, actor: { kind: 'worker', id: by }, now: new Date() });
   }
 }

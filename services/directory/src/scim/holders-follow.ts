@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logOwn } from '../access/work-log.js';
 import { validNow } from '../refs.js';
 import { tell } from '../tell.js';
 
@@ -16,7 +17,7 @@ const placed = 'update functions set version = version + 1, at = next_place() wh
 /** Has the holders of a function be those whom its organisation's directory names, and tells the function as it is; `onlyIfChanged` where the directory has said nothing new of it. `by` is the work that does it. */
 export async function followMembers(tx: Tx, outbox: Outbox, { functionId: id, by, onlyIfChanged = false }: { functionId: string; by: string; onlyIfChanged?: boolean }): Promise<void> {
   const changed = (await Promise.all([[end, 'function.end'], [begin, 'function.hold']].map(async ([sql, action]) => (await tx.query<{ id: string }>(sql!, [id])).map((one) => ({ personId: one.id, action: action! }))))).flat();
-  for (const { personId, action } of changed) await auditWork(tx, by, { action, objectId: id, details: { personId } });
+  for (const { personId, action } of changed) await logOwn(tx, by, { kind: 'function', id, action, details: { personId } });
   if (onlyIfChanged && changed.length === 0) return;
   if ((await tx.query(placed, [id])).length > 0) await tell(tx, outbox, { kind: 'function', id, actor: { kind: 'worker', id: by }, now: new Date() });
 }

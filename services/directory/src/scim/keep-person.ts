@@ -3,6 +3,7 @@ import type { Outbox } from '@knutpunkt/messaging';
 import { auditProvisioning, type ProvisionerTx } from '@knutpunkt/persistence';
 import { refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { tell } from '../tell.js';
+import { changedFields, stateChange, unitChange } from '../access/log-details.js';
 import { nextPlace } from '../memberships/add-member.js';
 import { addressesOf, freeAddresses } from '../people/addresses.js';
 import { letGo } from './person-left.js';
@@ -17,11 +18,14 @@ export interface Earlier {
   readonly homeId: string;
   readonly unit: { readonly id: string; readonly authorityId: string } | null;
   readonly known: boolean;
+  readonly status: string;
+  readonly name: string;
+  readonly title: string;
   readonly email: string;
   readonly aliases: readonly string[];
 }
 
-const earlier = `select id, home_id as "homeId", case when unit_id is not null then json_build_object('id', unit_id, 'authorityId', authority_id) end as unit, provisioned_at is not null and removed_at is null as known, email, aliases
+const earlier = `select id, home_id as "homeId", case when unit_id is not null then json_build_object('id', unit_id, 'authorityId', authority_id) end as unit, provisioned_at is not null and removed_at is null as known, status, name, title, email, aliases
   from people where organisation_id = provisioned_organisation()`;
 
 /** The person with this home id, removed or not. */
@@ -52,10 +56,17 @@ export async function keepPerson(tx: ProvisionerTx, outbox: Outbox, { id, told, 
   // Nobody else is told of one who stands nowhere, so that one takes no place among the changes.
   const columns = [id, unit ? place : 0, unit?.authorityId ?? null, unit?.id ?? null, name, title, email, locale, status, told.userName, JSON.stringify(told.facts), aliases];
   await (before ? tx.query(update, columns) : tx.query(insert, [...columns, told.externalId]));
-  await auditProvisioning(tx, { action: before ? 'person.replace' : 'person.provision', objectId: id, details: { status } });
+  await auditProvisioning(tx, { action: before ? 'person.replace' : 'person.provision', objectId: id, details: { status, ...(before ? await changeOf(tx, before, { unitId: unit?.id ?? null, name, title, email, aliases }) : { after: `person-${status}`, ...unitChange(null, unit?.id ?? null) }) } });
   if (status === 'ended') await letGo(tx, { id, organisationId: tx.provisioner.organisationId, now });
   if (before && before.unit?.authorityId !== unit?.authorityId) await letHoldingsGo(tx, { id, now });
   if (unit) await tell(tx, outbox, { kind: 'person', id, actor: { kind: 'client', id: tx.provisioner.client, organisation: tx.provisioner.organisationId }, now });
+}
+
+/** How the person was and became, as the log keeps it: one whose access rested rests on. */
+async function changeOf(tx: ProvisionerTx, before: Earlier, { unitId, ...now }: Pick<Earlier, 'name' | 'title' | 'email' | 'aliases'> & { readonly unitId: string | null }): Promise<Record<string, unknown>> {
+  const [after] = await tx.query<{ status: string }>('select status from people where id = $1', [before.id]);
+  const { name, title, email, aliases } = before;
+  return { ...stateChange(`person-${before.status}`, `person-${after!.status}`), ...unitChange(before.unit?.id ?? null, unitId), ...changedFields({ name, title, email, aliases }, now) };
 }
 
 async function requireFreeName(tx: ProvisionerTx, id: string, userName: string): Promise<void> {

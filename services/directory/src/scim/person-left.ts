@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logSeat } from '../access/work-log.js';
 import { watchAdministrators } from '../people/administrators.js';
 import { tell } from '../tell.js';
 import { endHoldings } from './end-holdings.js';
@@ -31,7 +32,7 @@ export class PersonLeft {
     const [person] = await tx.query<{ gone: boolean }>(left, [personId]);
     if (!person) return;
     for (const { id } of await tx.query<{ id: string }>(endMemberships, [personId])) {
-      await auditWork(tx, worker.id, { action: 'membership.end', objectId: id, details: { personId } });
+      await logSeat(tx, worker.id, { id, action: 'membership.end' });
       await tell(tx, this.outbox, { kind: 'membership', id, actor: worker, now: new Date() });
     }
     if (person.gone) await tx.query(forget, [personId]);

@@ -49,7 +49,7 @@ export class AddSubstituteHandler {
     const isChoosable = (await tx.query(`select ${choosable} and p.id = $2`, [seat.person.id, input.personId])).length > 0;
     requireSitting(seat, { from, to, now: taken, isChoosable, isMember: (await tx.query(member, [input.groupId, input.personId, from])).length > 0 });
     await tx.query('select sit_in($1, $2, $3, $4, $5)', [id, input.membershipId, input.personId, from, to]);
-    await audit(tx, { action: 'membership.substitute', objectId: id, details: { groupId: input.groupId, personId: input.personId, seatId: input.membershipId, after: 'substitute' } });
+    await audit(tx, { action: 'membership.substitute', objectId: id, details: { groupId: input.groupId, personId: input.personId, seatId: input.membershipId, toEnd: to, after: 'substitute' } });
     await tell(tx, this.outbox, { kind: 'membership', id, actor: factOf(tx), now });
   }
 }

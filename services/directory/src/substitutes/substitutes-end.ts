@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, type Due } from '@knutpunkt/messaging';
-import { auditWork, type Tx } from '@knutpunkt/persistence';
+import type { Tx } from '@knutpunkt/persistence';
+import { logSeat } from '../access/work-log.js';
 import { tell } from '../tell.js';
 
 /** The timer that ends what rested on a seat; a trigger plans it when the seat's end is said. */
@@ -21,7 +22,7 @@ export class SubstitutesEnd {
     if (rows.length === 0) return;
     await tx.query('select next_place()');
     for (const { id } of await tx.query<{ id: string }>(ending, [subjectId])) {
-      await auditWork(tx, kind, { action: 'membership.end', objectId: id, details: { seatId: subjectId } });
+      await logSeat(tx, kind, { id, action: 'membership.end', details: { seatId: subjectId } });
       await tell(tx, this.outbox, { kind: 'membership', id, actor: { kind: 'worker', id: kind }, now: new Date() });
     }
   }

@@ -1,31 +1,11 @@
 import type { ReactNode } from 'react';
-import { AdministrationLog, type AdministrativeAct } from '@knutpunkt/contracts';
-import type * as z from 'zod';
+import { AdministrationLog } from '@knutpunkt/contracts';
 import { usePages } from '../api/use-pages.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { useMe } from '../shell/current.js';
 import { NotFoundPage } from '../shell/not-found-page.js';
-import { momentInWords } from '../time/spoken.js';
 import { Empty, Loaded, More, Page, Section } from '../ui/index.js';
-
-function Act({ act }: { act: z.infer<typeof AdministrativeAct> }): ReactNode {
-  const { t, language } = useTexts();
-  const about = [act.person?.name, act.group?.name, act.agreement?.name].filter(Boolean).join(', ');
-  const [kind] = act.action.split('.');
-  const state = (key: string): string => t(`log.state.${kind === 'organisation' && key === 'active' ? 'organisation-active' : key}` as 'log.state.active');
-  return (
-    <li>
-      <div>
-        {t(`log.action.${act.action}` as 'log.action.membership.add')}
-        {about && `: ${about}`}
-      </div>
-      {act.after && <div>{act.before ? t('log.became', { before: state(act.before), after: state(act.after) }) : t('log.is', { after: state(act.after) })}</div>}
-      <div className="muted">
-        {act.by.name}, {act.by.organisation.name} · {momentInWords(act.at, language)}
-      </div>
-    </li>
-  );
-}
+import { ActInLog } from './act-in-log.js';
 
 function Acts(): ReactNode {
   const { t } = useTexts();
@@ -39,7 +19,7 @@ function Acts(): ReactNode {
           <>
             <ul className="plain-list">
               {acts.map((act) => (
-                <Act key={act.id} act={act} />
+                <ActInLog key={act.id} act={act} />
               ))}
             </ul>
             <More of={pages} />
@@ -50,7 +30,7 @@ function Acts(): ReactNode {
   );
 }
 
-/** Who did what, and when? */
+/** Who did what, when and why? */
 export function LogPage(): ReactNode {
   const { t } = useTexts();
   if (!useMe().administers) return <NotFoundPage />;
