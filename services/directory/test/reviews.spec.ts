@@ -50,16 +50,6 @@ describe('a review', () => {
     expect(await lastTold(ReviewChanged.type)).toMatchObject({ subject: id, data: { what: 'opened', administrators: expect.arrayContaining([person('admin.kop'), person('fc-sa.kop')]) } });
   });
 
-  it('tells the words of an agreement to whom they are, and others what the group is for in its own', async () => {
-    await county.see("update groups set agreed_purpose = 'Trygga skolor' where id = $1", [youth]);
-    const purposeTo = async (by: string): Promise<string | null> => (await seatOf(by, (await open(by)).id, 'kpol.vm')).purpose;
-
-    const told = { owner: await purposeTo('admin.kop'), other: await purposeTo('admin.pol') };
-    await county.see('update groups set agreed_purpose = null where id = $1', [youth]);
-
-    expect(told).toEqual({ owner: 'Trygga skolor', other: expect.stringContaining('ungas miljöer på generell nivå') });
-  });
-
   it('shows the own people first, each with all seats together, in Swedish order, a page at a time', async () => {
     const { id } = await open('admin.kop');
     const all = await seats('admin.kop', id);

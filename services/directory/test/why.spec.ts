@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { WhyISeeGroup } from '@knutpunkt/contracts';
+import { OpenReview, ReviewSeats, WhyISeeGroup } from '@knutpunkt/contracts';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
 
@@ -52,4 +52,17 @@ describe('why somebody sees a group', () => {
     for (const by of ['kurator.kop', 'admin.hub', 'admin.arb']) expect([by, await answer(by, youth)]).toEqual([by, absent]);
     expect(await answer('ifo1.kop', intervention, 2)).toMatchObject({ problem: { status: 404, stepUp: true } });
   });
+});
+
+it('what a seat is for is told to who reviews it in the words of an agreement where these are that organisation\'s own, and else in the group\'s', async () => {
+  await county.see("update groups set agreed_purpose = 'Trygga skolor' where id = $1", [youth]);
+  const purposeTo = async (by: string): Promise<string | null> => {
+    const { id: reviewId } = await county.hub.ask(OpenReview, county.as(by, 3), { lastDay: new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10) });
+    const { items } = await county.hub.ask(ReviewSeats, county.as(by, 3), { reviewId, limit: 200 });
+    return items.find(({ person, group }) => person.id === stableId('person', 'kpol.vm') && group.id === youth)!.purpose;
+  };
+  const told = { owner: await purposeTo('admin.kop'), other: await purposeTo('admin.pol') };
+  await county.see('update groups set agreed_purpose = null where id = $1', [youth]);
+
+  expect(told).toEqual({ owner: 'Trygga skolor', other: expect.stringContaining('ungas miljöer på generell nivå') });
 });
