@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tokenFor } from '@knutpunkt/infra/identity-provider';
+import { DEMO_PASSWORD } from '@knutpunkt/infra/keycloak-server';
+import type { Person } from './people.js';
 
 const home = (): string => process.env['JOURNEY_HOME']!;
 const kept = <T>(...path: string[]): T => JSON.parse(readFileSync(join(home(), ...path), 'utf8')) as T;
@@ -12,6 +14,15 @@ export const signing = (): { key: Record<string, string>; issuer: string } => ({
 
 /** The process that is Keycloak now. */
 export const keycloakPid = (): number => Number(readFileSync(join(home(), 'keycloak', 'keycloak.pid'), 'utf8'));
+
+/** What the realm answers to a client that asks for a token. */
+export async function askForToken(form: Record<string, string>): Promise<{ status: number; body: { access_token?: string; refresh_token?: string } }> {
+  const answer = await fetch(`${signing().issuer}/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) });
+  return { status: answer.status, body: (await answer.json().catch(() => ({}))) as { access_token?: string } };
+}
+
+/** The secrets of the realm's clients. */
+export const clientSecrets = (): { web: string; provisioning: Record<string, string> } => kept<{ clients: { web: string; provisioning: Record<string, string> } }>('identity-provider', 'secrets.json').clients;
 
 async function adminToken(base: string): Promise<string> {
   const { adminPassword } = kept<{ adminPassword: string }>('keycloak', 'secrets.json');
@@ -36,6 +47,12 @@ export async function changeUser(realm: string, username: string, attributes: Re
   const [found] = await administer<[User]>(`${realm}/users?username=${username}&exact=true`);
   const user = await administer<User>(`${realm}/users/${found.id}`);
   await administer(`${realm}/users/${found.id}`, 'PUT', { ...user, ...changes, attributes: { ...user.attributes, ...attributes } });
+}
+
+/** Has somebody else work at home, who can log in there and has never been heard of here. */
+export async function employ({ home, username, email }: Person): Promise<void> {
+  const credentials = [{ type: 'password', value: DEMO_PASSWORD, temporary: false }];
+  await administer(`home-${home}/users`, 'POST', { username, email, enabled: true, firstName: 'Ny', lastName: 'Anställd', attributes: { employee_id: [username], assurance: ['loa2'] }, credentials });
 }
 
 /** Has a home realm say something else in a claim, of everybody, as long as the work lasts. */
