@@ -87,7 +87,7 @@ export function hubRealm(plan: HubPlan) {
     clientScopes: [...loginScopes, provisioningScope],
     clients: [webClient(plan), introspectionClient(plan), ...plan.providers.flatMap(({ organisation: of, provisioning }) => (provisioning ? [provisioningClient(of, provisioning.secret)] : []))],
     authenticationFlows: flows.map(({ representation }) => representation), authenticatorConfig: flows.flatMap(({ configs }) => configs),
-    browserFlow: FLOWS.browser, firstBrokerLoginFlow: FLOWS.firstLogin, clientAuthenticationFlow: FLOWS.clients,
+    browserFlow: FLOWS.browser, firstBrokerLoginFlow: FLOWS.firstLogin, clientAuthenticationFlow: FLOWS.clients, directGrantFlow: FLOWS.passwords,
     identityProviders: plan.providers.map((provider) => broker(provider, `${plan.keycloakUrl}${REALM_PATH}`)),
     identityProviderMappers: plan.providers.flatMap(brokerMappers), organizations: plan.providers.map(organisation),
   };

@@ -50,6 +50,8 @@ describe('the realm', () => {
   it('has nobody with a password here, and no way to get one', () => {
     expect(realm).toMatchObject({ registrationAllowed: false, resetPasswordAllowed: false, rememberMe: false, loginWithEmailAllowed: false, requiredActions: [] });
     expect(realm).not.toHaveProperty('users');
+    // Keycloak itself adds a client that may ask for a token by a password.
+    expect(flows.find(({ alias }) => alias === realm.directGrantFlow)!.authenticationExecutions).toMatchObject([{ requirement: 'REQUIRED', authenticator: 'deny-access-authenticator' }]);
     expect(steps.map(({ authenticator }) => authenticator ?? '').filter((name) => /password|otp|reset|link|review|email|webauthn/.test(name))).toEqual([]);
     for (const client of realm.clients) expect(client).toMatchObject({ publicClient: false, implicitFlowEnabled: false, directAccessGrantsEnabled: false, fullScopeAllowed: false });
   });
