@@ -1,18 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { origin } from '../product.js';
 import { atKeycloak, logIn, session } from './home-login.js';
 import type { Person } from './people.js';
-import { askForToken, clientSecrets, employ } from './realm-admin.js';
+import { askForToken, clientSecrets, employ, machineOf } from './realm-admin.js';
 
-const newcomer: Person = { username: 'ny.kop', email: 'ny@koping.example', home: 'kop' };
-
-const credentials = (organisation: string) => ({ grant_type: 'client_credentials', client_id: `provisioning-${organisation}`, client_secret: clientSecrets().provisioning[organisation]! });
+const name = `ny-${randomUUID().slice(0, 8)}`;
+const newcomer: Person = { username: `${name}.kop`, email: `${name}@koping.example`, home: 'kop' };
 
 interface Resource { readonly id: string; readonly userName: string; readonly active: boolean }
 
 /** What the hub answers to an organisation's own directory system, which comes with a token from Keycloak; `path` is below `/scim/v2/`. */
 async function asks(organisation: string, method: string, path: string, body?: object): Promise<{ status: number; body: Resource }> {
-  const { body: { access_token: token } } = await askForToken(credentials(organisation));
+  const { body: { access_token: token } } = await askForToken(machineOf(organisation));
   const answer = await fetch(`${origin()}/scim/v2/${path}`, { method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' }, ...(body ? { body: JSON.stringify(body) } : {}) });
   return { status: answer.status, body: (await answer.json()) as Resource };
 }
@@ -46,9 +46,9 @@ test('Keycloak lets in an organisation\'s directory system: whom it adds can log
 });
 
 test('Keycloak gives a directory system\'s token to no other client, for no other organisation\'s secret, and with nothing of a login in it', async ({ request }) => {
-  const { status, body } = await askForToken(credentials('kop'));
+  const { status, body } = await askForToken(machineOf('kop'));
   expect([status, body.refresh_token]).toEqual([200, undefined]);
-  const others = [{ ...credentials('kop'), client_secret: clientSecrets().provisioning['arb']! }, { ...credentials('kop'), scope: 'hub' }, { ...credentials('kop'), scope: 'organization' }, { ...credentials('kop'), client_id: 'knutpunkt-web', client_secret: clientSecrets().web, scope: 'provisioning' }];
+  const others = [{ ...machineOf('kop'), client_secret: clientSecrets().provisioning['arb']! }, { ...machineOf('kop'), scope: 'hub' }, { ...machineOf('kop'), scope: 'organization' }, { ...machineOf('kop'), client_id: 'knutpunkt-web', client_secret: clientSecrets().web, scope: 'provisioning' }];
   for (const form of others) expect((await askForToken(form)).body).not.toHaveProperty('access_token');
   const headers = { authorization: `Bearer ${body.access_token}` };
   expect([(await request.get(`${origin()}/api/me`, { headers })).status(), (await request.get(`${origin()}/scim/v2/kop/Users?count=1`, { headers })).status()]).toEqual([401, 200]);
