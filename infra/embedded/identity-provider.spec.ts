@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import * as client from 'openid-client';
+import { verifier } from '@knutpunkt/identity';
 import { AUDIENCES } from '@knutpunkt/infra/keycloak';
 import { freePort } from './free-port.js';
 import { startIdentityProvider, tokenFor, type Account, type IdentityProvider } from './identity-provider.js';
@@ -49,6 +50,11 @@ async function login(username = anna.username, browser = new CookieBrowser(new U
 
 const keys = () => createRemoteJWKSet(new URL(config.serverMetadata().jwks_uri!));
 
+const asMachine = (form: Record<string, string> = {}): Promise<Response> => {
+  const { id, secret } = idp.clients.provisioning['kop']!;
+  return fetch(config.serverMetadata().token_endpoint!, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret, ...form }) });
+};
+
 async function introspect(token: string, secret = idp.clients.introspection.secret): Promise<Response> {
   return fetch(config.serverMetadata().introspection_endpoint!, { method: 'POST', body: new URLSearchParams({ token, client_id: 'knutpunkt-introspection', client_secret: secret }) });
 }
@@ -89,6 +95,38 @@ describe('the embedded identity provider', () => {
     expect(decodeJwt(second.access_token)).toMatchObject({ acr: 'loa3', sid: decodeJwt(first.access_token)['sid'], auth_time: expect.any(Number) });
     await expect(client.refreshTokenGrant(config, first.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
     await expect(client.refreshTokenGrant(config, second.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('gives an organisation\'s directory system a token with the realm\'s claims, which is nobody\'s, whether it asks for the scope or not', async () => {
+    for (const asked of [undefined, { scope: 'provisioning' }]) {
+      const { access_token: token, refresh_token: refresh } = await (await asMachine(asked)).json() as { access_token: string; refresh_token?: string };
+      const { payload, protectedHeader } = await jwtVerify(token, keys(), { issuer: idp.issuer, audience: 'knutpunkt-directory' });
+      expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'at+jwt' });
+      expect(payload).toMatchObject({ aud: ['knutpunkt-gateway', 'knutpunkt-directory'], azp: 'provisioning-kop', scope: 'provisioning', organization: { kop: { id: anna.organisation.id } }, sub: expect.any(String), jti: expect.any(String) });
+      expect([Object.keys(payload).filter((claim) => ['home_id', 'idp', 'acr', 'act', 'sid', 'name'].includes(claim)), payload.exp! - payload.iat!, refresh]).toEqual([[], 300, undefined]);
+      const directory = verifier({ issuer: idp.issuer, audience: 'knutpunkt-directory' });
+      expect(await directory.verifyClient(token)).toMatchObject({ kind: 'client', organisation: 'kop', client: 'provisioning-kop' });
+      await expect(directory.verify(token)).rejects.toMatchObject({ body: { status: 401 } });
+    }
+  });
+
+  it('has such a client only where the realm has one, by its own secret, and for nothing else', async () => {
+    expect((await asMachine({ client_secret: idp.clients.provisioning['arb']!.secret })).status).toBe(401);
+    expect((await asMachine({ client_id: 'provisioning-polisen' })).status).toBe(401);
+    expect((await asMachine({ client_id: 'knutpunkt-web', client_secret: idp.clients.web.secret })).status).toBe(400);
+    expect((await asMachine({ scope: 'openid organization' })).status).toBe(400);
+    await expect(authorize(new CookieBrowser(new URL(idp.issuer).origin), { scope: 'openid organization provisioning' })).rejects.toMatchObject({ error: 'invalid_scope' });
+  });
+
+  it('makes the secrets that a folder of an older release lacks, and keeps the others', async () => {
+    const file = join(dir, 'secrets.json');
+    const { clients: { provisioning, ...clients }, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as { clients: Record<string, unknown> };
+    await idp.stop();
+    writeFileSync(file, JSON.stringify({ ...rest, clients }));
+    idp = await start();
+    config = await reachable();
+    expect([idp.clients.web.secret, Object.keys(idp.clients.provisioning), (await asMachine()).status]).toEqual([clients['web'], Object.keys(provisioning as object), 200]);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ clients: { ...clients, provisioning: { kop: idp.clients.provisioning['kop']!.secret } } });
   });
 
   it('keeps who is logged in over a restart', async () => {

@@ -2,7 +2,7 @@ import type { HomeProvider } from './home-provider.js';
 import { LEVELS, type Level } from './hub.js';
 
 /** The names of the realm's flows. */
-export const FLOWS = { browser: 'hub browser', firstLogin: 'hub first login', clients: 'hub clients', assurance: ({ alias }: Pick<HomeProvider, 'alias'>) => `hub assurance ${alias}` } as const;
+export const FLOWS = { browser: 'hub browser', firstLogin: 'hub first login', clients: 'hub clients', passwords: 'hub no passwords', assurance: ({ alias }: Pick<HomeProvider, 'alias'>) => `hub assurance ${alias}` } as const;
 
 type Config = { readonly alias: string; readonly config: Readonly<Record<string, string>> };
 export type Step = { readonly use: string; readonly config?: Config } | { readonly flow: string };
@@ -50,10 +50,11 @@ function assuranceFlows(provider: HomeProvider): Flow[] {
   ];
 }
 
-/** The hub's flows: whose e-mail domain it is leads to that provider and nowhere else; a first login makes a new user and links to none that is there. */
+/** The hub's flows: whose e-mail domain it is leads to that provider and nowhere else; a first login makes a new user and links to none that is there; nobody gets a token for a password. */
 export const hubFlows = (providers: readonly HomeProvider[]): Flow[] => [
   flow(FLOWS.browser, [['ALTERNATIVE', { use: 'auth-cookie' }], ['ALTERNATIVE', { use: 'identity-provider-redirector' }], ['ALTERNATIVE', { use: 'organization' }]]),
   flow(FLOWS.firstLogin, [['REQUIRED', { use: 'idp-create-user-if-unique', config: { alias: 'hub new user', config: { 'require.password.update.after.registration': 'false' } } }], ['REQUIRED', { use: 'idp-add-organization-member' }]]),
   flow(FLOWS.clients, [['ALTERNATIVE', { use: 'client-secret' }]], { providerId: 'client-flow' }),
+  flow(FLOWS.passwords, [['REQUIRED', { use: 'deny-access-authenticator' }]]),
   ...providers.flatMap(assuranceFlows),
 ];

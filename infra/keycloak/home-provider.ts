@@ -32,6 +32,7 @@ export type SamlHome = {
  * `alias` is the organisation's `identityProvider` in the directory, `organisation` the directory's alias of it. An e-mail address in one of `domains` leads there.
  * `homeId` is the claim (SAML: attribute) with the person's immutable id at home.
  * `assurance` is the claim (SAML: attribute) that tells the level, and which of its values count as which level: a value that is in neither list lets nobody in.
+ * `provisioning` is there where the organisation's own directory system keeps its people here (SCIM): the secret of the client that it asks as.
  */
 export type HomeProvider = {
   readonly alias: string;
@@ -40,4 +41,5 @@ export type HomeProvider = {
   readonly homeId: string;
   readonly assurance: { readonly claim: string; readonly names: Readonly<Record<Level, readonly string[]>> };
   readonly at: OidcHome | SamlHome;
+  readonly provisioning?: { readonly secret: string };
 };

@@ -7,8 +7,14 @@ export const REALM_PATH = `/realms/${REALM}`;
 /** The client of the browser login, and the one that may only ask whether a token is still good. */
 export const CLIENTS = { web: 'knutpunkt-web', introspection: 'knutpunkt-introspection' } as const;
 
-/** Who may accept an access token: one audience per service. */
-export const AUDIENCES = ['gateway', 'directory', 'meetings', 'notifications', 'agendas', 'referrals'].map((service) => `knutpunkt-${service}`);
+/** The audience by which a service accepts an access token. */
+const audience = (service: string): string => `knutpunkt-${service}`;
+
+/** Who may accept the access token of a login: one audience per service. */
+export const AUDIENCES = ['gateway', 'directory', 'meetings', 'notifications', 'agendas', 'referrals'].map(audience);
+
+/** By which client an organisation's own directory system keeps its people here, with which scope, and who may accept its tokens. `organisation` is the directory's alias of it. */
+export const PROVISIONING = { client: (organisation: string): string => `provisioning-${organisation}`, scope: 'provisioning', audiences: ['gateway', 'directory'].map(audience) } as const;
 
 /** How tokens are signed, and the type in the header of an access token (RFC 9068). */
 export const SIGNATURE = { algorithm: 'RS256', accessTokenType: 'at+jwt' } as const;

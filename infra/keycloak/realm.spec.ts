@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { AUDIENCES, CLAIMS, deploymentRealm, GATEWAY_PATHS, hubRealm, LIFETIMES, STAND_INS, standIns } from './index.js';
+import { AUDIENCES, CLAIMS, deploymentRealm, GATEWAY_PATHS, hubRealm, LIFETIMES, PROVISIONING, STAND_INS, standIns } from './index.js';
 
 const url = 'http://localhost:8080';
-const { providers, realms } = standIns({ keycloakUrl: url, secret: 's', password: 'p', accountsOf: () => [{ username: 'a.b', name: 'Anna Bo', email: 'a@b.example', acr: 'loa2' }] });
+const { providers, realms } = standIns({ keycloakUrl: url, secret: 's', provisioningSecrets: { kop: 'k', arb: 'a' }, password: 'p', accountsOf: () => [{ username: 'a.b', name: 'Anna Bo', email: 'a@b.example', acr: 'loa2' }] });
 const realm = hubRealm({ keycloakUrl: url, webOrigins: ['http://localhost:3000', 'https://hub.example'], backchannelUrl: 'http://gateway:3000', secrets: { web: 'w', introspection: 'i' }, sslRequired: 'none', providers });
 
 const web = realm.clients[0]!;
 type Mapper = { protocolMapper: string; config: Record<string, string> };
-const mappers = realm.clientScopes.flatMap(({ protocolMappers }) => protocolMappers as Mapper[]);
+const mappersOf = (scopes: readonly string[]) => realm.clientScopes.filter(({ name }) => scopes.includes(name)).flatMap(({ protocolMappers }) => protocolMappers as Mapper[]);
+const audiencesIn = (mappers: readonly Mapper[]) => mappers.map(({ config }) => config['included.custom.audience']).filter(Boolean);
+const claimsIn = (mappers: readonly Mapper[]) => mappers.map(({ config }) => config['claim.name']).filter(Boolean);
+const machines = realm.clients.flatMap((client) => (client.serviceAccountsEnabled && 'protocolMappers' in client ? [client] : []));
 const flows = realm.authenticationFlows as { alias: string; authenticationExecutions: { authenticator?: string; flowAlias?: string; authenticatorConfig?: string }[] }[];
 const steps = flows.flatMap(({ authenticationExecutions }) => authenticationExecutions);
 
@@ -18,19 +21,39 @@ describe('the realm', () => {
   });
 
   it('puts into a token for whom it is and every claim by which the hub knows a caller, and no address or role', () => {
-    const audiences = mappers.map(({ config }) => config['included.custom.audience']).filter(Boolean);
-    expect(audiences).toEqual(AUDIENCES);
-    const named = mappers.map(({ config }) => config['claim.name']).filter(Boolean);
-    expect(named).toEqual(expect.arrayContaining([CLAIMS.identityProvider, CLAIMS.homeId, CLAIMS.organisation]));
+    const mappers = mappersOf(web.defaultClientScopes);
+    expect(audiencesIn(mappers)).toEqual(AUDIENCES);
+    expect(claimsIn(mappers)).toEqual(expect.arrayContaining([CLAIMS.identityProvider, CLAIMS.homeId, CLAIMS.organisation]));
     expect(JSON.stringify(mappers)).not.toMatch(/email|role/i);
     expect(web.defaultClientScopes).toEqual(['hub', 'organization']);
+  });
+
+  it('has a client for each organisation whose directory system keeps its people, and no other that is let in by its secret alone', () => {
+    expect(realm.clients.filter(({ serviceAccountsEnabled }) => serviceAccountsEnabled)).toEqual(machines);
+    expect(machines.map(({ clientId, secret }) => [clientId, secret])).toEqual([['provisioning-kop', 'k'], ['provisioning-arb', 'a']]);
+    for (const machine of machines) expect(machine).toMatchObject({ standardFlowEnabled: false, redirectUris: [], optionalClientScopes: [], attributes: { 'access.token.header.type.rfc9068': 'true', 'client_credentials.use_refresh_token': 'false' } });
+    expect(deploymentRealm([{ ...providers[0]!, provisioning: { secret: '${KNUTPUNKT_PROVISIONING_KOP_SECRET}' } }])).toContain('"secret": "${KNUTPUNKT_PROVISIONING_KOP_SECRET}"');
+  });
+
+  it('puts into such a client\'s token two audiences, its scope, the one organisation, and nothing that a login says', () => {
+    expect(machines.map(({ defaultClientScopes }) => defaultClientScopes)).toEqual([[PROVISIONING.scope], [PROVISIONING.scope]]);
+    const scoped = mappersOf([PROVISIONING.scope]);
+    expect(audiencesIn(scoped)).toEqual(['knutpunkt-gateway', 'knutpunkt-directory']);
+    expect(scoped.map(({ protocolMapper }) => protocolMapper)).toEqual(['oidc-audience-mapper', 'oidc-audience-mapper', 'oidc-sub-mapper']);
+    expect(realm.clientScopes.find(({ name }) => name === PROVISIONING.scope)).toMatchObject({ attributes: { 'include.in.token.scope': 'true' } });
+    for (const { organisation: { alias } } of providers.filter(({ provisioning }) => provisioning)) {
+      const [mapper, ...more] = machines.find(({ clientId }) => clientId === PROVISIONING.client(alias))!.protocolMappers as Mapper[];
+      expect([mapper!.config['claim.name'], JSON.parse(mapper!.config['claim.value']!), more]).toEqual([CLAIMS.organisation, { [alias]: { id: realm.organizations.find((one) => one.alias === alias)!.id } }, []]);
+    }
   });
 
   it('has nobody with a password here, and no way to get one', () => {
     expect(realm).toMatchObject({ registrationAllowed: false, resetPasswordAllowed: false, rememberMe: false, loginWithEmailAllowed: false, requiredActions: [] });
     expect(realm).not.toHaveProperty('users');
+    // Keycloak itself adds a client that may ask for a token by a password.
+    expect(flows.find(({ alias }) => alias === realm.directGrantFlow)!.authenticationExecutions).toMatchObject([{ requirement: 'REQUIRED', authenticator: 'deny-access-authenticator' }]);
     expect(steps.map(({ authenticator }) => authenticator ?? '').filter((name) => /password|otp|reset|link|review|email|webauthn/.test(name))).toEqual([]);
-    for (const client of realm.clients) expect(client).toMatchObject({ publicClient: false, implicitFlowEnabled: false, directAccessGrantsEnabled: false, serviceAccountsEnabled: false, fullScopeAllowed: false });
+    for (const client of realm.clients) expect(client).toMatchObject({ publicClient: false, implicitFlowEnabled: false, directAccessGrantsEnabled: false, fullScopeAllowed: false });
   });
 
   it('begins a login by a pushed request with PKCE, comes back to the hub only, and tells it of logouts', () => {

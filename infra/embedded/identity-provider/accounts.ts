@@ -1,5 +1,5 @@
 import { v5 as uuid } from 'uuid';
-import { CLAIMS, type Level } from '@knutpunkt/infra/keycloak';
+import { CLAIMS, PROVISIONING, type Level } from '@knutpunkt/infra/keycloak';
 
 /**
  * A demo account: who it is, at which organisation, and the assurance level that its identity provider vouches for.
@@ -19,13 +19,18 @@ const SUBJECTS = '6d7b0a36-6b3c-4a0c-9d0e-8a3e0f9f3c11';
 /** The account's opaque subject: the same at every start, and telling nothing of the name. */
 export const subjectOf = (account: Account) => uuid(account.username, SUBJECTS);
 
+const organisationClaim = ({ alias, id }: Account['organisation']) => ({ [CLAIMS.organisation]: { [alias]: { id } } });
+
 /** The claims of our Keycloak realm that an access token carries beside those of the token itself. */
 export const hubClaims = ({ username, name, organisation }: Account) => ({
   [CLAIMS.identityProvider]: organisation.identityProvider ?? organisation.alias,
   [CLAIMS.homeId]: username,
-  [CLAIMS.organisation]: { [organisation.alias]: { id: organisation.id } },
+  ...organisationClaim(organisation),
   [CLAIMS.name]: name,
 });
+
+/** The claims of our Keycloak realm in the access token of an organisation's directory system: nothing of a login. */
+export const machineClaims = (organisation: Account['organisation']) => ({ ...organisationClaim(organisation), azp: PROVISIONING.client(organisation.alias) });
 
 /** The accounts, found by username (at login) and by subject (in tokens). */
 export class Accounts {
@@ -44,5 +49,15 @@ export class Accounts {
 
   named(username: string) {
     return this.byUsername.get(username);
+  }
+
+  /** The organisation that has some account here and this alias. */
+  organisation(alias: string) {
+    return this.all.find(({ organisation }) => organisation.alias === alias)?.organisation;
+  }
+
+  /** The organisation whose directory system asks as this client. */
+  organisationOf(client: string) {
+    return this.all.find(({ organisation }) => PROVISIONING.client(organisation.alias) === client)?.organisation;
   }
 }

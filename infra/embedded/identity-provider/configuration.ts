@@ -1,6 +1,6 @@
 import type { AccessToken, Context, Provider } from 'oidc-provider';
-import { AUDIENCES, CLAIMS, LEVELS, LIFETIMES, REALM_PATH, SCOPES, SIGNATURE } from '@knutpunkt/infra/keycloak';
-import { hubClaims, type Accounts } from './accounts.js';
+import { AUDIENCES, CLAIMS, LEVELS, LIFETIMES, PROVISIONING, REALM_PATH, SCOPES, SIGNATURE } from '@knutpunkt/infra/keycloak';
+import { hubClaims, machineClaims, type Accounts } from './accounts.js';
 import { clients } from './clients.js';
 import type { KeptEntities } from './kept-entities.js';
 import { loggedOutPage, loginFailedPage, logoutPage } from './pages/messages.js';
@@ -26,6 +26,7 @@ export const INTROSPECT = `${REALM_PATH}${routes.introspection}`;
 
 const ttl = {
   AccessToken: LIFETIMES.accessToken,
+  ClientCredentials: LIFETIMES.accessToken,
   AuthorizationCode: LIFETIMES.code,
   IdToken: LIFETIMES.accessToken,
   RefreshToken: LIFETIMES.idle,
@@ -41,6 +42,7 @@ function features(webOrigins: readonly string[]) {
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
+    clientCredentials: { enabled: true },
     introspection: { enabled: true },
     revocation: { enabled: true, allowedPolicy: (_ctx: Context, client: { clientId: string }, token: { clientId: string }) => token.clientId === client.clientId },
     backchannelLogout: { enabled: true },
@@ -73,6 +75,7 @@ async function grantEverything(provider: () => Provider, ctx: Context) {
 }
 
 function accessTokenClaims(accounts: Accounts, ctx: Context, token: AccessToken) {
+  if (token.accountId === undefined) return machineClaims(accounts.organisationOf(token.clientId)!);
   const account = accounts.withSubject(token.accountId)!;
   const source = ctx.oidc.entities.AuthorizationCode ?? ctx.oidc.entities.RefreshToken;
   return { ...hubClaims(account), acr: source?.acr ?? account.acr, auth_time: source?.authTime, azp: token.clientId, sid: token.sid };
@@ -83,17 +86,20 @@ function findAccount(accounts: Accounts, subject: string) {
   return account && { accountId: subject, claims: async () => ({ sub: subject, ...hubClaims(account) }) };
 }
 
+/** For whom a token is: of one that is nobody's also the scope, which Keycloak gives whether it is asked for or not. */
+const forWhom = ({ accountId }: AccessToken) => (accountId === undefined ? { aud: PROVISIONING.audiences, scope: PROVISIONING.scope } : { aud: AUDIENCES });
+
 /** The one address it calls is our own gateway's, on this machine, which oidc-provider's dispatcher against forged requests would refuse. */
 const callGateway = (url: URL, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options);
 
 /** oidc-provider, set up as our Keycloak realm `knutpunkt` is: its paths, its claims, its lifetimes. */
 export const configuration = ({ accounts, secrets, entities, webOrigins }: ProviderPlan, policy: unknown, provider: () => Provider) => ({
   adapter: entities.adapter,
-  clients: clients(secrets.clients, webOrigins),
+  clients: clients(secrets.clients, webOrigins, accounts),
   jwks: { keys: [secrets.signingKey] },
   cookies: { keys: [secrets.cookieKey], names: { session: 'knutpunkt_idp_session', interaction: 'knutpunkt_idp_login', resume: 'knutpunkt_idp_resume' } },
   acrValues: Object.keys(LEVELS),
-  scopes: SCOPES,
+  scopes: [...SCOPES, PROVISIONING.scope],
   claims: { openid: ['sub', CLAIMS.level, 'auth_time', CLAIMS.name], organization: [CLAIMS.organisation] },
   pkce: { required: () => true },
   responseTypes: ['code'],
@@ -109,7 +115,7 @@ export const configuration = ({ accounts, secrets, entities, webOrigins }: Provi
   loadExistingGrant: (ctx: Context) => grantEverything(provider, ctx),
   extraTokenClaims: (ctx: Context, token: AccessToken) => accessTokenClaims(accounts, ctx, token),
   findAccount: (_ctx: Context, subject: string) => findAccount(accounts, subject),
-  formats: { customizers: { jwt: (_ctx: Context, _token: AccessToken, jwt: { payload: { aud: unknown } }) => void (jwt.payload.aud = AUDIENCES) } },
+  formats: { customizers: { jwt: (_ctx: Context, token: AccessToken, jwt: { payload: object }) => void Object.assign(jwt.payload, forWhom(token)) } },
   fetch: callGateway,
   renderError: (ctx: Context, out: { error: string }) => showPage(ctx, loginFailedPage(out.error), webOrigins),
 });

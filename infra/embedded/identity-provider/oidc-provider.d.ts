@@ -25,7 +25,8 @@ declare module 'oidc-provider' {
   export interface Prompt { readonly checks: { add(check: Check): void } }
   export interface InteractionPolicy { readonly Check: typeof Check; base(): { get(name: string): Prompt } }
   export const interactionPolicy: InteractionPolicy;
-  export interface AccessToken { readonly accountId: string; readonly clientId: string; readonly sid?: string }
+  /** A token of a client that acts for itself has no account. */
+  export interface AccessToken { readonly accountId?: string; readonly clientId: string; readonly sid?: string }
   export class Grant {
     constructor(of: { clientId: string; accountId: string });
     addOIDCScope(scope: string): void;

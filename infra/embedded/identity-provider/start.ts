@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Provider } from 'oidc-provider';
-import { CLIENTS, REALM_PATH } from '@knutpunkt/infra/keycloak';
+import { CLIENTS, PROVISIONING, REALM_PATH } from '@knutpunkt/infra/keycloak';
 import { listenFrom } from '../listen.js';
 import { Accounts, type Account } from './accounts.js';
 import { configuration, type ProviderPlan } from './configuration.js';
 import { KeptEntities } from './kept-entities.js';
 import { loginPolicy } from './higher-level.js';
-import { keptSecrets } from './secrets.js';
+import { keptSecrets, type Secrets } from './secrets.js';
 import { handler } from './server.js';
 import { leaveWord } from './token-for.js';
 import { mintToken } from './tokens.js';
@@ -19,10 +19,12 @@ import { mintToken } from './tokens.js';
  */
 export type IdentityProviderOptions = { dir: string; port?: number; accounts: readonly Account[]; webOrigins: readonly string[]; publicUrl?: string; log?: (line: string) => void };
 
-/** A running OpenID provider and the credentials of its clients. */
+type Credentials = { id: string; secret: string };
+
+/** A running OpenID provider and the credentials of its clients; those of directory systems by their organisations. */
 export type IdentityProvider = {
   issuer: string;
-  clients: { web: { id: string; secret: string }; introspection: { id: string; secret: string } };
+  clients: { web: Credentials; introspection: Credentials; provisioning: Readonly<Record<string, Credentials>> };
   tokenFor(username: string, options?: { audience?: string | string[] }): Promise<string>;
   stop(): Promise<void>;
 };
@@ -58,6 +60,8 @@ async function listen(options: IdentityProviderOptions, plan: ProviderPlan) {
   return { issuer, stop: () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())) };
 }
 
+const provisioningOf = (secrets: Secrets['clients']['provisioning']) => Object.fromEntries(Object.entries(secrets).map(([organisation, secret]) => [organisation, { id: PROVISIONING.client(organisation), secret }]));
+
 /**
  * Starts an OpenID provider with the paths, claims and lifetimes of our Keycloak realm, whose login page lets one choose an account.
  * For demo and tests only.
@@ -71,7 +75,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   leaveWord(options.dir, issuer, options.accounts);
   return {
     issuer,
-    clients: { web: { id: CLIENTS.web, secret: secrets.clients.web }, introspection: { id: CLIENTS.introspection, secret: secrets.clients.introspection } },
+    clients: { web: { id: CLIENTS.web, secret: secrets.clients.web }, introspection: { id: CLIENTS.introspection, secret: secrets.clients.introspection }, provisioning: provisioningOf(secrets.clients.provisioning) },
     async tokenFor(username, { audience } = {}) {
       const account = accounts.named(username);
       if (!account) throw new Error(`No demo account ${username}`);

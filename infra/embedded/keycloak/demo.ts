@@ -30,7 +30,7 @@ function keptOwn(dir: string): Own {
 const pem = (key: Secrets['signingKey']): string => createPrivateKey({ key, format: 'jwk' } as JsonWebKeyInput).export({ type: 'pkcs8', format: 'pem' }).toString();
 
 function realmsAt(url: string, { accounts, webOrigins }: DemoKeycloakOptions, secrets: Secrets, own: Own): RealmFile[] {
-  const { providers, realms } = standIns({ keycloakUrl: url, secret: own.betweenRealms, password: DEMO_PASSWORD, accountsOf: (alias) => accounts.filter(({ organisation }) => organisation.alias === alias) });
+  const { providers, realms } = standIns({ keycloakUrl: url, secret: own.betweenRealms, provisioningSecrets: secrets.clients.provisioning, password: DEMO_PASSWORD, accountsOf: (alias) => accounts.filter(({ organisation }) => organisation.alias === alias) });
   return [hubRealm({ keycloakUrl: url, webOrigins, backchannelUrl: webOrigins[0]!, secrets: secrets.clients, signingKey: pem(secrets.signingKey), sslRequired: 'none', providers }), ...realms];
 }
 

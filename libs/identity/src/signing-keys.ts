@@ -1,7 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { Problem, Unavailable } from '@knutpunkt/contracts';
 
 const minute = 60_000;
+/** How soon the keys are fetched again at the earliest, whatever is sent. */
+const pause = 1_000;
 const tokensFault = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
 
 export interface KeySource {
@@ -31,7 +34,7 @@ export function signingKeys(source: KeySource): JWTVerifyGetKey {
 
 async function remoteKeys(source: KeySource): Promise<JWTVerifyGetKey> {
   const url = source.jwksUrl ?? (await discover(source));
-  const remote = createRemoteJWKSet(new URL(url), { cooldownDuration: 5_000, cacheMaxAge: 60 * minute, timeoutDuration: 3_000 });
+  const remote = createRemoteJWKSet(new URL(url), { cooldownDuration: pause, cacheMaxAge: 60 * minute, timeoutDuration: 3_000 });
   let renewed = Date.now();
   return (header, token) => {
     if (Date.now() - renewed > 10 * minute) {
@@ -40,9 +43,23 @@ async function remoteKeys(source: KeySource): Promise<JWTVerifyGetKey> {
       // after an hour without an answer the keys are no longer used, and the request itself fails.
       remote.reload().catch(() => undefined);
     }
-    return remote(header, token);
+    return newest(remote)(header, token);
   };
 }
+
+type Remote = ReturnType<typeof createRemoteJWKSet>;
+
+/** An unknown key is refused only by what was fetched after it was asked for: whoever sends tokens by unknown keys without end would else have the issuer's new key refused too. */
+const newest = (remote: Remote): JWTVerifyGetKey => async (header, token) => {
+  const mayBeOld = remote.coolingDown || remote.reloading;
+  try {
+    return await remote(header, token);
+  } catch (error) {
+    if (!mayBeOld || !(error instanceof errors.JWKSNoMatchingKey)) throw error;
+    await delay(pause);
+    return remote(header, token);
+  }
+};
 
 async function discover({ issuer, discoverFrom }: KeySource): Promise<string> {
   const answer = await fetch(`${discoverFrom ?? issuer}/.well-known/openid-configuration`, { redirect: 'error', signal: AbortSignal.timeout(3_000) });

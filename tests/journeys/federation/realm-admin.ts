@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tokenFor } from '@knutpunkt/infra/identity-provider';
+import { DEMO_PASSWORD } from '@knutpunkt/infra/keycloak-server';
+import type { Person } from './people.js';
 
 const home = (): string => process.env['JOURNEY_HOME']!;
 const kept = <T>(...path: string[]): T => JSON.parse(readFileSync(join(home(), ...path), 'utf8')) as T;
@@ -12,6 +14,20 @@ export const signing = (): { key: Record<string, string>; issuer: string } => ({
 
 /** The process that is Keycloak now. */
 export const keycloakPid = (): number => Number(readFileSync(join(home(), 'keycloak', 'keycloak.pid'), 'utf8'));
+
+/** By what an organisation's directory system asks for a token. */
+export const machineOf = (organisation: string) => ({ grant_type: 'client_credentials', client_id: `provisioning-${organisation}`, client_secret: clientSecrets().provisioning[organisation]! });
+
+/** What the realm answers to a client that asks for a token. */
+export async function askForToken(form: Record<string, string>): Promise<{ status: number; body: { access_token?: string; refresh_token?: string } }> {
+  const answer = await fetch(`${signing().issuer}/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) });
+  return { status: answer.status, body: (await answer.json().catch(() => ({}))) as { access_token?: string } };
+}
+
+interface Secrets { readonly web: string; readonly introspection: string; readonly provisioning: Readonly<Record<string, string>> }
+
+/** The secrets of the realm's clients; those of directory systems by their organisations. */
+export const clientSecrets = (): Secrets => kept<{ clients: Secrets }>('identity-provider', 'secrets.json').clients;
 
 async function adminToken(base: string): Promise<string> {
   const { adminPassword } = kept<{ adminPassword: string }>('keycloak', 'secrets.json');
@@ -36,6 +52,19 @@ export async function changeUser(realm: string, username: string, attributes: Re
   const [found] = await administer<[User]>(`${realm}/users?username=${username}&exact=true`);
   const user = await administer<User>(`${realm}/users/${found.id}`);
   await administer(`${realm}/users/${found.id}`, 'PUT', { ...user, ...changes, attributes: { ...user.attributes, ...attributes } });
+}
+
+/** Has somebody else work at home, who can log in there and has never been heard of here. */
+export async function employ({ home, username, email }: Person, attributes: Record<string, string[]> = {}): Promise<void> {
+  const credentials = [{ type: 'password', value: DEMO_PASSWORD, temporary: false }];
+  await administer(`home-${home}/users`, 'POST', { username, email, enabled: true, firstName: 'Ny', lastName: 'Anställd', attributes: { employee_id: [username], assurance: ['loa2'], ...attributes }, credentials });
+}
+
+/** Has the hub's realm sign with a new key from now on, by the highest priority that there was. Those that there were stay published. */
+export async function changeKeys(): Promise<void> {
+  const priority = String(Date.now());
+  const { id } = await administer<{ id: string }>('knutpunkt');
+  await administer('knutpunkt/components', 'POST', { name: `next ${priority}`, providerId: 'rsa-generated', providerType: 'org.keycloak.keys.KeyProvider', parentId: id, config: { priority: [priority], enabled: ['true'], active: ['true'], algorithm: ['RS256'], keySize: ['2048'] } });
 }
 
 /** Has a home realm say something else in a claim, of everybody, as long as the work lasts. */

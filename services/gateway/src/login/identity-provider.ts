@@ -1,6 +1,7 @@
+import { compactVerify, errors, type JWTVerifyGetKey } from 'jose';
 import * as oidc from 'openid-client';
 import { Problem, Unavailable } from '@knutpunkt/contracts';
-import { levelName } from '@knutpunkt/identity';
+import { levelName, signingKeys } from '@knutpunkt/identity';
 import type { Tokens } from '../sessions/session.js';
 
 interface ProviderConfig {
@@ -35,8 +36,11 @@ const seconds = 5;
 export class IdentityProvider {
   private found?: Promise<oidc.Configuration>;
   private awayUntil = 0;
+  private readonly keys: JWTVerifyGetKey;
 
-  constructor(private readonly config: ProviderConfig) {}
+  constructor(private readonly config: ProviderConfig) {
+    this.keys = signingKeys({ issuer: config.issuer });
+  }
 
   /** Where to send the browser; by a pushed authorization request where the provider takes them. */
   async begin(pending: PendingLogin, redirectUri: string): Promise<URL> {
@@ -56,7 +60,7 @@ export class IdentityProvider {
     const answer = await oidc.authorizationCodeGrant(provider, callback, checks).catch((error: unknown) => {
       throw isRefusal(error) ? new LoginRefused('the login was refused', { cause: error }) : unreachable(error);
     });
-    return tokensOf(answer);
+    return this.signed(answer).catch((error: unknown) => { throw error instanceof errors.JOSEError ? new LoginRefused('the ID token is not signed as it should be', { cause: error }) : error; });
   }
 
   /** New tokens, or null where the provider says that the session is over. */
@@ -65,7 +69,7 @@ export class IdentityProvider {
     if (Date.now() < this.awayUntil) throw unreachable(new Error('the provider did not answer a moment ago'));
     const provider = await this.provider();
     try {
-      return tokensOf(await oidc.refreshTokenGrant(provider, tokens.refresh!), tokens);
+      return await this.signed(await oidc.refreshTokenGrant(provider, tokens.refresh!), tokens);
     } catch (error) {
       if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return null;
       this.awayUntil = Date.now() + 2_000;
@@ -86,6 +90,12 @@ export class IdentityProvider {
     if (refresh && provider.serverMetadata().revocation_endpoint) await reached(oidc.tokenRevocation(provider, refresh, { token_type_hint: 'refresh_token' }));
   }
 
+  /** The tokens of an answer whose ID token the provider has signed. By our own keys: openid-client's may be a minute old, and whoever came in the minute after a change of keys would be refused. */
+  private async signed(answer: Answer, before?: Tokens): Promise<Tokens> {
+    if (answer.id_token) await compactVerify(answer.id_token, this.keys, { algorithms: ['RS256'] });
+    return tokensOf(answer, before);
+  }
+
   private provider(): Promise<oidc.Configuration> {
     this.found ??= this.discover().catch((error: unknown) => {
       this.found = undefined;
@@ -98,7 +108,7 @@ export class IdentityProvider {
     const { issuer, clientId, clientSecret, clientAuthentication } = this.config;
     const authentication = clientAuthentication === 'client_secret_basic' ? oidc.ClientSecretBasic(clientSecret) : oidc.ClientSecretPost(clientSecret);
     const plain = new URL(issuer).protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
-    return oidc.discovery(new URL(issuer), clientId, {}, authentication, { execute: [...plain, oidc.enableNonRepudiationChecks], timeout: seconds });
+    return oidc.discovery(new URL(issuer), clientId, {}, authentication, { execute: plain, timeout: seconds });
   }
 }
 
@@ -108,7 +118,9 @@ function asking(stepUp: StepUp | undefined): Record<string, string> {
   return { acr_values: levelName(stepUp.level)!, ...(stepUp.identityProvider ? { kc_idp_hint: stepUp.identityProvider } : {}) };
 }
 
-function tokensOf(answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers, before?: Tokens): Tokens {
+type Answer = oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
+
+function tokensOf(answer: Answer, before?: Tokens): Tokens {
   const id = answer.id_token ?? before?.id;
   if (!id) throw new LoginRefused('no ID token came');
   return { access: answer.access_token, accessEnds: Date.now() + 1_000 * (answer.expiresIn() ?? 60), refresh: answer.refresh_token ?? before?.refresh, id };
