@@ -52,7 +52,7 @@ export const ReferralAccess = operation({
 
 /** Something that an administrator did: to whom and what, as it was and as it became. Never a text that somebody wrote. */
 export const AdministrativeAct = z.object({
-  id: Id, at: Instant, by: PersonRef, action: z.string(), group: Named.nullable(), person: PersonRef.nullable(), agreement: Named.nullable(), before: z.string().nullable(), after: z.string().nullable(),
+  id: Id, at: Instant, by: PersonRef, action: z.string(), group: Named.nullable(), person: PersonRef.nullable(), agreement: Named.nullable(), /** The authority, unit or function of the own organisation that it is about. */ part: Named.nullable(), before: z.string().nullable(), after: z.string().nullable(),
 });
 export const AdministrationLog = operation({
   name: 'AdministrationLog', service: 'directory', method: 'GET', path: '/administration-log', action: 'log.read', summary: 'What administrators of my organisation have done, others to our groups, and the hub\'s to the organisation; newest first',
