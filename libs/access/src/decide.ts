@@ -100,6 +100,7 @@ export const rules = {
   'person.import': administers,
   'unit.list': administers,
   'structure.read': administers,
+  'authority.add': administers,
   'structure.keep': administers,
   'structure.end': administers,
   'function.give': administersAnothers,

@@ -52,7 +52,7 @@ export const Structure = operation({
   name: 'Structure', service: 'directory', method: 'GET', path: '/structure', action: 'structure.read', summary: 'The authorities of my organisation with their units and functions, for its administrators',
   input: z.strictObject({}), output: z.object({ items: z.array(AuthorityPart), /** What I can do with the whole. */ may: z.array(z.string()) }),
 });
-export const AddAuthority = operation({ ...add, name: 'AddAuthority', path: '/authorities', summary: 'Adds an authority to my organisation', input: z.strictObject(named), output: AuthorityPart, problems: [AuthorityNameTaken, PersonalIdentityNumber] });
+export const AddAuthority = operation({ ...add, name: 'AddAuthority', action: 'authority.add', path: '/authorities', summary: 'Adds an authority to my organisation', input: z.strictObject(named), output: AuthorityPart, problems: [AuthorityNameTaken, PersonalIdentityNumber] });
 export const RenameAuthority = operation({ ...change, name: 'RenameAuthority', path: '/authorities/{ownAuthorityId}', summary: 'Gives an authority of my organisation another name', input: ofAuthority.extend(named), output: AuthorityPart, problems: [...refusals, AuthorityNameTaken, PersonalIdentityNumber] });
 export const EndAuthority = operation({ ...end, name: 'EndAuthority', path: '/authorities/{ownAuthorityId}/end', summary: 'Ends an authority that has no units any more; it keeps its name where it was addressed', input: ofAuthority, problems: [...refusals, AuthorityHasUnits, AuthorityOwnsGroups] });
 

@@ -16,8 +16,12 @@ end`;
 
 const keepAuthority = `begin
   ${ownAdministrator}
-  update authorities a set name = called, version = a.version + 1, at = next_place() where a.id = authority and a.organisation_id = my_organisation() and a.ended_at is null;
-  if not found then insert into authorities (id, version, at, organisation_id, name) values (authority, 1, next_place(), my_organisation(), called); end if;
+  if exists (select from authorities a where a.id = authority) then
+    update authorities a set name = called, version = a.version + 1, at = next_place() where a.id = authority and a.organisation_id = my_organisation() and a.ended_at is null;
+    ${orRefuse('the authority is not one of the organisation')}
+  else
+    insert into authorities (id, version, at, organisation_id, name) values (authority, 1, next_place(), my_organisation(), called);
+  end if;
 end`;
 
 const endAuthority = `begin
@@ -29,11 +33,12 @@ end`;
 
 const keepUnit = `begin
   ${ownAdministrator}
-  update units u set name = called, code = known_as, version = u.version + 1, at = next_place() where u.id = unit and u.organisation_id = my_organisation() and u.ended_at is null;
-  if not found then
-    insert into units (id, version, at, authority_id, name, code) select unit, 1, next_place(), a.id, called, known_as from authorities a where a.id = of_authority and a.organisation_id = my_organisation() and a.ended_at is null;
-    ${orRefuse('the unit is of no authority of the organisation')}
+  if exists (select from units u where u.id = unit) then
+    update units u set name = called, code = known_as, version = u.version + 1, at = next_place() where u.id = unit and u.organisation_id = my_organisation() and u.ended_at is null;
+  else
+    insert into units (id, version, at, authority_id, organisation_id, name, code) select unit, 1, next_place(), a.id, a.organisation_id, called, known_as from authorities a where a.id = of_authority and a.organisation_id = my_organisation() and a.ended_at is null;
   end if;
+  ${orRefuse('the unit is of no authority of the organisation')}
 end`;
 
 const worksThere = "exists (select from people p where p.unit_id = u.id and p.status <> 'ended' and (p.valid_to is null or p.valid_to > now()))";
@@ -42,20 +47,21 @@ const heldNow = 'exists (select from holdings h where h.function_id = f.id and (
 const endUnit = `begin
   ${ownAdministrator}
   if exists (select from units u where u.id = unit and (${worksThere} or exists (select from functions f where f.unit_id = u.id and f.removed_at is null and (f.told > 0 or ${heldNow})))) then ${refuse('the unit is in use')}; end if;
-  return query update functions f set removed_at = now(), changed_at = now(), version = f.version + 1, at = next_place() where f.unit_id = unit and f.organisation_id = my_organisation() and f.removed_at is null returning f.id;
   update units u set ended_at = now(), version = u.version + 1, at = next_place() where u.id = unit and u.organisation_id = my_organisation() and u.ended_at is null;
   ${orRefuse('the unit cannot end')}
+  return query update functions f set removed_at = now(), changed_at = now(), version = f.version + 1, at = next_place() where f.unit_id = unit and f.removed_at is null returning f.id;
 end`;
 
 /** What the organisation's directory system keeps is not kept here (told). */
 const ownFunction = 'f.id = kept and f.organisation_id = my_organisation() and f.told = 0 and f.removed_at is null';
 const keepFunction = `begin
   ${ownAdministrator}
-  update functions f set name = called, changed_at = now(), version = f.version + 1, at = next_place() where ${ownFunction};
-  if not found then
+  if exists (select from functions f where f.id = kept) then
+    update functions f set name = called, changed_at = now(), version = f.version + 1, at = next_place() where ${ownFunction};
+  else
     insert into functions (id, version, at, organisation_id, authority_id, unit_id, name, email) select kept, 1, next_place(), u.organisation_id, u.authority_id, u.id, called, '' from units u where u.id = of_unit and u.organisation_id = my_organisation() and u.ended_at is null;
-    ${orRefuse('the function is of no unit of the organisation')}
   end if;
+  ${orRefuse('the function is of no unit of the organisation')}
 end`;
 
 const removeFunction = `begin

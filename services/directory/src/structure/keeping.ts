@@ -59,7 +59,7 @@ export interface Addition {
 export function addPart<T>({ db, outbox }: Services, call: Asking, { kind, id, to, add }: Addition, read: (tx: ActorTx, id: string) => Promise<T>): Promise<T> {
   return db.as(call.caller, async (tx) => {
     if (to) await seenPart(tx, to.kind, to.id);
-    if (!decide(tx.actor, 'structure.keep')) throw new Problem(NotAllowed);
+    if (!decide(tx.actor, to ? 'structure.keep' : 'authority.add')) throw new Problem(NotAllowed);
     const earlier = await once(tx, call, id);
     if (!earlier) {
       await nextPlace(tx);

@@ -13,7 +13,7 @@ export class StructureHandler {
   handle({ caller }: Call<typeof Structure>): Promise<Output<typeof Structure>> {
     return this.db.as(caller, async (tx) => {
       if (!decide(tx.actor, 'structure.read')) throw new Problem(NotAllowed);
-      return { items: await wholeStructure(tx), may: (['structure.keep'] as const).filter((act) => decide(tx.actor, act)) };
+      return { items: await wholeStructure(tx), may: (['authority.add'] as const).filter((act) => decide(tx.actor, act)) };
     });
   }
 }

@@ -10,7 +10,7 @@ import { Empty, Loaded, More, Page, Section } from '../ui/index.js';
 
 function Act({ act }: { act: z.infer<typeof AdministrativeAct> }): ReactNode {
   const { t, language } = useTexts();
-  const about = [act.person?.name, act.group?.name, act.agreement?.name].filter(Boolean).join(', ');
+  const about = [act.person?.name, act.part?.name, act.group?.name, act.agreement?.name].filter(Boolean).join(', ');
   const [kind] = act.action.split('.');
   const state = (key: string): string => t(`log.state.${kind === 'organisation' && key === 'active' ? 'organisation-active' : key}` as 'log.state.active');
   return (
