@@ -5,6 +5,7 @@ import { useAction } from '../api/use-action.js';
 import { useAsk } from '../api/use-ask.js';
 import { useFaults } from '../api/use-faults.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { useMe } from '../shell/current.js';
 import { Button, ErrorList, PeopleField, Refused, useAnnounce, type Choosable } from '../ui/index.js';
 
 interface Props {
@@ -13,10 +14,11 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The authority's people by some letters; whoever works at another is told of by the hub, should somebody choose that one. */
+/** The authority's people by some letters. Nobody gives oneself a function. */
 const useColleagues = (authorityId: string, search: string): { found: readonly Choosable[]; searching: boolean } => {
+  const { person: me } = useMe();
   const asked = useAsk(People, { search, limit: 100 }, { keep: true });
-  const there = (asked.data?.items ?? []).filter(({ authority, state }) => authority?.id === authorityId && state !== 'ended');
+  const there = (asked.data?.items ?? []).filter(({ id, authority, state }) => authority?.id === authorityId && state !== 'ended' && id !== me.id);
   return { found: there.map(({ id, name, title, unit }) => ({ value: id, label: [name, title, unit?.name].filter(Boolean).join(', ') })), searching: asked.isFetching };
 };
 

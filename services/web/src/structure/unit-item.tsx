@@ -42,13 +42,6 @@ export function UnitItem({ unit, authority }: { unit: UnitPart; authority: Autho
     <li className="stack">
       <SubHeading>{name}</SubHeading>
       <p className="muted">{[...(code === null ? [] : [t('structure.codeIs', { code })]), t('structure.workHere', { count: people })].join(' · ')}</p>
-      {functions.length > 0 && (
-        <ul className="plain-list dense">
-          {functions.map((one) => (
-            <FunctionItem key={one.id} held={one} authority={authority} />
-          ))}
-        </ul>
-      )}
       <div className="row no-print">
         <Disclosure text={t('structure.addFunction')} label={t('structure.addFunctionTo', { name })} offered={may(unit, AddFunction)}>
           {(close) => <NewFunction unit={unit} onClose={close} />}
@@ -59,6 +52,13 @@ export function UnitItem({ unit, authority }: { unit: UnitPart; authority: Autho
         {may(unit, EndUnit) && <EndPart op={EndUnit} input={{ ownUnitId: id }} part={unit} text={t('structure.endUnitText')} />}
       </div>
       <PartHindrances part={unit} />
+      {functions.length > 0 && (
+        <ul className="plain-list dense within">
+          {functions.map((one) => (
+            <FunctionItem key={one.id} held={one} authority={authority} />
+          ))}
+        </ul>
+      )}
     </li>
   );
 }
