@@ -101,6 +101,8 @@ export const letAdministratorsKeepTheStructure: Migration = {
     'reset role',
     'alter table units alter organisation_id set not null',
     'create unique index units_code on units (organisation_id, code) where ended_at is null',
+    'create index people_in_unit on people (unit_id)',
+    'create index functions_in_unit on functions (unit_id)',
     `create function unit_of_its_organisation() returns trigger language plpgsql as $$ ${unitOfItsOrganisation} $$`,
     'create trigger units_of_their_organisation before insert or update of authority_id on units for each row execute function unit_of_its_organisation()',
     `create function works_in_use_only() returns trigger language plpgsql as $$ ${inUseOnly('nobody works', "new.status = 'ended'")} $$`,

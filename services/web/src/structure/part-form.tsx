@@ -64,7 +64,7 @@ export function PartForm({ prefix, label, help, from = { name: '', code: '' }, h
       <ErrorList faults={faults.list} round={faults.round} />
       <Line {...field('name')} label={label} help={help} />
       <Readers>{t('structure.readers')}</Readers>
-      {hasCode && <Line narrow {...field('code')} label={t('structure.code')} help={t('structure.codeHelp')} />}
+      {hasCode && <Line {...field('code')} label={t('structure.code')} help={t('structure.codeHelp')} />}
       {faults.list.length === 0 && <Refused refusal={refusal} />}
       <div className="row">
         <Button type="submit" weight="main" busy={pending}>
