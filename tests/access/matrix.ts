@@ -174,6 +174,13 @@ nobody, dormant | the general group's meeting | notification.list, notification.
 administrator, partner's administrator | oneself | person.list, unit.list, access.list, log.read, organisation.list, review.list, person.import | yes
 member, chair, coordinator, hub's administrator | oneself | person.list, unit.list, access.list, log.read, organisation.list, review.list, person.import, review.open, agreement.register | refused
 partner's administrator | oneself | review.open, agreement.register | yes
+administrator, partner's administrator | oneself | structure.read | yes
+partner's administrator | oneself | authority.add | yes
+member, chair, coordinator, hub's administrator | oneself | structure.read, authority.add | refused
+partner's administrator | the police's authority | structure.keep, structure.end | yes
+administrator, member, hub's administrator | the police's authority | structure.keep, structure.end | hidden
+partner's administrator | the police's function | function.give, function.take | yes
+administrator, function holder, hub's administrator | the police's function | function.give, function.take | hidden
 partner's administrator | one of the police's staff | person.read, person.change, person.give-roles | yes
 administrator, member, hub's administrator | one of the police's staff | person.read, person.change, person.give-roles, person.end | hidden
 partner's administrator | the police's administrator | person.change | refused

@@ -141,7 +141,7 @@ export class Scene {
     await leaks.hub.asAdmin('directory', 'update review_seats set person_id = $2 where id = $1', [own.seatId, await this.person('admin.ka')]);
     Object.assign(this.ids, {
       'the municipality\'s review': { reviewId }, 'another\'s seat in the review': { reviewId, seatId }, 'the administrator\'s own seat in the review': { reviewId, seatId: own.seatId },
-      'an agreement that the municipality registered': { agreementId: await agreementOf(leaks, ['KA', 'PA']) }, 'one of the police\'s staff': { staffId: await this.person('leaver.pa'), personId: await this.person('leaver.pa'), functionId: this.ids['a request to the police\'s function']!.functionId! }, 'the police\'s administrator': { staffId: await this.person('admin.pa') },
+      'an agreement that the municipality registered': { agreementId: await agreementOf(leaks, ['KA', 'PA']) }, 'one of the police\'s staff': { staffId: await this.person('leaver.pa'), personId: await this.person('leaver.pa'), functionId: this.ids['a request to the police\'s function']!.functionId! }, 'the police\'s authority': { ownAuthorityId: this.police }, 'the police\'s function': { ownFunctionId: this.ids['a request to the police\'s function']!.functionId! }, 'the police\'s administrator': { staffId: await this.person('admin.pa') },
       'another organisation': { organisationId: await organisationId(leaks, 'DA') }, 'the association': { organisationId: await organisationId(leaks, 'FA') }, 'the hub': {}, 'oneself': {}, 'a nomination': { groupId: groupId! },
     });
     await leaks.hub.asAdmin('directory', "update agreements set registered_by = (select id from organisations where code = 'KA') where id = $1", [this.ids['an agreement that the municipality registered']!.agreementId!]);

@@ -57,6 +57,8 @@ export const kinds = {
     facts: `select g.level as "groupLevel", ${owned}, p.id as "personId", p.organisation_id as "personOrganisationId" from memberships m join groups g on g.id = m.group_id join authorities a on a.id = g.owner_authority_id join people p on p.id = m.person_id where m.id = $1`, resource: asIs,
   },
   staff: { service: 'directory', id: 'staffId', seen: 'select from people where id = $1 and organisation_id = my_organisation() and i_administer()', facts: 'select id as "personId" from people where id = $1', resource: asIs },
+  'own authority': { service: 'directory', id: 'ownAuthorityId', seen: 'select from authorities where id = $1 and organisation_id = my_organisation() and i_administer()' },
+  'own function': { service: 'directory', id: 'ownFunctionId', seen: 'select from functions where id = $1 and organisation_id = my_organisation() and i_administer()' },
   agreement: { service: 'directory', id: 'agreementId', seen: 'select from agreements where id = $1', facts: 'select registered_by as "ownerOrganisationId" from agreements where id = $1', resource: asIs },
   nomination: {
     service: 'directory', id: 'nominationId', seen: 'select from nominations where id = $1',
@@ -69,7 +71,7 @@ export const kinds = {
 } as const satisfies Record<string, Kind>;
 
 const named: readonly (readonly [RegExp, keyof typeof kinds])[] = [
-  [/^a room/, 'room'], [/^what .* is about$/, 'words'], [/^a guest by link of .* poll$/, 'poll guest'], [/^a guest by link of/, 'link guest'], [/series$/, 'series'], [/^the agenda of/, 'agenda'], [/poll$/, 'poll'], [/^an item/, 'item'], [/^an action offered/, 'offer'], [/action$/, 'action'], [/^a request/, 'request'], [/in the review$/, 'reviewed'], [/prepares$/, 'prepared'], [/review$/, 'review'],
+  [/^a room/, 'room'], [/^the police's authority$/, 'own authority'], [/^the police's function$/, 'own function'], [/^what .* is about$/, 'words'], [/^a guest by link of .* poll$/, 'poll guest'], [/^a guest by link of/, 'link guest'], [/series$/, 'series'], [/^the agenda of/, 'agenda'], [/poll$/, 'poll'], [/^an item/, 'item'], [/^an action offered/, 'offer'], [/action$/, 'action'], [/^a request/, 'request'], [/in the review$/, 'reviewed'], [/prepares$/, 'prepared'], [/review$/, 'review'],
   [/meeting$|^a meeting/, 'meeting'], [/^a draft/, 'draft'], [/seat/, 'seat'], [/group$|^a group that/, 'group'], [/agreement/, 'agreement'], [/nomination$/, 'nomination'], [/staff$|^the police's administrator/, 'staff'], [/another organisation$|the association$/, 'organisation'], [/^(the hub|oneself)$/, 'none'],
 ];
 

@@ -1,7 +1,7 @@
 import type { Operation } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { LeakHub } from '../leaks/leak-hub.js';
-import { agreementOf, drafted, meetingIn, nominationIn, personId, reviewOf } from '../leaks/scene.js';
+import { agreementOf, drafted, meetingIn, nominationIn, personId, reviewOf, structureOf } from '../leaks/scene.js';
 import type { KnownIds } from './inputs.js';
 import { Report } from './report.js';
 import { faultsOf } from './verdict.js';
@@ -41,7 +41,7 @@ export async function sceneOf(leaks: LeakHub, side: 'sender' | 'receiver' = 'sen
   const person = await personId(leaks, 'rut.kop');
   const referralId = await requestTo(leaks, side);
   const membershipId = await ending(leaks, { groupId: ids.groupId, personId: await personId(leaks, 'olle.kop') });
-  return { ...ids, membershipId, ...(await reviewOf(leaks, 'KOP', membershipId)), nominationId: await nominationIn(leaks, ids.groupId, 'sven.pol'), agreementId: await agreementOf(leaks, ['KOP', 'POL']), roomId: await roomOf(leaks), parties: await one('organisations', 'POL'), referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), functions: await one('functions', 'VB-POL'), authorities: await one('authorities', 'POL-MYND') };
+  return { ...ids, membershipId, ...(await reviewOf(leaks, 'KOP', membershipId)), nominationId: await nominationIn(leaks, ids.groupId, 'sven.pol'), agreementId: await agreementOf(leaks, ['KOP', 'POL']), roomId: await roomOf(leaks), ...(await structureOf(leaks, 'KOP')), parties: await one('organisations', 'POL'), referralId, personId: person, presenterId: person, substituteForId: person, functionId: await one('functions', 'VB-POL'), authorityId: await one('authorities', 'KOP-KS'), functions: await one('functions', 'VB-POL'), authorities: await one('authorities', 'POL-MYND') };
 }
 
 /** The whole hub with every table watched; one question at a time, so that what is written can be told from whose asking. */

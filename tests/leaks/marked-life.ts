@@ -17,6 +17,7 @@ export async function markedLife(leaks: LeakHub): Promise<void> {
   await requests(leaks);
   await seats(leaks);
   await people(leaks);
+  await structure(leaks);
   await betweenOrganisations(leaks);
   await anOrganisationsLife(leaks);
   await review(leaks);
@@ -151,6 +152,15 @@ async function people(leaks: LeakHub): Promise<void> {
   const staffId = await personId(leaks, 'kalle.kop');
   const { version, unit } = await leaks.does<StaffView>('admin.kop', ['GET', `/people/${staffId}`]);
   await leaks.does('admin.kop', ['PUT', `/people/${staffId}`, { name: 'Kalle KANARIENAMN', title: 'Planerare KANARIETITEL', email: 'kalle-kanariepost@prov.example', unitId: unit!.id }], version);
+}
+
+/** An authority with a unit and a function, each with another name than at first. */
+async function structure(leaks: LeakHub): Promise<void> {
+  const add = (path: string, name: string, more = {}) => leaks.does<{ id: string }>('admin.kop', ['POST', path, { name: `${name} KANARIEENHET`, ...more }]);
+  const { id: authority } = await add('/authorities', 'Nämnden');
+  const { id: unit } = await add(`/authorities/${authority}/units`, 'Enheten', { code: 'KANARIEKOD-1' });
+  const { id: held } = await add(`/units/${unit}/functions`, 'Vakten');
+  for (const [path, more] of [[`/authorities/${authority}`, {}], [`/units/${unit}`, { code: 'KANARIEKOD-2' }], [`/functions/${held}`, {}]] as const) await leaks.does('admin.kop', ['PUT', path, { name: `Ny KANARIEENHET vid ${path.split('/')[1]!}`, ...more }], '1');
 }
 
 /** An agreement, on which the police are asked for a person, and a nomination that is declined. */

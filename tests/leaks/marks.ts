@@ -53,6 +53,8 @@ export const marks: readonly Mark[] = [
   { what: 'a person\'s name', text: 'KANARIENAMN', tables: new RegExp(`^(?:${copies}\\.people|${told})$`), mails: false },
   { what: 'a person\'s title', text: 'KANARIETITEL', tables: new RegExp(`^(?:${copies}\\.people|${told})$`), mails: false },
   { what: 'an organisation\'s name', text: 'KANARIEORGANISATION', tables: new RegExp(`^(?:${copies}\\.(?:organisations|authorities|units)|${told})$`), mails: false },
+  { what: 'an authority, a unit and a function that an administrator adds', text: 'KANARIEENHET', tables: new RegExp(`^(?:${copies}\\.(?:authorities|units|functions)|${told})$`), mails: false },
+  { what: 'the code of a unit', text: 'KANARIEKOD', tables: /^directory\.units$/, mails: false },
   { what: 'on what an organisation takes part, and why it does no more', text: 'KANARIEANSLUTNING', tables: /^directory\.organisations$/, mails: false },
   { what: 'the address of a calendar, which is sealed', text: 'KANARIEKALENDER', tables: nowhere, mails: false },
   { what: 'what was searched for', text: 'KANARIESÖK', tables: nowhere, mails: false },

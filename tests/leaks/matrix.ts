@@ -4,7 +4,7 @@ import { isUnsafe, operations, type Operation } from '@knutpunkt/contracts';
 /** What an input's id names, where it names something that may be hidden from the asker. */
 export const hideable = {
   meetingId: 'meeting', matterId: 'notification', participantId: 'participant', groupId: 'group', membershipId: 'membership', people: 'person',
-  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement', staffId: 'staff', leaving: 'staff', organisationId: 'organisation', reviewId: 'review', seatId: 'seat', seriesId: 'series', pollId: 'poll', linkGuestId: 'link guest', draftId: 'group draft', meetingDraftId: 'meeting draft', roomId: 'room',
+  itemId: 'item', agendaItemId: 'item', outcomeId: 'outcome', presenceId: 'presence', actionId: 'action', referralId: 'referral', nominationId: 'nomination', agreementId: 'agreement', staffId: 'staff', leaving: 'staff', organisationId: 'organisation', reviewId: 'review', seatId: 'seat', seriesId: 'series', pollId: 'poll', linkGuestId: 'link guest', draftId: 'group draft', meetingDraftId: 'meeting draft', roomId: 'room', ownAuthorityId: 'own authority', ownUnitId: 'own unit', ownFunctionId: 'own function',
 } as const;
 export type IdName = keyof typeof hideable;
 /** What an id may name besides: a guest's presence, and what notifications are about when that is no meeting. */

@@ -21,6 +21,7 @@ export const absent: Ids = {
   itemId: '0199c0de-0000-7000-8000-000000000006', agendaItemId: '0199c0de-0000-7000-8000-000000000006', outcomeId: '0199c0de-0000-7000-8000-000000000007', presenceId: '0199c0de-0000-7000-8000-000000000008',
   actionId: '0199c0de-0000-7000-8000-000000000009', referralId: '0199c0de-0000-7000-8000-00000000000a', guestId: '0199c0de-0000-7000-8000-000000000008', nominationId: '0199c0de-0000-7000-8000-00000000000b', agreementId: '0199c0de-0000-7000-8000-00000000000c', staffId: '0199c0de-0000-7000-8000-00000000000d', leaving: '0199c0de-0000-7000-8000-00000000000d', organisationId: '0199c0de-0000-7000-8000-00000000000d',
   reviewId: '0199c0de-0000-7000-8000-00000000000d', seatId: '0199c0de-0000-7000-8000-00000000000e', seriesId: '0199c0de-0000-7000-8000-0000000000ff', pollId: '0199c0de-0000-7000-8000-00000000000f', linkGuestId: '0199c0de-0000-7000-8000-0000000000fe', draftId: '0199c0de-0000-7000-8000-0000000000fd', meetingDraftId: '0199c0de-0000-7000-8000-0000000000fc', roomId: '0199c0de-0000-7000-8000-0000000000fb',
+  ownAuthorityId: '0199c0de-0000-7000-8000-0000000000fa', ownUnitId: '0199c0de-0000-7000-8000-0000000000f9', ownFunctionId: '0199c0de-0000-7000-8000-0000000000f8',
 };
 
 interface GroupSeen { readonly id: string; readonly members: readonly { readonly id: string; readonly person: { readonly id: string } }[] }
@@ -44,7 +45,14 @@ export async function meetingIn(leaks: LeakHub, [secretary, code]: [string, stri
   const participant = view.content!.participants.find((p) => p.via !== 'organiser') ?? view.content!.participants[0]!;
   const above = { meetingId: view.id, matterId: view.id, pollId: await pollIn(leaks, secretary, group.id) };
   const guests = view.groupLevel === 'GENERAL' ? { linkGuestId: await linkGuestOf(leaks, view.id) } : {};
-  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, ...guests, participantId: participant.id, groupId: group.id, draftId: await draftLike(leaks, group.id), meetingDraftId: (await leaks.does<MeetingDraftView>(secretary, ['POST', '/meeting-drafts', { groupId: group.id, occasion: {} }])).id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), seriesId: await seriesOf(leaks, view.id), roomId: await roomElsewhere(leaks), version: view.version };
+  return { ...absent, ...(await agendaOf(leaks, secretary, view)), ...above, ...guests, participantId: participant.id, groupId: group.id, draftId: await draftLike(leaks, group.id), meetingDraftId: (await leaks.does<MeetingDraftView>(secretary, ['POST', '/meeting-drafts', { groupId: group.id, occasion: {} }])).id, membershipId: group.members[0]!.id, people: await personId(leaks, 'nils.bos'), staffId: await personId(leaks, 'karl.pol'), leaving: await personId(leaks, 'karl.pol'), organisationId: await organisationId(leaks, 'BOS'), seriesId: await seriesOf(leaks, view.id), roomId: await roomElsewhere(leaks), ...(await structureOf(leaks, 'POL')), version: view.version };
+}
+
+/** An authority of an organisation, a unit of it and a function of that. */
+export async function structureOf(leaks: LeakHub, code: string): Promise<{ ownAuthorityId: string; ownUnitId: string; ownFunctionId: string }> {
+  const [row] = await leaks.hub.asAdmin<{ ownAuthorityId: string; ownUnitId: string; ownFunctionId: string }>('directory', `select f.authority_id as "ownAuthorityId", f.unit_id as "ownUnitId", f.id as "ownFunctionId"
+    from functions f join organisations o on o.id = f.organisation_id where o.code = $1 and f.removed_at is null order by f.id limit 1`, [code]);
+  return row!;
 }
 
 /** Somebody without an account who is invited by a link that nobody holds. */

@@ -32,8 +32,13 @@ export async function sceneToAsk(place: Place): Promise<Ids> {
   const { members } = await does(place, 'cilla', GroupDetails, { groupId: ids.UNG });
   return {
     ...onAgenda, meetingId: meeting.id, seriesId: await seriesOf(place.leaks, meeting.id), linkGuestId: await linkGuestOf(place.leaks, meeting.id), roomId: (await does(place, 'bo', AddRoom, { name: 'Rummet', address: 'Gatan 1' })).id, participantId: participants.content!.participants[1]!.id, referralId: draft.id, groupId: ids.UNG, draftId: await draftLike(place.leaks, ids.UNG), membershipId: members!.find(({ person }) => person.id === ids.david)!.id, ...(await betweenOrganisations(place)), ...(await administered(place)),
-    personId: ids.bo, functionId: ids.vakt, authorityId: ids.SN, pollId: poll.id,
+    ownAuthorityId: ids.KS, ownUnitId: await unitOf(place), ownFunctionId: ids.samord, personId: ids.bo, functionId: ids.vakt, authorityId: ids.SN, pollId: poll.id,
   };
+}
+
+/** The unit of bo's authority. */
+async function unitOf({ leaks, county: { ids } }: Place): Promise<string> {
+  return (await leaks.hub.asAdmin<{ id: string }>('directory', 'select id from units where authority_id = $1', [ids.KS]))[0]!.id;
 }
 
 async function itemOf(place: Place, meetingId: string): Promise<Ids> {

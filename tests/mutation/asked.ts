@@ -18,13 +18,14 @@ export const neverRefused: Readonly<Partial<Record<Action, string>>> = {
   'agreement.accept': 'only administrators see agreements, and every administrator of a party may accept for it',
   ...Object.fromEntries((['person.read', 'person.give-roles', 'person.end'] as const).map((action) => [action, 'only administrators see the own organisation\'s people as such, and each of them may'])),
   ...Object.fromEntries((['group.change-draft', 'group.establish'] as const).map((action) => [action, 'only administrators of who is to own a group see it before it is established, and each of them may'])),
+  ...Object.fromEntries((['structure.keep', 'structure.end', 'function.take'] as const).map((action) => [action, 'only administrators see the own organisation\'s authorities, units and functions as such, and each of them may'])),
   ...Object.fromEntries((['hub.activate', 'hub.resume'] as const).map((action) => [action, 'only the hub\'s administrators see organisations as the hub does, and each of them may'])),
 };
 
 const receiving: readonly Action[] = ['referral.receive', 'referral.ask', 'referral.accept', 'referral.decline', 'referral.pass-on', 'referral.start', 'referral.feed-back'];
 const others: Partial<Record<Action, Who>> = {
   'participant.search': 'hugo', 'group.draft': 'cilla', 'group.change': 'cilla', 'group.rest': 'cilla', 'group.resume': 'cilla', 'group.wind-up': 'cilla', 'group.archive': 'cilla', 'room.keep': 'cilla', 'meeting.find': 'hugo', 'referral.draft': 'hugo', 'referral.unanswered': 'anna', 'membership.let-in': 'cilla', 'membership.add': 'cilla', 'membership.end': 'cilla', 'membership.agree': 'cilla', 'nomination.make': 'cilla', 'access.list': 'cilla', 'log.read': 'cilla', 'organisation.list': 'cilla', 'agreement.register': 'cilla',
-  'agreement.end': 'fia', 'nomination.confirm': 'fia', 'nomination.decline': 'fia', 'nomination.withdraw': 'bo', 'person.change': 'bo', 'review.attest': 'bo', 'hub.pause': 'fia', 'hub.end': 'fia', 'hub.confirm-administrator': 'fia', ...Object.fromEntries(receiving.map((action) => [action, 'anna'])),
+  'agreement.end': 'fia', 'nomination.confirm': 'fia', 'nomination.decline': 'fia', 'nomination.withdraw': 'bo', 'person.change': 'bo', 'function.give': 'bo', 'authority.add': 'cilla', 'structure.read': 'cilla', 'review.attest': 'bo', 'hub.pause': 'fia', 'hub.end': 'fia', 'hub.confirm-administrator': 'fia', ...Object.fromEntries(receiving.map((action) => [action, 'anna'])),
 };
 /** Somebody who sees what an action is about and may not do it: most are about anna's meeting, cilla's item, or a request that erik has got; nobody changes or attests himself, or shuts out the own organisation. */
 export const whoMayNot = ({ action }: Operation): Who => others[action as Action] ?? 'erik';

@@ -7,6 +7,7 @@ import { ofFree } from './free.js';
 import { ofPolls } from './polls.js';
 import { ofReviews } from './reviews.js';
 import { ofRooms } from './rooms.js';
+import { ofStructure } from './structure.js';
 import { ofSubstitutes } from './substitutes.js';
 
 /** A function that sees more than its caller, called about one thing, and whether it may tell or do anything then. `before` makes the state that it asks for, as a superuser. */
@@ -15,7 +16,7 @@ type Id = (label: string) => string;
 
 /** Every function that looks past the policies, about everything that some may see and others not. */
 export function callsOf(w: World, id: Id): Call[] {
-  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id), ...ofMails(w, id), ...ofReviews(id), ...ofPolls(id), ...ofFree(id), ...ofDrafts(id), ...ofGroupsLife(id), ...ofSubstitutes(id), ...ofAgreedSeats(id), ...ofRooms(w, id)];
+  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id), ...ofMails(w, id), ...ofReviews(id), ...ofPolls(id), ...ofFree(id), ...ofDrafts(id), ...ofGroupsLife(id), ...ofSubstitutes(id), ...ofAgreedSeats(id), ...ofRooms(w, id), ...ofStructure(id)];
 }
 
 const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] => {

@@ -15,6 +15,8 @@ const definer: Uses = {
   ...Object.fromEntries(['directory', 'meetings', 'agendas', 'referrals'].map((service) => [`${service}.audit`, 's'])),
   // The hub's administrator proposes organisations, and lets them in and out.
   ...Object.fromEntries(['organisations', 'authorities', 'units', 'people'].map((table) => [`directory.${table}`, 'siu'])),
+  // An organisation's administrators keep its functions, and say who holds which.
+  'directory.functions': 'siu', 'directory.holdings': 'siu',
   // An access review changes memberships, and a substitute's is added.
   'directory.memberships': 'siu',
   // A draft becomes a group.

@@ -38,12 +38,12 @@ export class DirectoryCopy {
 
   @OnEvent(AuthorityChanged, { consumer })
   async authority({ data: d, aggregateversion: version }: EventOf<typeof AuthorityChanged>, tx: Tx): Promise<void> {
-    await keep(tx, 'authorities', { id: d.id, version, at: d.at, organisation_id: d.organisationId, name: d.name });
+    await keep(tx, 'authorities', { id: d.id, version, at: d.at, organisation_id: d.organisationId, name: d.name, status: d.status ?? 'active' });
   }
 
   @OnEvent(UnitChanged, { consumer })
   async unit({ data: d, aggregateversion: version }: EventOf<typeof UnitChanged>, tx: Tx): Promise<void> {
-    await keep(tx, 'units', { id: d.id, version, at: d.at, authority_id: d.authorityId, name: d.name });
+    await keep(tx, 'units', { id: d.id, version, at: d.at, authority_id: d.authorityId, name: d.name, status: d.status ?? 'active' });
   }
 
   @OnEvent(PersonChanged, { consumer })

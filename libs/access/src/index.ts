@@ -10,5 +10,6 @@ export { createDirectoryCopy } from './migrations/1766000020000-create-directory
 export { indexPlaces } from './migrations/1771500002000-index-places.js';
 export { readAudiencesOnce } from './migrations/1771700041000-read-audiences-once.js';
 export { knowGroupsThatEnd } from './migrations/1771700141000-know-groups-that-end.js';
+export { knowWhatHasEnded } from './migrations/1771700151000-know-what-has-ended.js';
 export { knowRemovedFunctions } from './migrations/1771700071000-know-removed-functions.js';
 export { createEnter } from './migrations/1766000021000-create-enter.js';

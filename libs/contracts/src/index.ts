@@ -8,6 +8,7 @@ export * from './operations/provisioning-functions.js';
 export * from './operations/sessions.js';
 export * from './operations/people.js';
 export * from './operations/people-files.js';
+export * from './operations/structure.js';
 export * from './operations/access.js';
 export * from './operations/agreements.js';
 export * from './operations/nominations.js';

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { ServiceName } from '@knutpunkt/contracts';
-import { DirectoryCopy, Freshness, createDirectoryCopy, createEnter, directoryFollower, indexPlaces, knowGroupsThatEnd, knowRemovedFunctions, readAudiencesOnce, type DirectoryFollower } from '@knutpunkt/access';
+import { DirectoryCopy, Freshness, createDirectoryCopy, createEnter, directoryFollower, indexPlaces, knowGroupsThatEnd, knowRemovedFunctions, knowWhatHasEnded, readAudiencesOnce, type DirectoryFollower } from '@knutpunkt/access';
 import { verifier } from '@knutpunkt/identity';
 import { MessagingLifecycle, MessagingModule, connectNats, messagingMigrations, natsOptions } from '@knutpunkt/messaging';
 import { Db, createAudit, createIdempotencyKeys, createSessionSettings, type Migration } from '@knutpunkt/persistence';
@@ -37,7 +37,7 @@ export interface RunningService {
 }
 
 /** What every schema begins with; a service's own migrations follow. */
-export const baseMigrations: readonly Migration[] = [createSessionSettings, createAudit, createIdempotencyKeys, ...messagingMigrations, createDirectoryCopy, createEnter, indexPlaces, readAudiencesOnce, knowRemovedFunctions, knowGroupsThatEnd];
+export const baseMigrations: readonly Migration[] = [createSessionSettings, createAudit, createIdempotencyKeys, ...messagingMigrations, createDirectoryCopy, createEnter, indexPlaces, readAudiencesOnce, knowRemovedFunctions, knowGroupsThatEnd, knowWhatHasEnded];
 
 export const migrationsOf = (definition: Pick<ServiceDefinition, 'migrations'>): readonly Migration[] => [...baseMigrations, ...definition.migrations];
 

@@ -45,6 +45,11 @@ import { ReviewEnds } from './reviews/review-ends.js';
 import { ReviewSeasons } from './reviews/review-seasons.js';
 import { ReviewStarts, reviewStartsFromEnv } from './reviews/review-starts.js';
 import { ReviewsHandler } from './reviews/reviews.js';
+import { HoldersHandler } from './structure/holders.js';
+import { KeepAuthoritiesHandler } from './structure/keep-authorities.js';
+import { KeepFunctionsHandler } from './structure/keep-functions.js';
+import { KeepUnitsHandler } from './structure/keep-units.js';
+import { StructureHandler } from './structure/structure.js';
 import { AddSubstituteHandler } from './substitutes/add-substitute.js';
 import { GuestEnds } from './guests/guest-ends.js';
 import { GuestEndsSettled } from './guests/guest-ends-settled.js';
@@ -69,6 +74,7 @@ import { ReplacePersonHandler } from './scim/replace-person.js';
     PendingNominationsHandler, PossibleNomineesHandler, NominateMemberHandler, ConfirmNominationHandler, CloseNominationHandler,
     AgreementsHandler, RegisterAgreementHandler, ChangeAgreementHandler, PartnerAccessHandler, AdministrationLogHandler,
     PeopleHandler, ChangePersonHandler, ChangeRolesHandler, EndEmploymentHandler, PeopleFilesHandler,
+    StructureHandler, KeepAuthoritiesHandler, KeepUnitsHandler, KeepFunctionsHandler, HoldersHandler,
     HubReadingHandler, AddOrganisationHandler, ChangeOrganisationHandler, ConfirmAdministratorHandler,
     ReviewsHandler, OpenReviewHandler, AttestSeatHandler,
   ],

@@ -15,6 +15,8 @@ const instants = (from: string, to: string): string => `${from} as "validFrom", 
 const holders = `coalesce((select json_agg(json_build_object('personId', h.person_id, 'validFrom', h.valid_from, 'validTo', h.valid_to) order by h.valid_from, h.person_id)
   from holdings h where h.function_id = x.id), '[]') as holders`;
 
+const lasting = "case when x.ended_at is null then 'active' else 'ended' end as status";
+
 /** An organisation that is only proposed is known to the directory alone, and what belongs to it. */
 const letIn = (table: string, organisation: string): string => `(select y.* from ${table} y where exists (select from organisations o where o.id = ${organisation} and o.status <> 'proposed'))`;
 /** So is who is invited and stands in no unit yet, and a function that belongs to none. */
@@ -23,8 +25,8 @@ const whoStandSomewhere = `(select * from ${letIn('people', 'y.organisation_id')
 /** Every kind of thing in the directory, in an order in which each comes after what it refers to. */
 export const states: Readonly<Record<DirectoryKind, Told>> = {
   organisation: told(OrganisationChanged, 'x.code, x.name, x.type, x.identity_provider as "identityProvider", x.bound_by_osl as "boundByOsl", x.status', letIn('organisations', 'y.id')),
-  authority: told(AuthorityChanged, 'x.organisation_id as "organisationId", x.name', letIn('authorities', 'y.organisation_id')),
-  unit: told(UnitChanged, 'x.authority_id as "authorityId", x.name', letIn('units', '(select a.organisation_id from authorities a where a.id = y.authority_id)')),
+  authority: told(AuthorityChanged, `x.organisation_id as "organisationId", x.name, ${lasting}`, letIn('authorities', 'y.organisation_id')),
+  unit: told(UnitChanged, `x.authority_id as "authorityId", x.name, ${lasting}`, letIn('units', '(select a.organisation_id from authorities a where a.id = y.authority_id)')),
   person: told(PersonChanged, `x.organisation_id as "organisationId", x.authority_id as "authorityId", x.unit_id as "unitId", x.home_id as "homeId", x.name, x.title, x.email, x.aliases, x.locale, x.roles, x.status, ${instants('x.valid_from', 'x.valid_to')}`, whoStandSomewhere),
   function: told(FunctionChanged, `x.unit_id as "unitId", x.authority_id as "authorityId", x.organisation_id as "organisationId", x.name, x.email, case when x.removed_at is null then 'active' else 'removed' end as status, ${holders}`, '(select * from functions y where y.unit_id is not null)'),
   group: told(GroupChanged, 'x.name, x.level, x.owner_authority_id as "ownerAuthorityId", x.required_assurance_level as "requiredAssuranceLevel", x.status, x.rested_at as "restedAt", x.ends_at as "endsAt"', 'groups'),

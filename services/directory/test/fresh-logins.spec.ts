@@ -31,7 +31,7 @@ const away = (): void => county.hub.issuer.goAway();
 
 describe('what widens access, or cannot be undone', () => {
   it('is declared to ask whether the login still holds', () => {
-    expect(operations.filter(({ fresh }) => fresh).map(({ name }) => name).toSorted()).toEqual(['AcceptAgreement', 'ActivateOrganisation', 'AddMember', 'AddSubstitute', 'AgreeOnSeat', 'ArchiveGroup', 'ChangePerson', 'ChangeRoles', 'ConfirmAdministrator', 'ConfirmNomination', 'EndAgreement', 'EndOrganisation', 'EstablishGroup', 'ImportPeopleFile', 'InviteGuest', 'InvitePollGuest', 'MakeFeed', 'NominateMember', 'RenewGuestLink', 'RenewPollGuestLink', 'ResumeGroup', 'ResumeOrganisation', 'WindUpGroup']);
+    expect(operations.filter(({ fresh }) => fresh).map(({ name }) => name).toSorted()).toEqual(['AcceptAgreement', 'ActivateOrganisation', 'AddMember', 'AddSubstitute', 'AgreeOnSeat', 'ArchiveGroup', 'ChangePerson', 'ChangeRoles', 'ConfirmAdministrator', 'ConfirmNomination', 'EndAgreement', 'EndOrganisation', 'EstablishGroup', 'GiveFunction', 'ImportPeopleFile', 'InviteGuest', 'InvitePollGuest', 'MakeFeed', 'NominateMember', 'RenewGuestLink', 'RenewPollGuestLink', 'ResumeGroup', 'ResumeOrganisation', 'WindUpGroup']);
   });
 
   it('is refused once the login has ended, though its token verifies and opens the rest, and nothing is written', async () => {

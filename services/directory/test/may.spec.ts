@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AcceptAgreement, ActivateOrganisation, AddMember, AddSubstitute, AgreeOnSeat, Agreements, ArchiveGroup, AttestSeat, ChangeGroup, ChangePerson, ChangeRoles, ConfirmNomination, DeclineNomination, EndAgreement, EndEmployment, EndMembership, EndOrganisation, GroupDetails, HubOrganisations, MyGroups,
-  NominateMember, OpenReview, PartnerAccess, PauseOrganisation, PendingNominations, People, PossibleMembers, PossibleNominees, PossibleSubstitutes, RestGroup, ResumeGroup, ResumeOrganisation, Reviews, ReviewSeats, WindUpGroup, WithdrawNomination, operations, type AnyOperation,
+  NominateMember, OpenReview, PartnerAccess, PauseOrganisation, PendingNominations, People, PossibleMembers, PossibleNominees, PossibleSubstitutes, RestGroup, ResumeGroup, ResumeOrganisation, Reviews, ReviewSeats, Structure, WindUpGroup, WithdrawNomination, operations, type AnyOperation,
 } from '@knutpunkt/contracts';
 import { randomUUID } from 'node:crypto';
 import { stableId } from '../src/import/stable-id.js';
+import { askedOfStructure, partsOf } from './may-structure.js';
 import { Vastmanland } from './vastmanland.js';
 
 let county: Vastmanland;
@@ -52,6 +53,7 @@ const asked: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
   'hub.activate': simply(ActivateOrganisation, ({ thing }) => ({ organisationId: thing.id, ...signed })), 'hub.pause': simply(PauseOrganisation, ({ thing }) => ({ organisationId: thing.id, reason: 'Flyttar.' })),
   'group.change': simply(ChangeGroup, ({ thing }) => ({ groupId: thing.id, name: thing['name'], purpose: thing['purpose'] })), 'group.rest': simply(RestGroup, ({ thing }) => ({ groupId: thing.id })), 'group.resume': simply(ResumeGroup, ({ thing }) => ({ groupId: thing.id })),
   'group.wind-up': simply(WindUpGroup, ({ thing }) => ({ groupId: thing.id, until: inDays(9) })), 'group.archive': simply(ArchiveGroup, ({ thing }) => ({ groupId: thing.id })),
+  ...Object.fromEntries(Object.entries(askedOfStructure).map(([act, how]) => [act, async (a: Asking) => { const one = how(a.thing, act === 'function.give' ? await items(a.by, a.level, People, { limit: 100 }) : []); return one && ask(a, one.op, one.input); }])),
   'hub.resume': simply(ResumeOrganisation, ({ thing }) => ({ organisationId: thing.id, ...signed })), 'hub.end': simply(EndOrganisation, ({ thing }) => ({ organisationId: thing.id, reason: 'Flyttar.' })),
 };
 /** Asked in their own service. */
@@ -70,7 +72,7 @@ const seatsOf = async (by: string, level: 2 | 3): Promise<Thing[]> => (await Pro
 async function things(by: string, level: 2 | 3): Promise<{ thing: Thing; groupId: string }[]> {
   const groups = await groupsOf(by, level);
   const reviews = (await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, Reviews, {}).catch(() => ({ may: [] }))) as unknown as Thing;
-  const others = [...(await items(by, level, People)), ...(await items(by, level, PendingNominations)), ...(await items(by, level, Agreements)), ...(await items(by, level, PartnerAccess)), ...(await seatsOf(by, level)), ...(await items(by, level, HubOrganisations)), { ...reviews, id: 'reviews' }];
+  const others = [...(await items(by, level, People)), ...(await items(by, level, PendingNominations)), ...(await items(by, level, Agreements)), ...(await items(by, level, PartnerAccess)), ...(await seatsOf(by, level)), ...(await items(by, level, HubOrganisations)), { ...reviews, id: 'reviews' }, ...partsOf(await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, Structure, {}).catch(() => null))];
   return [...groups.flatMap((group) => [{ thing: group, groupId: group.id }, ...((group['members'] ?? []) as Thing[]).map((thing) => ({ thing, groupId: group.id }))]), ...others.map((thing) => ({ thing, groupId: '' }))];
 }
 

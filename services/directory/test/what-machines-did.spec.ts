@@ -111,12 +111,12 @@ describe('the log of what an organisation\'s directory system did', () => {
     const [one, other] = [await machine(ProvisionPerson, { ...told(of), externalId: 'ola', userName: 'ola' }), await machine(ProvisionPerson, { ...told({ ...of, displayName: 'Pia Kvar' }), externalId: 'pia', userName: 'pia' })];
     const made = await machine(ProvisionFunction, { externalId: 'jour', name: 'Jouren', facts: { department: 'KOP-KS-KANSLI' }, members: [one.id] });
     await machine(ReplaceFunction, { functionId: made.id, externalId: 'jour', name: 'Dygnsjouren', facts: { department: 'KOP-KS-KANSLI' }, members: [other.id] }, { ifMatch: made.version });
-    const its = async () => (await log()).filter((act) => act.function?.id === made.id);
+    const its = async () => (await log()).filter((act) => act.part?.id === made.id);
     const held = async () => (await its()).find(({ action, person: whom }) => action === 'function.hold' && whom?.id === other.id);
     await eventually(async () => expect(await held()).toMatchObject({ actor: 'hub', because: 'directory-system', person: { name: 'Pia Kvar' } }));
 
     expect((await its()).find(({ action }) => action === 'function.replace')).toMatchObject({
-      actor: 'directory-system', function: { name: 'Dygnsjouren' }, before: null, changes: [{ what: 'name', before: null, after: null }, { what: 'member', before: 'Ola Ledig', after: null }, { what: 'member', before: null, after: 'Pia Kvar' }],
+      actor: 'directory-system', part: { name: 'Dygnsjouren' }, before: null, changes: [{ what: 'name', before: null, after: null }, { what: 'member', before: 'Ola Ledig', after: null }, { what: 'member', before: null, after: 'Pia Kvar' }],
     });
   });
 });

@@ -20,7 +20,7 @@ export class BeforeSendingHandler {
     return this.db.as(caller, async (tx) => ({
       boards: await tx.query<Board>(
         `select a.id, a.name, jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name) as organisation from authorities a join organisations o on o.id = a.organisation_id
-          where o.type = 'municipality' and o.status = 'active' and a.name ilike '%social%' order by o.id <> my_organisation(), o.name, a.name limit 100`),
+          where o.type = 'municipality' and o.status = 'active' and a.status = 'active' and a.name ilike '%social%' order by o.id <> my_organisation(), o.name, a.name limit 100`),
     }));
   }
 

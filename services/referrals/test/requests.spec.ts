@@ -85,6 +85,8 @@ describe('a request', () => {
     await world.tell(AuthorityChanged, board.id, board);
 
     await eventually(async () => expect((await hub.ask(ConcernRouting, eva, {})).boards[0]).toMatchObject({ name: board.name, organisation: { id: koping.id } }));
+    await world.tell(AuthorityChanged, board.id, { ...board, status: 'ended' });
+    await eventually(async () => expect((await hub.ask(ConcernRouting, eva, {})).boards.map(({ id }) => id)).not.toContain(board.id));
   });
 
   it('takes no identity number, in any text', async () => {

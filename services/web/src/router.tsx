@@ -96,6 +96,7 @@ const routes = [
   createRoute({ ...at('/administration/logg'), component: LogPage }),
   createRoute({ ...at('/administration/personer'), component: PeoplePage, validateSearch: PeopleSearch }),
   createRoute({ ...at('/administration/personer/fil'), component: lazyRouteComponent(() => import('./administration/people-file-page.js'), 'PeopleFilePage') }),
+  createRoute({ ...at('/administration/enheter'), component: lazyRouteComponent(() => import('./structure/structure-page.js'), 'StructurePage') }),
   createRoute({ ...at('/administration/rum'), component: lazyRouteComponent(() => import('./rooms/rooms-page.js'), 'RoomsPage') }),
   createRoute({ ...at('/administration/personer/$staffId'), component: PersonPage }),
   createRoute({ ...at('/administration/overenskommelser'), component: AgreementsPage }),

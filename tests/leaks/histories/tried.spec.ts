@@ -5,7 +5,7 @@ import { movesAsk, noMoves } from './tried.js';
 
 /** Queries of administrators, machines and those who hold a key to a seat: none of the eight does, nor does anything that they do show there. The directory's own tests ask them. */
 const administering = ['AdministrationLog', 'AgreementDetails', 'Agreements', 'GroupDrafts', 'Organisations', 'PartnerAccess', 'PendingNominations', 'PossibleNominees', 'PossibleSubstitutes', 'ProvisionedFunction', 'ProvisionedFunctions', 'ProvisionedPeople', 'ProvisionedPerson',
-  'HubLog', 'HubOrganisations', 'MeetingAccess', 'People', 'PersonDetails', 'ReferralAccess', 'ReviewDetails', 'ReviewSeats', 'Reviews', 'Units'];
+  'HubLog', 'HubOrganisations', 'MeetingAccess', 'People', 'PersonDetails', 'ReferralAccess', 'ReviewDetails', 'ReviewSeats', 'Reviews', 'Structure', 'Units'];
 /** Why somebody sees a thing is told of the own audiences alone, who has read of individual-level content alone, and whom mails do not reach those who lead alone: each service's tests look at what it tells. */
 const answers = ['AgendaReadings', 'MeetingReadings', 'UnreachedParticipants', 'WhyISeeAction', 'WhyISeeGroup', 'WhyISeeItem', 'WhyISeeMeeting', 'WhyISeePoll', 'WhyISeeReferral', 'WhyISeeSeries'];
 /** A series shows meetings, each of which is asked for by itself, and is shown to those whom it was called for: the meetings' own tests ask others. */

@@ -9,8 +9,10 @@ import { KeySide, NominationState } from '../operations/nominations.js';
 const place = { at: z.number().int() };
 
 export const OrganisationChanged = event('directory', 'organisation', 'changed', 1, z.object({ ...place, id: Id, code: z.string(), name: z.string(), type: z.string(), identityProvider: z.string(), boundByOsl: z.boolean(), status: z.enum(['active', 'paused', 'ended']) }));
-export const AuthorityChanged = event('directory', 'authority', 'changed', 1, z.object({ ...place, id: Id, organisationId: Id, name: z.string() }));
-export const UnitChanged = event('directory', 'unit', 'changed', 1, z.object({ ...place, id: Id, authorityId: Id, name: z.string() }));
+/** `status` says nothing in what was told before authorities and units could end: they are active then. */
+const lasting = { status: z.enum(['active', 'ended']).optional() };
+export const AuthorityChanged = event('directory', 'authority', 'changed', 1, z.object({ ...place, id: Id, organisationId: Id, name: z.string(), ...lasting }));
+export const UnitChanged = event('directory', 'unit', 'changed', 1, z.object({ ...place, id: Id, authorityId: Id, name: z.string(), ...lasting }));
 /** Staff only. `homeId` is the immutable id at the organisation's own identity provider. `aliases`: other addresses that the person answers mail from, none where it is absent; mail goes to `email` alone. */
 export const PersonChanged = event('directory', 'person', 'changed', 1, z.object({
   ...place, id: Id, organisationId: Id, authorityId: Id, unitId: Id, homeId: z.string(), name: z.string(), title: z.string(), email: z.string(), aliases: z.array(z.string()).optional(), locale: z.enum(['sv', 'en']),

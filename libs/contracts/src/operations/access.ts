@@ -61,7 +61,9 @@ export const BecauseOf = z.enum(['review', 'agreement', 'organisation', 'group',
 
 /** Something that an administrator did, the organisation's directory system, or the hub by itself: to whom and what, as it was and as it became. Never a text that somebody wrote. `by` is null where nobody did it. */
 export const AdministrativeAct = z.object({
-  id: Id, at: Instant, actor: z.enum(['person', 'directory-system', 'hub']), by: PersonRef.nullable(), because: BecauseOf.nullable(), action: z.string(), group: Named.nullable(), person: PersonRef.nullable(), function: Named.nullable(), agreement: Named.nullable(),
+  id: Id, at: Instant, actor: z.enum(['person', 'directory-system', 'hub']), by: PersonRef.nullable(), because: BecauseOf.nullable(), action: z.string(), group: Named.nullable(), person: PersonRef.nullable(), agreement: Named.nullable(),
+  /** The authority, unit or function of the own organisation that it is about. */
+  part: Named.nullable(),
   before: z.string().nullable(), after: z.string().nullable(), changes: z.array(ChangedByAct),
 });
 export const AdministrationLog = operation({

@@ -9,6 +9,9 @@ import { actOf, idsIn, type LogRow } from './told-act.js';
 const named = (row: string): string => `case when ${row}.id is not null then json_build_object('id', ${row}.id, 'name', ${row}.name) end`;
 const refOf = (person: string, organisation: string): string => `case when ${person}.id is not null then ${personRef(person, organisation)} end`;
 
+/** Looked up for what is shown alone. */
+const part = `coalesce(${['authorities', 'units', 'functions'].map((table) => `(select json_build_object('id', w.id, 'name', w.name) from ${table} w where w.id = l.object_id)`).join(', ')})`;
+
 /**
  * What was decided of a seat is told to those who see it in the review. What an operator loaded at the beginning is not told. One more than is shown tells whether there are more; the
  * cursor is the last that was shown. The rows are chosen before anything is joined to them, so that it takes no longer where there are many people.
@@ -19,12 +22,12 @@ const acts = `
      where (l.actor_kind in ('person', 'client') or l.actor_kind = 'worker' and l.actor_id <> 'import') and (l.action <> 'review.attest' or exists (select from review_seats s where s.id = l.object_id))
        and ($1::uuid is null or (l.at, l.id) < (select c.at, c.id from audit c where c.id = $1::uuid))
      order by l.at desc, l.id desc limit $2 + 1)
-  select l.id, l.at, l.actor_kind as "actorKind", l.actor_id as "actorId", ${refOf('b', 'bo')} as by, l.action, ${named('g')} as "group", ${refOf('p', 'po')} as person, ${named('f')} as function, ${named('a')} as agreement, l.details, r.id is not null as "seesReview"
+  select l.id, l.at, l.actor_kind as "actorKind", l.actor_id as "actorId", ${refOf('b', 'bo')} as by, l.action, ${named('g')} as "group", ${refOf('p', 'po')} as person, ${named('a')} as agreement, ${part} as part, l.details, r.id is not null as "seesReview"
     from page l left join people b on b.id = l.somebody left join organisations bo on bo.id = b.organisation_id
     left join review_seats s on s.id = l.object_id and l.action = 'review.attest' left join reviews r on r.id = (l.details->>'reviewId')::uuid
     left join groups g on g.id = coalesce((l.details->>'groupId')::uuid, s.group_id)
     left join people p on p.id = coalesce((l.details->>'personId')::uuid, s.person_id, case when l.action like 'person.%' then l.object_id end) left join organisations po on po.id = p.organisation_id
-    left join functions f on f.id = l.object_id and l.action like 'function.%' left join agreements a on a.id = coalesce((l.details->>'agreementId')::uuid, l.object_id)
+    left join agreements a on a.id = coalesce((l.details->>'agreementId')::uuid, l.object_id)
    order by l.at desc, l.id desc`;
 
 const names = 'select id, name from units where id = any($1) union all select id, name from people where id = any($1) union all select id, name from organisations where id = any($1)';

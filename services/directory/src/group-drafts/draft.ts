@@ -7,7 +7,7 @@ type Written = Input<typeof DraftGroup>;
 
 /** Throws NotOwnAuthority, UnknownAgreement, PurposeNotAgreed, AssuranceTooLow, AboveOwnLevel or GroupNameTaken for what a draft cannot say. */
 export async function requireSayable(tx: ActorTx, { name, level, authorityId, agreementId, agreedPurpose, requiredAssuranceLevel }: Written, draftId: string): Promise<void> {
-  if ((await tx.query('select from authorities where id = $1 and organisation_id = my_organisation()', [authorityId])).length === 0) throw Problem.at(NotOwnAuthority, '/authorityId', 'The organisation has no such authority.');
+  if ((await tx.query('select from authorities where id = $1 and ended_at is null and organisation_id = my_organisation()', [authorityId])).length === 0) throw Problem.at(NotOwnAuthority, '/authorityId', 'The organisation has no such authority.');
   if (level === 'INDIVIDUAL' && requiredAssuranceLevel < 3) throw Problem.at(AssuranceTooLow, '/requiredAssuranceLevel', 'Individual level requires 3 at least.');
   if (requiredAssuranceLevel > tx.actor.assuranceLevel) throw Problem.at(AboveOwnLevel, '/requiredAssuranceLevel', 'Log in at that level first.');
   const agreement = agreementId ? await visibleAgreement(tx, agreementId) : undefined;

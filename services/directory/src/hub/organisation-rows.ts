@@ -16,8 +16,8 @@ const select = `
   select o.id, o.version, (select json_build_object('id', p.id, 'name', p.name, 'title', p.title, 'proposedAt', ${iso('p.administrator_proposed_at')}) from people p
            where p.organisation_id = o.id and ${isProposed} and ${asksHub} order by p.administrator_proposed_at limit 1) as "proposedAdministrator", o.code, o.name, o.number, o.type, o.identity_provider as "identityProvider", o.status as state, o.reason, o.changed_at as "changedAt",
          case when o.agreement is not null then json_build_object('reference', o.agreement, 'signedOn', o.signed_on) end as agreement,
-         coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'units', coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name) from units u where u.authority_id = a.id), '[]')) order by a.name)
-           from authorities a where a.organisation_id = o.id), '[]') as authorities,
+         coalesce((select json_agg(json_build_object('id', a.id, 'name', a.name, 'units', coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by u.name) from units u where u.authority_id = a.id and u.ended_at is null), '[]')) order by a.name)
+           from authorities a where a.organisation_id = o.id and a.ended_at is null), '[]') as authorities,
          (select count(*)::int from people p where p.organisation_id = o.id and p.status = 'active') as people,
          (select count(*)::int from people p where p.organisation_id = o.id and p.status in ('active', 'dormant') and ${validNow('p')} and 'administrator' = any(p.roles)) as administrators
     from organisations o where i_run_the_hub()`;

@@ -2,6 +2,7 @@ import type { Outbox } from '@knutpunkt/messaging';
 import { auditWork, type Db, type Tx } from '@knutpunkt/persistence';
 import { tell } from '../tell.js';
 import { BadDirectoryFile } from './bad-file.js';
+import { endedUnitFaults } from './ended-units.js';
 import { movedHolderFaults } from './holder-faults.js';
 import { readDirectory } from './read-directory.js';
 import { rowsOf, type NewRow } from './rows.js';
@@ -14,14 +15,14 @@ export type Imported = Readonly<Record<DirectoryKind, number>>;
 /**
  * Loads a folder's files in one transaction: inserts what is missing (by code, username, or person and group) and tells it; what is there stays as administrators left
  * it. Throws BadDirectoryFile, with file, line and reason, for a file that is wrong, that changes a group's level,
- * or that gives a function to somebody who has moved to another authority.
+ * that gives a function to somebody who has moved to another authority, or that puts somebody new into a unit that has ended.
  */
 export async function importDirectory(db: Db, outbox: Outbox, folder: string): Promise<Imported> {
   const files = await readDirectory(folder);
   const now = new Date();
   return db.work('import', async (tx) => {
     await tx.query('select next_place()');
-    const faults = [...(await levelFaults(tx, files.groups)), ...(await movedHolderFaults(tx, files))];
+    const faults = [...(await levelFaults(tx, files.groups)), ...(await movedHolderFaults(tx, files)), ...(await endedUnitFaults(tx, files))];
     if (faults.length > 0) throw new BadDirectoryFile(faults);
     const imported: Record<DirectoryKind, number> = { organisation: 0, authority: 0, unit: 0, person: 0, function: 0, group: 0, membership: 0 };
     for (const row of rowsOf(files)) {

@@ -24,9 +24,9 @@ const inserts = {
   authority: `insert into authorities (id, version, at, code, name, organisation_id) values ($1, 1, next_place(), $2, $3, ${idOf('organisations', 4)}) on conflict do nothing returning id`,
   unit: `insert into units (id, version, at, code, name, authority_id) values ($1, 1, next_place(), $2, $3, ${idOf('authorities', 4)}) on conflict do nothing returning id`,
   person: `insert into people (id, version, at, organisation_id, authority_id, unit_id, home_id, name, title, email, locale, roles, status, valid_from)
-    select $1, 1, next_place(), a.organisation_id, a.id, u.id, $3, $4, $5, $6, 'sv', $7, 'active', now() from units u join authorities a on a.id = u.authority_id where u.code = $2 on conflict do nothing returning id`,
+    select $1, 1, next_place(), a.organisation_id, a.id, u.id, $3, $4, $5, $6, 'sv', $7, 'active', now() from units u join authorities a on a.id = u.authority_id where u.code = $2 and u.organisation_id = ${idOf('organisations', 8)} and u.ended_at is null on conflict do nothing returning id`,
   function: `insert into functions (id, version, at, code, name, email, organisation_id, authority_id, unit_id)
-    select $1, 1, next_place(), $3, $4, $5, a.organisation_id, a.id, u.id from units u join authorities a on a.id = u.authority_id where u.code = $2 on conflict do nothing returning id`,
+    select $1, 1, next_place(), $3, $4, $5, a.organisation_id, a.id, u.id from units u join authorities a on a.id = u.authority_id where u.code = $2 and u.organisation_id = ${idOf('organisations', 6)} and u.ended_at is null on conflict do nothing returning id`,
   holding: `insert into holdings (function_id, person_id, valid_from) values ($1, ${personId(2)}, now())`,
   group: `insert into groups (id, version, at, code, name, type, level, required_assurance_level, purpose, status, owner_authority_id) values ($1, 1, next_place(), $2, $3, $4, $5, $6, $7, 'established', ${idOf('authorities', 8)}) on conflict do nothing returning id`,
   membership: `insert into memberships (id, version, at, group_id, person_id, role, seat, valid_from)
@@ -38,15 +38,15 @@ const inserts = {
 export function rowsOf({ organisations, people, groups }: DirectoryFiles): NewRow[] {
   const all = organisations.value.organisations;
   const authorities = all.flatMap((organisation) => organisation.authorities.map((authority) => ({ ...authority, organisation: organisation.code })));
-  const units = authorities.flatMap((authority) => authority.units.map((unit) => ({ ...unit, authority: authority.code })));
-  const functions = units.flatMap((unit) => unit.functions.map((held) => ({ ...held, unit: unit.code })));
+  const units = authorities.flatMap((authority) => authority.units.map((unit) => ({ ...unit, authority: authority.code, organisation: authority.organisation })));
+  const functions = units.flatMap((unit) => unit.functions.map((held) => ({ ...held, unit: unit.code, organisation: unit.organisation })));
   const organisationOf = organisationOfEach(units, authorities, people.value.people);
   return [
     ...all.map((o) => row('organisation', o.code, [o.code, o.name, o.type, o.number ?? null, o.identityProvider, o.boundByOsl])),
     ...authorities.map((a) => row('authority', a.code, [a.code, a.name, a.organisation])),
     ...units.map((u) => row('unit', u.code, [u.code, u.name, u.authority])),
-    ...people.value.people.map((p) => row('person', p.username, [p.unit, p.username, p.name, p.title, p.email, p.roles])),
-    ...functions.map((f) => ({ ...row('function', f.code, [f.unit, f.code, f.name, f.email]), also: f.holders.map((holder) => ({ insert: inserts.holding, params: [stableId('function', f.code), organisationOf.get(holder), holder] })) })),
+    ...people.value.people.map((p) => row('person', p.username, [p.unit, p.username, p.name, p.title, p.email, p.roles, organisationOf.get(p.username)])),
+    ...functions.map((f) => ({ ...row('function', f.code, [f.unit, f.code, f.name, f.email, f.organisation]), also: f.holders.map((holder) => ({ insert: inserts.holding, params: [stableId('function', f.code), organisationOf.get(holder), holder] })) })),
     ...groups.value.groups.map((g) => row('group', g.code, [g.code, g.name, g.type, g.level, g.requiredAssuranceLevel, g.purpose, g.owner])),
     ...groups.value.groups.flatMap((g) => g.members.map((m) => row('membership', `${g.code}:${m.person}`, [g.code, organisationOf.get(m.person), m.person, m.role, m.seat ?? null]))),
   ];

@@ -31,10 +31,11 @@ import { noteWhenGroupsRest } from './1771700075000-note-when-groups-rest.js';
 import { letNobodyIntoWhatEnds } from './1771700060000-let-nobody-into-what-ends.js';
 import { tellWhatMachinesDid } from './1771700160000-tell-what-machines-did.js';
 import { agreeOnSeats } from './1771700080000-agree-on-seats.js';
+import { letAdministratorsKeepTheStructure } from './1771700150000-let-administrators-keep-the-structure.js';
 import { noteWhenPeopleLeave } from './1771700190000-note-when-people-leave.js';
 import { letSeatsFollow } from './1771700191000-let-seats-follow.js';
 import { remindOfAgreements } from './1771700193000-remind-of-agreements.js';
 import { attestSeats } from './1769000131000-attest-seats.js';
 
 /** The directory's own migrations; they follow those that every service begins with. */
-export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth, endSubstitutesOfSeatsOnly, letMachinesKeepFunctions, letGuestsBeGuests, tellWhatTheHubDid, holdGuestsToTheRule, draftGroups, letGroupsEnd, letNobodyIntoWhatEnds, tellFunctionsAnew, remindOfGuests, noteWhenGroupsRest, agreeOnSeats, settleWhatWasToldOfGuests, keepOtherAddresses, remindAgainOfGuests, tellGroupsThatEnd, tellWhatMachinesDid, noteWhenPeopleLeave, letSeatsFollow, remindOfAgreements];
+export const ownMigrations: readonly Migration[] = [createDirectory, letAdministratorsIn, keepAdministratorsOut, letMachinesProvision, createNominations, createAgreements, letAdministratorsReadTheLog, createReviews, attestSeats, tellWhatSeatsRestOn, letTheHubBeRun, letAdministratorsKeepPeople, askTwoPeople, proposeAdministrators, letSubstitutesSitIn, proposeNobodyAtBirth, endSubstitutesOfSeatsOnly, letMachinesKeepFunctions, letGuestsBeGuests, tellWhatTheHubDid, holdGuestsToTheRule, draftGroups, letGroupsEnd, letNobodyIntoWhatEnds, tellFunctionsAnew, remindOfGuests, noteWhenGroupsRest, agreeOnSeats, settleWhatWasToldOfGuests, keepOtherAddresses, remindAgainOfGuests, tellGroupsThatEnd, letAdministratorsKeepTheStructure, tellWhatMachinesDid, noteWhenPeopleLeave, letSeatsFollow, remindOfAgreements];

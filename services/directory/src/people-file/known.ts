@@ -30,7 +30,7 @@ export interface KnownHere {
 
 const people = `select id, version, home_id as "homeId", user_name as "userName", name, title, email, aliases, unit_id as "unitId", case when valid_to <= now() then 'ended' else status end as state, roles, provisioned_at is not null as kept
   from people where organisation_id = (select my_organisation()) and i_administer() order by sort_name, id`;
-const units = 'select u.id, a.id as "authorityId", u.code, u.name from units u join authorities a on a.id = u.authority_id where a.organisation_id = my_organisation() order by u.id';
+const units = 'select u.id, a.id as "authorityId", u.code, u.name from units u join authorities a on a.id = u.authority_id where a.organisation_id = my_organisation() and u.ended_at is null order by u.id';
 
 const functions = "select email from functions where organisation_id = (select my_organisation()) and removed_at is null and email <> ''";
 

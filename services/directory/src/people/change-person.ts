@@ -24,7 +24,7 @@ export class ChangePersonHandler {
 
 async function change(tx: ActorTx, person: StaffRow, { place, now, name, title, email, unitId, aliases: told }: Input<typeof ChangePerson> & { place: string; now: Date }): Promise<Record<string, unknown>> {
   refuseIdentityNumbers({ name, title });
-  const [unit] = await tx.query<{ authorityId: string }>('select a.id as "authorityId" from units u join authorities a on a.id = u.authority_id where u.id = $1 and a.organisation_id = my_organisation()', [unitId]);
+  const [unit] = await tx.query<{ authorityId: string }>('select a.id as "authorityId" from units u join authorities a on a.id = u.authority_id where u.id = $1 and u.ended_at is null and a.organisation_id = my_organisation()', [unitId]);
   if (!unit) throw Problem.at(UnknownUnit, '/unitId', 'The organisation has no such unit.');
   const aliases = aliasesOf(email, told ?? person.aliases);
   await requireFreeAddresses(tx, { id: person.id, aliases, had: addressesOf(person) });

@@ -20,7 +20,7 @@ type Seat = Omit<Details['seats'][number], 'validTo'> & { readonly validTo: Date
 const seats = `select m.id, json_build_object('id', g.id, 'name', g.name, 'level', g.level) as "group", m.role, m.seat, m.valid_to as "validTo"
   from memberships m join groups g on g.id = m.group_id where m.person_id = $1 and ${validNow('m')}`;
 const functions = `select ${functionRef('f', 'o')} as held, f.told > 0 as kept from holdings h join functions f on f.id = h.function_id join organisations o on o.id = f.organisation_id where h.person_id = $1 and ${validNow('h')}`;
-const units = `select u.id, u.name, json_build_object('id', a.id, 'name', a.name) as authority from units u join authorities a on a.id = u.authority_id where a.organisation_id = my_organisation()`;
+const units = `select u.id, u.name, json_build_object('id', a.id, 'name', a.name) as authority from units u join authorities a on a.id = u.authority_id where a.organisation_id = my_organisation() and u.ended_at is null`;
 
 @Controller()
 export class PeopleHandler {

@@ -3,7 +3,7 @@ import { remindAt } from '@knutpunkt/messaging';
 import { auditProvisioning, type ProvisionerTx } from '@knutpunkt/persistence';
 import { refuseIdentityNumbers } from '@knutpunkt/service-kit';
 import { functionOf } from './provisioned-function.js';
-import { unitNamed, type Unit } from './standing.js';
+import { stillThere, unitNamed, type Unit } from './standing.js';
 
 export type ToldOfFunction = Input<typeof ProvisionFunction>;
 
@@ -27,7 +27,7 @@ export async function metBy(tx: ProvisionerTx, { externalId, name, facts }: Told
   const [same] = externalId === undefined ? [] : await earlierWhere(tx, 'f.external_id = $1', [externalId]);
   if (same) return same;
   const unit = facts.department === undefined ? null : await unitNamed(tx, facts.department);
-  const alike = await earlierWhere(tx, 'f.told = 0 and (f.code = $1 or folded(f.name) = folded($1)) and ($2::uuid is null or f.unit_id = $2)', [name, unit?.id ?? null]);
+  const alike = await earlierWhere(tx, 'f.told = 0 and f.removed_at is null and (f.code = $1 or folded(f.name) = folded($1)) and ($2::uuid is null or f.unit_id = $2)', [name, unit?.id ?? null]);
   return alike.length === 1 ? alike[0] : undefined;
 }
 
@@ -44,6 +44,7 @@ const update = `update functions set authority_id = $2, unit_id = $3, name = $4,
 export async function keepFunction(tx: ProvisionerTx, { id, told, before, now }: { id: string; told: ToldOfFunction; before: EarlierFunction | undefined; now: Date }): Promise<void> {
   const unit = (told.facts.department === undefined ? null : await unitNamed(tx, told.facts.department)) ?? before?.unit ?? null;
   if (before?.unit && unit?.authorityId !== before.unit.authorityId) throw Problem.at(FunctionStays, '/department', 'It is a unit of another authority.');
+  if (unit && !(await stillThere(tx, unit))) throw Problem.at(FunctionStays, '/department', 'The unit where it stood has ended. Name another of the same authority.');
   await requireFree(tx, { id, told, unit });
   const earlierView = await functionOf(tx, id);
   // Where nothing is said of the address, the one that the function had without the directory stays.

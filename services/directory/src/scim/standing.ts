@@ -20,18 +20,21 @@ export interface Standing {
 
 interface Told { readonly userName: string; readonly active: boolean; readonly facts: HomeFacts }
 
-/** Where the person stood before keeps standing, unless the department names another unit. One who has a unit and an address is active; one who lacks either is invited. */
+/** Where the person stood before keeps standing, unless the department names another unit or that one has ended. One who has a unit and an address is active; one who lacks either is invited. */
 export async function standingOf(tx: Tx, { userName, active, facts }: Told, before: Unit | null): Promise<Standing> {
-  const unit = (facts.department === undefined ? null : await unitNamed(tx, facts.department)) ?? before;
+  const unit = (facts.department === undefined ? null : await unitNamed(tx, facts.department)) ?? (active ? await stillThere(tx, before) : before);
   const email = emailIn(facts);
   return { name: nameIn(facts) ?? userName, title: facts.title ?? '', email, aliases: active ? othersIn(facts, email) : [], locale: /^en\b/i.test(facts.preferredLanguage ?? '') ? 'en' : 'sv', unit, status: !active ? 'ended' : unit && email ? 'active' : 'invited' };
 }
+
+/** A unit that has ended meanwhile lets nobody back in. */
+export const stillThere = async (tx: Tx, unit: Unit | null): Promise<Unit | null> => (unit && (await tx.query('select from units where id = $1 and ended_at is null', [unit.id])).length > 0 ? unit : null);
 
 /** The organisation's unit of this code or, where no unit has it, of this name; null where that is not one. A wrong unit would show the person what is not hers. */
 export async function unitNamed(tx: Tx, department: string): Promise<Unit | null> {
   const units = await tx.query<Unit & { byCode: boolean }>(
     `select u.id, u.authority_id as "authorityId", coalesce(u.code = $1, false) as "byCode" from units u join authorities a on a.id = u.authority_id
-      where a.organisation_id = provisioned_organisation() and (u.code = $1 or folded(u.name) = folded($1))`, [department]);
+      where a.organisation_id = provisioned_organisation() and u.ended_at is null and (u.code = $1 or folded(u.name) = folded($1))`, [department]);
   const one = units.find(({ byCode }) => byCode) ?? (units.length === 1 ? units[0] : undefined);
   return one ? { id: one.id, authorityId: one.authorityId } : null;
 }

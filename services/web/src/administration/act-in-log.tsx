@@ -43,7 +43,7 @@ function linesOf(texts: Texts, act: Act): string[] {
 export function ActInLog({ act }: { act: Act }): ReactNode {
   const texts = useTexts();
   const { t, language } = texts;
-  const about = [act.person?.name, act.function?.name, act.group?.name, act.agreement?.name].filter(Boolean).join(', ');
+  const about = [act.person?.name, act.part?.name, act.group?.name, act.agreement?.name].filter(Boolean).join(', ');
   const by = act.actor === 'person' ? `${act.by!.name}, ${act.by!.organisation.name}` : t(`log.by.${act.actor}`);
   return (
     <li>

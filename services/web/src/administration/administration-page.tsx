@@ -79,6 +79,7 @@ function Places(): ReactNode {
   return (
     <div className="row">
       <ButtonLink to="/administration/personer">{t('staff.title')}</ButtonLink>
+      <ButtonLink to="/administration/enheter">{t('structure.title')}</ButtonLink>
       <ButtonLink to="/administration/rum">{t('rooms.title')}</ButtonLink>
       <ButtonLink to="/administration/atkomster">{t('access.title')}</ButtonLink>
       <ButtonLink to="/administration/overenskommelser">{t('agreements.title')}</ButtonLink>

@@ -49,7 +49,9 @@ import {
   Rooms,
   SeriesDetails,
   SeriesOfMeeting,
+  Structure,
   UnansweredCount,
+  Units,
   UnreachedParticipants,
   UnreadCount,
   UpcomingMeetings,
@@ -68,7 +70,7 @@ import { gathering } from './gathering.js';
 import { keyOf } from './use-ask.js';
 
 /** Kinds of things that can change behind the client's back. */
-export type Changed = 'meeting' | 'meeting-draft' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'group-draft' | 'nomination' | 'agreement' | 'proposal' | 'person' | 'hub' | 'review' | 'poll' | 'room' | 'access';
+export type Changed = 'meeting' | 'meeting-draft' | 'writing' | 'action' | 'referral' | 'notification' | 'group' | 'group-draft' | 'nomination' | 'agreement' | 'proposal' | 'person' | 'hub' | 'review' | 'poll' | 'room' | 'structure' | 'access';
 
 const lists = [UpcomingMeetings, PastMeetings, CalendarMeetings].map((op) => keyOf(op));
 const actions = [MyActions, GroupActions].map((op) => keyOf(op));
@@ -93,10 +95,11 @@ const keys: Record<Changed, (id: string) => unknown[][]> = {
   nomination: () => [keyOf(GroupDetails), keyOf(PendingNominations), keyOf(PossibleNominees), keyOf(MyGroups), ...administration],
   agreement: () => [keyOf(GroupDetails), keyOf(WhyISeeGroup), keyOf(Agreements), keyOf(AgreementDetails), ...administration],
   proposal: () => [keyOf(GroupDrafts), keyOf(People), keyOf(PersonDetails), keyOf(PendingNominations), keyOf(HubOrganisations), keyOf(HubLog), keyOf(GroupDetails), ...administration],
-  person: (id) => [keyOf(People), keyOf(PersonDetails, { staffId: id }), keyOf(GroupDetails), keyOf(PossibleMembers), ...administration],
+  person: (id) => [keyOf(People), keyOf(Structure), keyOf(PersonDetails, { staffId: id }), keyOf(GroupDetails), keyOf(PossibleMembers), ...administration],
   hub: () => [keyOf(HubOrganisations), keyOf(HubLog), keyOf(AdministrationLog)],
   poll: (id) => [keyOf(PollDetails, { pollId: id }), keyOf(WhyISeePoll, { pollId: id }), keyOf(Polls)],
   room: () => [keyOf(Rooms), keyOf(RoomTimes)],
+  structure: () => [Structure, Units, HubOrganisations, People, PersonDetails, PossibleParticipants, AdministrationLog].map((op) => keyOf(op)),
   review: () => [...reviews, ...administration],
   access: () => [everything],
 };
