@@ -4,7 +4,7 @@ import { openDirectory } from '@knutpunkt/directory';
 import { eventually } from '@knutpunkt/testing';
 import { bearer, type LeakHub } from '../leaks/leak-hub.js';
 import { agendaSeen, groupOf, when } from '../leaks/scene.js';
-import { enterprise, somebody, type Machine } from './machine.js';
+import { enterprise, some, somebody, type Machine } from './machine.js';
 import { startScene } from './scene.js';
 
 let leaks: LeakHub;
@@ -90,6 +90,19 @@ describe('one who leaves at home', () => {
     const live = "select g.code from memberships m join groups g on g.id = m.group_id where m.person_id = $1 and (m.valid_to is null or m.valid_to > now())";
     await eventually(async () => expect(await leaks.hub.asAdmin('directory', live, [id])).toEqual([{ code: 'PROV-UNG' }]), soon);
     expect(await leaks.hub.asAdmin('directory', 'select status from people where id = $1', [id])).toEqual([{ status: 'active' }]);
+  });
+
+  it('and back at once holds the functions still of which the directory says so', async () => {
+    const { body: { id } } = await kop.asks('POST', '/Users', somebody({ externalId: 'jour.kop' }));
+    const { body: { id: functionId } } = await kop.asks('POST', '/Groups', some({ displayName: 'Jouren', members: [{ value: id }] }));
+    const holds = () => leaks.hub.asAdmin('directory', 'select valid_from from holdings where function_id = $1 and person_id = $2 and (valid_to is null or valid_to > now())', [functionId, id]);
+    await eventually(async () => expect(await holds()).toHaveLength(1), soon);
+    await leaks.hub.asAdmin('directory', "update people set left_at = now(), left_place = at where id = $1", [id]);
+
+    const [before] = await holds() as [{ valid_from: Date }];
+    await leaks.hub.asAdmin('directory', "insert into due (kind, subject_id, at) values ('person-left', $1, now())", [id]);
+
+    await eventually(async () => expect(((await holds()) as { valid_from: Date }[])[0]?.valid_from.getTime()).toBeGreaterThan(before.valid_from.getTime()), soon);
   });
 
   it('holds no function any more', async () => {

@@ -19,6 +19,7 @@ const consumer = 'directory';
 
 /** What a service does, in the same transaction, when its copy of the directory has changed: what is kept and what follows from it never come apart. */
 export interface DirectoryFollower {
+  organisationKept?(tx: Tx, organisation: EventOf<typeof OrganisationChanged>['data']): Promise<void>;
   groupKept?(tx: Tx, group: EventOf<typeof GroupChanged>['data']): Promise<void>;
   membershipKept(tx: Tx, membership: EventOf<typeof MembershipChanged>['data']): Promise<void>;
   /** `before`: the authority that the person belonged to; null for somebody new. */
@@ -33,7 +34,8 @@ export class DirectoryCopy {
 
   @OnEvent(OrganisationChanged, { consumer })
   async organisation({ data: d, aggregateversion: version }: EventOf<typeof OrganisationChanged>, tx: Tx): Promise<void> {
-    await keep(tx, 'organisations', { id: d.id, version, at: d.at, code: d.code, name: d.name, type: d.type, identity_provider: d.identityProvider, bound_by_osl: d.boundByOsl, status: d.status });
+    const written = await keep(tx, 'organisations', { id: d.id, version, at: d.at, code: d.code, name: d.name, type: d.type, identity_provider: d.identityProvider, bound_by_osl: d.boundByOsl, status: d.status });
+    if (written) await this.follower?.organisationKept?.(tx, d);
   }
 
   @OnEvent(AuthorityChanged, { consumer })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { AcceptAgreement, AgreementChanged, AgreementDetails, AgreementEndAnnounced, Agreements, ConfirmNomination, EndAgreement, GroupDetails, MembershipChanged, NominateMember, Organisations, PossibleNominees, RegisterAgreement, type Output, type RawInput } from '@knutpunkt/contracts';
+import { AcceptAgreement, AgreementChanged, AgreementDetails, AgreementEndAnnounced, Agreements, ConfirmNomination, EndAgreement, GroupDetails, MembershipChanged, NominateMember, Organisations, PendingNominations, PossibleNominees, RegisterAgreement, type Output, type RawInput } from '@knutpunkt/contracts';
 import { eventually } from '@knutpunkt/testing';
 import { stableId } from '../src/import/stable-id.js';
 import { Vastmanland } from './vastmanland.js';
@@ -85,6 +85,7 @@ describe('a seat whose agreement runs out', () => {
 
     const further = await nominate(next.id);
     expect(await seats()).toHaveLength(1);
+    expect((await county.hub.ask(PendingNominations, county.as('admin.kop'), {})).items.find(({ id }) => id === further.id)!.may).toContain('nomination.confirm');
     await confirm(further);
 
     expect((await seats()).map(({ from, to, agreement }) => [from > new Date() && from.toISOString(), to.toISOString(), agreement])).toEqual([[false, passes, running.id], [passes, next.validTo, next.id]]);

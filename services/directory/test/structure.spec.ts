@@ -65,6 +65,7 @@ describe('the authorities and units of an organisation', () => {
     await expect(county.hub.ask(EndAuthority, by(), { ownAuthorityId: board.id }, { ifMatch: '2' })).rejects.toEqual(refused('authority-has-units'));
     await endUnit(unit.id);
     expect(await lastTold()).toMatchObject({ type: UnitChanged.type, aggregateversion: 3, data: { status: 'ended' } });
+    await expect(county.hub.ask(EndAuthority, county.as('admin.kop', 2), { ownAuthorityId: board.id }, { ifMatch: '2' })).rejects.toEqual(refused('higher-level-needed'));
     await county.hub.ask(EndAuthority, by(), { ownAuthorityId: board.id }, { ifMatch: '2' });
     expect(await lastTold()).toMatchObject({ type: AuthorityChanged.type, aggregateversion: 3, data: { name: `${board.name} i Köping`, status: 'ended' } });
     expect((await structure()).map(({ id }) => id)).not.toContain(board.id);

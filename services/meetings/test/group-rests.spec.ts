@@ -140,12 +140,15 @@ describe('when an organisation ends', () => {
     expect(await hub.ask(MeetingDetails, eva, { meetingId: ofGroup.id })).toMatchObject({ status: 'called' });
   });
 
-  it('and is going on, nothing is cancelled of one of its people who leaves', async () => {
-    const { eva, kpol } = await aGroup(world);
+  it('what was called by one who left before is cancelled too, and nothing while the organisation goes on', async () => {
+    const { eva, kpol, polisen } = await aGroup(world);
     const own = await hub.ask(ScheduleMeeting, kpol, { ...when(7), people: [eva.id] });
 
     await world.leave(kpol);
-
     expect(await hub.ask(MeetingDetails, eva, { meetingId: own.id })).toMatchObject({ status: 'called' });
+    await world.close(polisen, []);
+    await world.settled();
+
+    expect(await hub.ask(MeetingDetails, eva, { meetingId: own.id })).toMatchObject({ status: 'cancelled' });
   });
 });

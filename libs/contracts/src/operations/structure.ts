@@ -10,6 +10,7 @@ export const UnitNameTaken = problem('unit-name-taken', 409, 'The organisation h
 export const UnitCodeTaken = problem('unit-code-taken', 409, 'The organisation has a unit with this code');
 export const FunctionNameTaken = problem('function-name-taken', 409, 'The organisation has a function with this name');
 export const AuthorityHasUnits = problem('authority-has-units', 409, 'The authority has units still');
+export const HigherLevelNeeded = problem('higher-level-needed', 409, 'Whether the authority owns groups is seen by a login of level 3 only');
 export const AuthorityOwnsGroups = problem('authority-owns-groups', 409, 'The authority owns groups that go on');
 export const UnitHasPeople = problem('unit-has-people', 409, 'Somebody works in the unit');
 export const UnitHasFunctions = problem('unit-has-functions', 409, 'The unit has functions that somebody holds, or that the directory system keeps');
@@ -18,7 +19,7 @@ export const WorksAtAnother = problem('works-at-another-authority', 409, 'Who ho
 export const HoldsAlready = problem('holds-already', 409, 'The person holds the function already');
 
 /** Why a part of the own organisation cannot end, or is not changed here. */
-export const PartHindrance = z.enum(['authority-has-units', 'authority-owns-groups', 'unit-has-people', 'unit-has-functions', 'function-held', 'kept-by-directory-system']);
+export const PartHindrance = z.enum(['authority-has-units', 'higher-level-needed', 'authority-owns-groups', 'unit-has-people', 'unit-has-functions', 'function-held', 'kept-by-directory-system']);
 export type PartHindrance = z.infer<typeof PartHindrance>;
 
 const part = {
@@ -54,7 +55,7 @@ export const Structure = operation({
 });
 export const AddAuthority = operation({ ...add, name: 'AddAuthority', action: 'authority.add', path: '/authorities', summary: 'Adds an authority to my organisation', input: z.strictObject(named), output: AuthorityPart, problems: [AuthorityNameTaken, PersonalIdentityNumber] });
 export const RenameAuthority = operation({ ...change, name: 'RenameAuthority', path: '/authorities/{ownAuthorityId}', summary: 'Gives an authority of my organisation another name', input: ofAuthority.extend(named), output: AuthorityPart, problems: [...refusals, AuthorityNameTaken, PersonalIdentityNumber] });
-export const EndAuthority = operation({ ...end, name: 'EndAuthority', path: '/authorities/{ownAuthorityId}/end', summary: 'Ends an authority that has no units any more; it keeps its name where it was addressed', input: ofAuthority, problems: [...refusals, AuthorityHasUnits, AuthorityOwnsGroups] });
+export const EndAuthority = operation({ ...end, name: 'EndAuthority', path: '/authorities/{ownAuthorityId}/end', summary: 'Ends an authority that has no units any more; it keeps its name where it was addressed', input: ofAuthority, problems: [...refusals, AuthorityHasUnits, HigherLevelNeeded, AuthorityOwnsGroups] });
 
 export const AddUnit = operation({ ...add, name: 'AddUnit', path: '/authorities/{ownAuthorityId}/units', summary: 'Adds a unit to an authority of my organisation', input: ofAuthority.extend(unit), output: UnitPart, problems: [NotFound, UnitNameTaken, UnitCodeTaken, PersonalIdentityNumber] });
 export const ChangeUnit = operation({ ...change, name: 'ChangeUnit', path: '/units/{ownUnitId}', summary: 'Changes the name and the code of a unit; it never moves to another authority', input: ofUnit.extend(unit), output: UnitPart, problems: [...refusals, UnitNameTaken, UnitCodeTaken, PersonalIdentityNumber] });

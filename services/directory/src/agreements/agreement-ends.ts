@@ -10,10 +10,10 @@ import { validNow } from '../refs.js';
 const kind = 'agreement-ends';
 const following = 'select next_agreement_telling(valid_to) as next from agreements where id = $1';
 
-/** Those of an agreement's seats that no other follows: whose people sit there, and whose the groups are. */
+/** Those of an agreement's seats that end with it and that no other follows: whose people sit there, and whose the groups are. Who sits in for another follows that seat. */
 const unfollowed = `
-  select p.organisation_id as home, w.organisation_id as owner from memberships m join people p on p.id = m.person_id join groups g on g.id = m.group_id join authorities w on w.id = g.owner_authority_id
-   where m.agreement_id = $1 and ${validNow('m')} and g.status in ('established', 'dormant') and g.ends_at is null
+  select p.organisation_id as home, w.organisation_id as owner from memberships m join agreements a on a.id = m.agreement_id join people p on p.id = m.person_id join groups g on g.id = m.group_id join authorities w on w.id = g.owner_authority_id
+   where m.agreement_id = $1 and m.substitute_of is null and m.valid_to >= a.valid_to and ${validNow('m')} and g.status in ('established', 'dormant') and g.ends_at is null
      and not exists (select from memberships later where later.group_id = m.group_id and later.person_id = m.person_id and coalesce(later.valid_to, 'infinity') > greatest(later.valid_from, m.valid_to))`;
 const ending = `select to_char((a.valid_to - interval '1 millisecond') at time zone 'Europe/Stockholm', 'YYYY-MM-DD') as "lastDay", a.valid_to <= now() + interval '15 days' as last from agreements a where a.id = $1 and a.valid_to > now()`;
 const whoSeesToIt = `with seats as (${unfollowed}) select q.id from people q where q.organisation_id in (select home from seats union select owner from seats) and ${administering('q.organisation_id', 'q')} order by q.id`;

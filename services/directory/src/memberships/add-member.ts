@@ -78,4 +78,4 @@ export const candidateOf = async (tx: ActorTx, personId: string): Promise<Candid
 
 /** The person's memberships of the group so far, as far as the actor sees them. */
 export const membershipsOf = (tx: ActorTx, groupId: string, personId: string): Promise<Period[]> =>
-  tx.query<Period & Record<string, unknown>>('select valid_from as "validFrom", valid_to as "validTo" from memberships where group_id = $1 and person_id = $2', [groupId, personId]);
+  tx.query<Period & Record<string, unknown>>('select valid_from as "validFrom", valid_to as "validTo", substitute_of is not null as "sitsIn" from memberships where group_id = $1 and person_id = $2', [groupId, personId]);

@@ -55,6 +55,10 @@ describe('a further time', () => {
     expect(following([period(ends)], validTo)).toThrow(expect.objectContaining({ name: 'already-member' }));
   });
 
+  it('follows no time in another\'s place', () => {
+    expect(following([{ ...period(soon), sitsIn: true }], after)).toThrow(expect.objectContaining({ name: 'already-member' }));
+  });
+
   it('begins at once where there is nothing to follow', () => {
     expect(beginsAt([period(earlier)], now)).toEqual(now);
   });

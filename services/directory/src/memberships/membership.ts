@@ -4,6 +4,8 @@ import { AlreadyMember, EndsBeforeItBegins, MembershipAlreadyEnded, OtherOrganis
 export interface Period {
   readonly validFrom: Date;
   readonly validTo: Date | null;
+  /** The person sits in for another. */
+  readonly sitsIn?: boolean;
 }
 
 /** A person whom the administrator named. */
@@ -40,9 +42,9 @@ export function requireBeginning({ candidate, earlier, validTo }: Addition, now:
   if (!isProlonged(earlier, validTo, now)) throw alreadyMember();
 }
 
-/** Whose time is running out may be given more: whoever is a member until an instant before this one. */
+/** Whose time is running out may be given more: whoever is a member until an instant before this one, and not in another's place. */
 const isProlonged = (earlier: readonly Period[], validTo: Date | null, now: Date): boolean =>
-  earlier.every((period) => hasEnded(period, now) || (period.validTo !== null && (validTo === null || period.validTo < validTo)));
+  earlier.every((period) => hasEnded(period, now) || (!period.sitsIn && period.validTo !== null && (validTo === null || period.validTo < validTo)));
 
 /** From when a further time runs: where the last of what there is ends, else now. */
 export const beginsAt = (earlier: readonly Period[], now: Date): Date => new Date(Math.max(now.getTime(), ...earlier.map(({ validTo }) => validTo?.getTime() ?? 0)));

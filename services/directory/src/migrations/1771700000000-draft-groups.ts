@@ -15,7 +15,7 @@ const administering = "'administrator' = any(q.roles) and q.status = 'active' an
 /** For 30 days, and as long as who said it administers the organisation. */
 const proposedByAnother = `d.proposed_by <> me() and d.proposed_at > now() - interval '30 days' and exists (select from people q where q.id = d.proposed_by and q.organisation_id = d.organisation_id and ${administering})`;
 
-const establish = `
+export const establish = `
 declare d group_drafts; begin
   select x.* into d from group_drafts x join authorities w on w.id = x.owner_authority_id join agreements g on g.id = x.agreement_id
    where x.id = draft and x.organisation_id = my_organisation() and w.organisation_id = x.organisation_id and x.required_assurance_level <= my_level() and i_administer() and x.purpose <> ''

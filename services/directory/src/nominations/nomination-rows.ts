@@ -19,7 +19,7 @@ export interface NominationRow extends Pick<View, 'id' | 'group' | 'person' | 'r
   readonly active: boolean;
   /** Whether the person works at an authority. */
   readonly boundByOsl: boolean;
-  /** The agreement holds between the two organisations now (within one none is needed), and the seat that was asked for is still to come. */
+  /** The agreement holds between the two organisations when the seat begins (within one none is needed), and the seat that was asked for is still to come. */
   readonly possible: boolean;
   readonly validTo: Date | null;
   readonly createdAt: Date;
@@ -33,11 +33,13 @@ const firstKey = "case n.begun_by when 'home' then n.home_key_by else n.owner_ke
 /** Nobody of the actor's organisation, whose key is missing, could turn it. */
 const nobodyElse = `(${waits} and my_organisation() = case n.begun_by when 'home' then n.owner_organisation_id else n.home_organisation_id end
   and not exists (select from people q where ${administering('my_organisation()', 'q')} and q.id <> n.person_id and q.id <> ${firstKey}))`;
+/** From when the seat would hold: where the last that there is ends, else now. */
+const begins = 'greatest(now(), (select max(m.valid_to) from memberships m where m.group_id = n.group_id and m.person_id = n.person_id))';
 const select = `
   select n.id, n.version, ${firstKey} as "firstKeyById", case when f.organisation_id = my_organisation() then f.name end as "proposedBy", ${nobodyElse} as "nobodyElse", n.group_id as "groupId", n.home_organisation_id as "homeOrganisationId", n.owner_organisation_id as "ownerOrganisationId", n.required_level as "requiredLevel",
          (${activeNow('p', 'o')} and p.organisation_id = n.home_organisation_id and exists (select from organisations v where v.id = n.owner_organisation_id and v.status = 'active')) as active, o.bound_by_osl as "boundByOsl",
-         ((n.home_organisation_id = n.owner_organisation_id or ag.valid_from <= now() and ag.valid_to > now() and ag.accepted @> array[n.home_organisation_id, n.owner_organisation_id]) and (n.valid_to is null or n.valid_to > now())
-           and not exists (select from memberships m where m.group_id = n.group_id and m.person_id = n.person_id and (m.valid_to is null or m.valid_to > now()) and (o.bound_by_osl or m.valid_to is null or n.valid_to is null or m.valid_to >= n.valid_to))
+         ((n.home_organisation_id = n.owner_organisation_id or ag.valid_from <= ${begins} and ag.valid_to > ${begins} and ag.accepted @> array[n.home_organisation_id, n.owner_organisation_id]) and (n.valid_to is null or n.valid_to > now())
+           and not exists (select from memberships m where m.group_id = n.group_id and m.person_id = n.person_id and (m.valid_to is null or m.valid_to > now()) and (m.substitute_of is not null or m.valid_to is null or m.valid_to >= n.valid_to))
            and (o.bound_by_osl or ${asGuest('n', 'g')})) as possible,
          n.role, n.seat, case when ag.id is not null then json_build_object('id', ag.id, 'name', ag.name) end as agreement, n.valid_to as "validTo", n.begun_by as "begunBy", n.created_at as "createdAt", n.expires_at as "expiresAt", n.reason,
          case when n.state = 'pending' and n.expires_at <= now() then 'expired' else n.state end as state,

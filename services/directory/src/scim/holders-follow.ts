@@ -22,6 +22,11 @@ export async function followMembers(tx: Tx, outbox: Outbox, { functionId: id, by
   if ((await tx.query(placed, [id])).length > 0) await tell(tx, outbox, { kind: 'function', id, actor: { kind: 'worker', id: by }, now: new Date() });
 }
 
+/** The same for each function of which the directory names this person a member. */
+export async function followMemberOf(tx: Tx, outbox: Outbox, { personId, by }: { personId: string; by: string }): Promise<void> {
+  for (const { id } of await tx.query<{ id: string }>('select function_id as id from function_members where person_id = $1 order by function_id', [personId])) await followMembers(tx, outbox, { functionId: id, by, onlyIfChanged: true });
+}
+
 /** What an organisation's directory has said of a function takes effect right after the commit. */
 @Injectable()
 export class HoldersFollow {

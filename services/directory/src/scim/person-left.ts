@@ -5,6 +5,7 @@ import { logSeat } from '../access/work-log.js';
 import { watchAdministrators } from '../people/administrators.js';
 import { tell } from '../tell.js';
 import { endHoldings } from './end-holdings.js';
+import { followMemberOf } from './holders-follow.js';
 
 const left = "select p.status = 'ended' as gone from people p where p.id = $1 and (p.status = 'ended' or p.left_at is not null)";
 /** What was there when the person left, also what had not begun then. */
@@ -37,5 +38,6 @@ export class PersonLeft {
     }
     if (person.gone) await tx.query(forget, [personId]);
     await endHoldings(tx, this.outbox, { personId, of: person.gone ? 'every' : 'of-before', by: worker.id });
+    if (!person.gone) await followMemberOf(tx, this.outbox, { personId, by: worker.id });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import type { Tx } from '@knutpunkt/persistence';
 import { endHoldings } from './end-holdings.js';
-import { followMembers } from './holders-follow.js';
+import { followMemberOf } from './holders-follow.js';
 
 /** Has the functions of other authorities let go of somebody whom this transaction moves or places, right after the commit, and those of the new one take whom the directory names. Whoever moves somebody comes this way. */
 export const letHoldingsGo = (tx: Tx, { id, now }: { id: string; now: Date }): Promise<void> => remindAt(tx, { kind: 'person-moved', subjectId: id, at: now });
@@ -17,6 +17,6 @@ export class PersonMoved {
     // The lock of all changes comes first, as in every other change.
     await tx.query('select next_place()');
     await endHoldings(tx, this.outbox, { personId, of: 'of-another-authority', by: 'person-moved' });
-    for (const { id } of await tx.query<{ id: string }>('select function_id as id from function_members where person_id = $1 order by function_id', [personId])) await followMembers(tx, this.outbox, { functionId: id, by: 'person-moved', onlyIfChanged: true });
+    await followMemberOf(tx, this.outbox, { personId, by: 'person-moved' });
   }
 }

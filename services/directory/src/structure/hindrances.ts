@@ -1,10 +1,10 @@
-import { AuthorityHasUnits, AuthorityOwnsGroups, FunctionHeld, KeptByDirectorySystem, Problem, UnitHasFunctions, UnitHasPeople, type PartHindrance, type ProblemKind } from '@knutpunkt/contracts';
+import { AuthorityHasUnits, AuthorityOwnsGroups, FunctionHeld, HigherLevelNeeded, KeptByDirectorySystem, Problem, UnitHasFunctions, UnitHasPeople, type PartHindrance, type ProblemKind } from '@knutpunkt/contracts';
 import { decide, type Action } from '@knutpunkt/access';
 import type { Actor } from '@knutpunkt/persistence';
 
 /** What is known of a part of the organisation that says whether it can change or end. */
 export type Condition =
-  | { readonly kind: 'authority'; readonly hasUnits: boolean; readonly ownsGroups: boolean }
+  | { readonly kind: 'authority'; readonly hasUnits: boolean; readonly ownsGroups: boolean; /** The session reaches the level of every group. */ readonly seesGroups: boolean }
   | { readonly kind: 'unit'; readonly people: number; readonly inUse: boolean }
   | { readonly kind: 'function'; readonly kept: boolean; readonly holders: readonly unknown[] };
 
@@ -17,14 +17,14 @@ export function hindranceOf(part: Condition, act: Action): PartHindrance | null 
   if (part.kind === 'function' && part.kept) return 'kept-by-directory-system';
   if (act !== 'structure.end') return null;
   switch (part.kind) {
-    case 'authority': return part.hasUnits ? 'authority-has-units' : part.ownsGroups ? 'authority-owns-groups' : null;
+    case 'authority': return part.hasUnits ? 'authority-has-units' : !part.seesGroups ? 'higher-level-needed' : part.ownsGroups ? 'authority-owns-groups' : null;
     case 'unit': return part.people > 0 ? 'unit-has-people' : part.inUse ? 'unit-has-functions' : null;
     case 'function': return part.holders.length > 0 ? 'function-held' : null;
   }
 }
 
 const kinds: Readonly<Record<PartHindrance, ProblemKind>> = {
-  'authority-has-units': AuthorityHasUnits, 'authority-owns-groups': AuthorityOwnsGroups, 'unit-has-people': UnitHasPeople, 'unit-has-functions': UnitHasFunctions, 'function-held': FunctionHeld, 'kept-by-directory-system': KeptByDirectorySystem,
+  'authority-has-units': AuthorityHasUnits, 'higher-level-needed': HigherLevelNeeded, 'authority-owns-groups': AuthorityOwnsGroups, 'unit-has-people': UnitHasPeople, 'unit-has-functions': UnitHasFunctions, 'function-held': FunctionHeld, 'kept-by-directory-system': KeptByDirectorySystem,
 };
 
 /** Throws what keeps anybody from doing this with the part. */

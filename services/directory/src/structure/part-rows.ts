@@ -4,7 +4,7 @@ import { inSwedishOrder, validNow } from '../refs.js';
 import { mayWith } from './hindrances.js';
 
 interface Row { readonly id: string; readonly version: number; readonly name: string }
-export interface AuthorityRow extends Row { readonly kind: 'authority'; readonly hasUnits: boolean; readonly ownsGroups: boolean }
+export interface AuthorityRow extends Row { readonly kind: 'authority'; readonly hasUnits: boolean; readonly ownsGroups: boolean; readonly seesGroups: boolean }
 export interface UnitRow extends Row { readonly kind: 'unit'; readonly authorityId: string; readonly code: string | null; readonly people: number; readonly inUse: boolean }
 export interface FunctionRow extends Row { readonly kind: 'function'; readonly unitId: string; readonly authorityId: string; readonly kept: boolean; readonly holders: FunctionPart['holders'] }
 export type PartRow = AuthorityRow | UnitRow | FunctionRow;
@@ -15,7 +15,7 @@ const held = `exists (select from holdings h where h.function_id = f.id and (h.v
 /** The parts of the actor's organisation that have not ended; none where the actor does not administer it. Of groups those that the actor sees. */
 const selects = {
   authority: `select 'authority' as kind, a.id, a.version, a.name, exists (select from units u where u.authority_id = a.id and u.ended_at is null) as "hasUnits",
-      exists (select from groups g where g.owner_authority_id = a.id and g.status <> 'archived') or exists (select from group_drafts d where d.owner_authority_id = a.id) as "ownsGroups"
+      exists (select from groups g where g.owner_authority_id = a.id and g.status <> 'archived') or exists (select from group_drafts d where d.owner_authority_id = a.id) as "ownsGroups", my_level() >= 3 as "seesGroups"
     from authorities a where a.organisation_id = (select my_organisation()) and a.ended_at is null and i_administer() and ($1::uuid is null or a.id = $1)`,
   unit: `select 'unit' as kind, u.id, u.version, u.name, u.code, u.authority_id as "authorityId",
       (select count(*)::int from people p where p.unit_id = u.id and p.status <> 'ended' and (p.valid_to is null or p.valid_to > now())) as people, exists (select from functions f where f.unit_id = u.id and f.removed_at is null and (f.told > 0 or ${held})) as "inUse"

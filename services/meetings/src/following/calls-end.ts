@@ -18,8 +18,9 @@ interface Ending { readonly whose: string; readonly before: string; readonly par
 /** A group that does not go on, or has rested meanwhile: then what was before that instant. Null: everything. */
 export const callsOfGroup = (groupId: string, before: string | null): Ending => ({ whose: 'group_id = $1', before: "created_at < coalesce($2::timestamptz, 'infinity')", params: [groupId, before] });
 
-/** What somebody called besides any group, which nobody else leads. */
-export const ownCallsOf = (personId: string): Ending => ({ whose: 'group_id is null and organiser_id = $1', before: '$2::timestamptz is null', params: [personId, null] });
+/** What those who have left an organisation called besides any group, which nobody else leads. */
+export const callsLeftAt = (organisationId: string): Ending =>
+  ({ whose: "group_id is null and organiser_id in (select id from people where organisation_id = $1 and status = 'ended')", before: '$2::timestamptz is null', params: [organisationId, null] });
 
 /** Cancels what was called that has not begun, each of a series by itself: everybody who was called is told as of any meeting. Who follows a group has its lock. A series is locked before its meetings, as by whoever changes it. */
 export async function cancelMeetings(tx: Tx, outbox: Outbox, { whose, before, params }: Ending): Promise<void> {

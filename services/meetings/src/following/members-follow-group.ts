@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ParticipantsInvited, ParticipantsRemoved, type EventData, type GroupChanged, type MembershipChanged, type PersonChanged } from '@knutpunkt/contracts';
+import { ParticipantsInvited, ParticipantsRemoved, type EventData, type GroupChanged, type MembershipChanged, type OrganisationChanged, type PersonChanged } from '@knutpunkt/contracts';
 import type { DirectoryFollower } from '@knutpunkt/access';
 import { OnDue, Outbox, remindAt, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { presentFacts } from '../meeting/facts.js';
-import { callsOfGroup, cancelMeetings, cancelPolls, ownCallsOf } from './calls-end.js';
+import { callsOfGroup, cancelMeetings, cancelPolls, callsLeftAt } from './calls-end.js';
 import { keepAliases } from './keep-aliases.js';
-import { isMember, lockGroup, lockPerson, nextTurn, type Seat } from './membership.js';
+import { isMember, lockGroup, lockOrganisation, lockPerson, nextTurn, type Seat } from './membership.js';
 import { endAvailabilityOf } from '../availability/keep-availability.js';
 import { endDraftsFor, endDraftsOf } from '../drafts/end-drafts.js';
 import { endFeedOf } from '../feed/keep-feed.js';
@@ -25,6 +25,13 @@ const worker = { kind: 'worker', id: 'meetings' } as const;
 @Injectable()
 export class MembersFollowGroup implements DirectoryFollower {
   constructor(private readonly outbox: Outbox) {}
+
+  /** Of an organisation that has ended nobody is left to see to what its people called besides any group. Of them we may hear before or after: whichever comes last finds both. */
+  async organisationKept(tx: Tx, { id, status }: Pick<EventData<typeof OrganisationChanged>, 'id' | 'status'>): Promise<void> {
+    if (status !== 'ended') return;
+    await lockOrganisation(tx, id);
+    await this.endCallsLeftAt(tx, id);
+  }
 
   /** A group that does not go on meets nobody: what it has called is cancelled. Of one that goes on again we may not have heard that it rested: what was called before that is cancelled all the same. */
   async groupKept(tx: Tx, { id, status, restedAt = null }: EventData<typeof GroupChanged>): Promise<void> {
@@ -46,6 +53,7 @@ export class MembersFollowGroup implements DirectoryFollower {
   async personKept(tx: Tx, person: EventData<typeof PersonChanged>): Promise<void> {
     const { id, status } = person;
     await lockPerson(tx, id);
+    if (status === 'ended') await lockOrganisation(tx, person.organisationId);
     await keepAliases(tx, person);
     const seats = await tx.query<{ group_id: string }>('select distinct group_id from memberships where person_id = $1 order by group_id', [id]);
     for (const { group_id: groupId } of seats) await this.follow(tx, { groupId, personId: id });
@@ -54,16 +62,15 @@ export class MembersFollowGroup implements DirectoryFollower {
     await endFeedOf(tx, id);
     await endAvailabilityOf(tx, this.outbox, id);
     await endDraftsOf(tx, id);
-    await this.endOwnCalls(tx, person);
+    if (status === 'ended') await this.endCallsLeftAt(tx, person.organisationId);
     await this.tell(tx, await leaveAllMeetings(tx, id), 'left');
   }
 
-  /** Of an organisation that has ended nobody is left to see to what its people called besides any group. */
-  private async endOwnCalls(tx: Tx, { id, organisationId }: EventData<typeof PersonChanged>): Promise<void> {
+  private async endCallsLeftAt(tx: Tx, organisationId: string): Promise<void> {
     const ended = await tx.query("select from organisations where id = $1 and status = 'ended'", [organisationId]);
     if (ended.length === 0) return;
-    await cancelPolls(tx, this.outbox, ownCallsOf(id));
-    await cancelMeetings(tx, this.outbox, ownCallsOf(id));
+    await cancelPolls(tx, this.outbox, callsLeftAt(organisationId));
+    await cancelMeetings(tx, this.outbox, callsLeftAt(organisationId));
   }
 
   /** A membership begins or ends at a time that was told before. */

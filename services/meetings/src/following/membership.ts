@@ -28,6 +28,11 @@ export async function lockPerson(tx: Tx, personId: string): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended('person ' || $1::uuid, 0))", [personId]);
 }
 
+/** Keeps what is told of an organisation's end and of its people's apart: the later of two that come at once sees what the earlier kept. */
+export async function lockOrganisation(tx: Tx, organisationId: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('organisation ' || $1::uuid, 0))", [organisationId]);
+}
+
 /** Whether the person takes part in the group's meetings at this moment (and not when the transaction began, since it may have waited for the lock). */
 export async function isMember(tx: Tx, { groupId, personId }: Seat): Promise<boolean> {
   const found = await tx.query(
