@@ -14,7 +14,7 @@ const lookPast = [
   'directory.establish_group', 'directory.rename_group', 'directory.change_group', 'directory.sit_in', 'directory.agree_on_seat', 'directory.nominate', 'directory.confirm_nomination', 'directory.close_nomination', 'directory.register_agreement', 'directory.accept_agreement', 'directory.end_agreement', 'directory.rest_on', 'directory.open_review', 'directory.attest_seat', 'directory.agreements_i_rest_on', 'directory.add_organisation', 'directory.change_organisation', 'directory.confirm_administrator', 'directory.hub_log',
   'meetings.share_meeting', 'meetings.unshare_meeting', 'meetings.audiences_of', 'meetings.keep_sort_key', 'meetings.taking_part', 'meetings.partner_rights', 'meetings.seats_last_used', 'meetings.readings_of',
   'meetings.share_poll', 'meetings.busy_times', 'meetings.ask_guests_again', 'meetings.keep_room', 'meetings.room_times', 'meetings.note_room',
-  'agendas.share_item', 'agendas.give_reason', 'agendas.readers_of', 'agendas.leaders_of', 'agendas.audiences_of_agenda', 'agendas.audiences_of_item', 'agendas.named_in_item', 'agendas.share_action', 'agendas.can_own', 'agendas.readings_of',
+  'meetings.leads_meeting', 'meetings.participants_of', 'agendas.share_item', 'agendas.give_reason', 'agendas.readers_of', 'agendas.leaders_of', 'agendas.audiences_of_agenda', 'agendas.audiences_of_item', 'agendas.named_in_item', 'agendas.share_action', 'agendas.can_own', 'agendas.readings_of',
   'notifications.tell_myself',
   'referrals.open_sender_side', 'referrals.add_receiver_side', 'referrals.end_sight', 'referrals.touch_sides', 'referrals.audiences_of', 'referrals.unanswered_count', 'referrals.keep_ball', 'referrals.link_item', 'referrals.partner_rights',
 ];

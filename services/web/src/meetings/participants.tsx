@@ -66,8 +66,9 @@ export function Participants({ meeting, content }: { meeting: MeetingView; conte
   const asked = meeting.status === 'called';
   return (
     <Section title={t('meeting.people')}>
+      {content.list !== 'open' && <p>{t(`meeting.list.${content.list}`)}</p>}
       {asked && content.byOrganisation.length > 0 && <RepliesTable replies={content.byOrganisation} />}
-      {asked && <Silent meeting={meeting} content={content} />}
+      {asked && content.list !== 'hidden' && <Silent meeting={meeting} content={content} />}
       {byOrganisation(present).map(({ organisation, participants }) => (
         <div key={organisation.id}>
           <SubHeading>{organisation.name}</SubHeading>
