@@ -4,6 +4,7 @@ import { agreements, waiting, within } from './nominations.js';
 import { ofAgreedSeats } from './agreed-seats.js';
 import { ofDrafts, ofGroupsLife } from './drafts.js';
 import { ofFree } from './free.js';
+import { maySound, ofHiddenLists } from './hidden-lists.js';
 import { ofPolls } from './polls.js';
 import { ofReviews } from './reviews.js';
 import { ofRooms } from './rooms.js';
@@ -16,7 +17,7 @@ type Id = (label: string) => string;
 
 /** Every function that looks past the policies, about everything that some may see and others not. */
 export function callsOf(w: World, id: Id): Call[] {
-  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id), ...ofMails(w, id), ...ofReviews(id), ...ofPolls(id), ...ofFree(id), ...ofDrafts(id), ...ofGroupsLife(id), ...ofSubstitutes(id), ...ofAgreedSeats(id), ...ofRooms(w, id), ...ofStructure(id)];
+  return [...ofMeetings(w, id), ...ofItems(w, id), ...ofRequests(w, id), ...ofGroups(w, id), ...ofNominations(id), ...ofPartners(id), ...ofHub(id), ...ofReadings(id), ...ofMails(w, id), ...ofReviews(id), ...ofPolls(id), ...ofFree(id), ...ofDrafts(id), ...ofGroupsLife(id), ...ofSubstitutes(id), ...ofAgreedSeats(id), ...ofRooms(w, id), ...ofStructure(id), ...ofHiddenLists(w, id)];
 }
 
 const ofMeetings = (w: World, id: Id): Call[] => w.meetings.flatMap((m): Call[] => {
@@ -65,7 +66,7 @@ const ofItems = (w: World, id: Id): Call[] => [
       call('share_item', `select share_item(${it}, 'marked', array['${id('STYR')}'::uuid])`, (who) => authorityOf(who) === 'STYR' && addresses(w, who, i)),
       call('give_reason', `select give_reason(${it}, 'Skäl')`, (who) => i.state === 'declined' && knows(w, who, i) && leads(w, who, i.meeting)), call('readers_of', `select * from readers_of(array[${it}::uuid])`, (who) => readsItem(w, who, i)),
       call('audiences_of_item', `select * from audiences_of_item(${it})`, (who) => tells(w, who, i) || has(w, who, i)), call('named_in_item', `select * from named_in_item(${it})`, (who) => tells(w, who, i)),
-      call('can_own', `select where can_own(${it}, '${id('erik')}', null)`, (who) => (readsItem(w, who, i) || has(w, who, i)) && (i.reach === 'all' || i.readers.includes('MYND')) && atTheTable(i.meeting).includes('MYND')),
+      call('can_own', `select where can_own(${it}, '${id('erik')}', null)`, (who) => (readsItem(w, who, i) || has(w, who, i)) && (i.reach === 'all' || i.readers.includes('MYND')) && atTheTable(i.meeting).includes('MYND') && maySound(w, who, { meeting: i.meeting, authority: 'MYND' })),
     ];
   }),
   ...w.actions.map((a): Call => ({ service: 'agendas', of: 'share_action', sql: `select share_action('${id(a.label)}')`, may: (who) => seesAction(w, who, a) })),

@@ -4,6 +4,7 @@ import { begin, type World } from '../leaks/histories/model.js';
 import { kinds } from '../leaks/histories/moves.js';
 import { quiet } from '../leaks/histories/quiet.js';
 import { fillArchived, fillDrafts } from './drafts.js';
+import { hideLists } from './hidden-lists.js';
 import { fillLog } from './logged.js';
 import { fillMeetingDrafts } from './meeting-drafts.js';
 import { nominate } from './nominations.js';
@@ -68,7 +69,7 @@ export class MutationScene {
       await does(who, WriteNotes, { meetingId, itemId: item, text: 'Text' }, 'n0');
       await does(who, AddOutcome, { meetingId, itemId: item, kind: 'decision', text: 'Beslut' });
     }
-    await does('anna', RecordPresence, { meetingId, personId: session.id('anna'), from: body!.startsAt });
+    for (const who of ['anna', 'erik'] as const) await does('anna', RecordPresence, { meetingId, personId: session.id(who), from: body!.startsAt });
     await does('anna', RecordGuest, { meetingId, name: 'En gäst', organisation: 'Föreningen', from: body!.startsAt });
     await does('erik', AnnounceWriting, { meetingId, itemId: session.id('punkt2') });
     await does('anna', UseTemplate, { meetingId, template: 'est' });
@@ -100,6 +101,7 @@ export class MutationScene {
     await sql('meetings', "insert into poll_guest_votes select g.id, g.poll_id, 1, 'yes', now() from poll_guests g");
     await this.telling(sql);
     await this.tables(sql);
+    await hideLists(sql, (label) => this.session.id(label));
     await sql('meetings', "insert into person_aliases select id, 'annan.' || email from people");
     await sql('meetings', "insert into received_mails (participant_id, key, at) select id, 'a mail', now() from participants limit 1");
     for (const who of ['anna', 'erik'] as const) await sql('meetings', `insert into feeds (person_id, secret_hash) values ('${this.session.id(who)}', '${who}')`);

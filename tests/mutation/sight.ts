@@ -1,5 +1,6 @@
 import { everybody, functions, groupNames, groups, people, type GroupName, type Who } from '../leaks/histories/county.js';
 import { administers, is, leads, orgOf, owns, reads, readsItem, roleIn, seesAction, seesGroup, sees, type World } from '../leaks/histories/model.js';
+import { seesList } from './hidden-lists.js';
 import { still } from './nominations.js';
 import { rulesOfPolls } from './polls.js';
 
@@ -28,6 +29,8 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
   const shell = (audience: unknown): boolean => groupNames.some((g) => g === the(audience) && roleIn(w, who, g) === 'calendar');
   const meeting = (test: typeof reads) => (column: string): Rule => (row) => w.meetings.some((m) => m.label === the(row[column]) && test(w, who, m));
   const [wholly, atAll, leading] = [meeting(reads), meeting(sees), meeting((world, one, m) => reads(world, one, m) && leads(world, one, m))];
+  const listed = meeting(seesList);
+  const leader = (row: Row): boolean => rows('agendas.agendas').some((a) => a['id'] === row['agenda_id'] && a['organiser_id'] === row['person_id']);
   const reached = (row: Row, too: (audience: unknown) => boolean = () => false): boolean => (row['audiences'] as string[]).some((one) => mine(one) || too(one));
   const item = (test: typeof readsItem) => (column: string): Rule => (row) => w.items.some((i) => i.label === the(row[column]) && test(w, who, i));
   const readable = (column: string): Rule => (row) => item(readsItem)(column)(row) || standing(rows('agendas.items'), row[column], wholly('agenda_id'));
@@ -90,17 +93,19 @@ export function rulesOf(w: World, who: Who, { name, id }: Naming, rows: Rows): (
     'agendas.action_audiences': { s: (r) => mine(r['audience_id']) }, 'agendas.actions': { s: action('id'), i: said('item_id'), u: action('id') }, 'agendas.agenda_audiences': { s: (r) => mine(r['audience_id']) },
     'agendas.agendas': { s: wholly('id'), u: leading('id'), locked: wholly('id') }, 'agendas.group_templates': content((r) => mine(r['group_id'])), 'agendas.item_audiences': { s: (r) => r['audience_id'] === r['agenda_id'] || the(r['audience_id']) === people[who].of },
     'agendas.item_contents': { s: written, i: own('proposer_id'), u: written }, 'agendas.item_notes': content(said('item_id')), 'agendas.notes_versions': { s: said('item_id'), i: said('item_id') },
-    'agendas.outcomes': { ...content(said('item_id')), d: said('item_id') }, 'agendas.items': { s: known('id'), i: wholly('agenda_id'), u: known('id') }, 'agendas.participants': { s: wholly('agenda_id') }, 'agendas.presences': content(wholly('agenda_id')),
+    'agendas.outcomes': { ...content(said('item_id')), d: said('item_id') }, 'agendas.items': { s: known('id'), i: wholly('agenda_id'), u: known('id') }, 'agendas.participants': { s: (r) => wholly('agenda_id')(r) && (listed('agenda_id')(r) || leader(r) || own('person_id')(r) || the(worksAt(r)) === people[who].of) },
+    'agendas.presences': { ...content(wholly('agenda_id')), s: (r) => wholly('agenda_id')(r) && (listed('agenda_id')(r) || own('person_id')(r)) },
     'agendas.writings': { s: said('item_id'), i: typing, u: typing, d: typing },
     'meetings.meetings': { s: atAll('id'), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: wholly('id') }, 'meetings.meeting_audiences': { s: (r) => mine(r['audience_id']) || shell(r['audience_id']) },
     'meetings.feeds': { ...content(own('person_id')), d: own('person_id') },
     ...Object.fromEntries(['office_hours', 'absences', 'calendars'].map((table) => [`meetings.${table}`, { s: own('person_id'), i: own('person_id'), d: own('person_id') }])),
     'meetings.meeting_drafts': { ...content(prepared), d: prepared },
     'meetings.rooms': { ...content(keptRoom), s: (r) => r['organisation_id'] === organisation(me) },
-    'meetings.meeting_guests': { ...content(wholly('meeting_id')), i: (r) => wholly('meeting_id')(r) && own('invited_by')(r) && rows('meetings.meetings').some((m) => m['id'] === r['meeting_id'] && m['group_level'] === 'GENERAL'), d: wholly('meeting_id') },
+    'meetings.meeting_guests': { ...content(wholly('meeting_id')), s: listed('meeting_id'), i: (r) => wholly('meeting_id')(r) && own('invited_by')(r) && rows('meetings.meetings').some((m) => m['id'] === r['meeting_id'] && m['group_level'] === 'GENERAL'), d: wholly('meeting_id') },
     'meetings.series': { s: (r) => reached(r, shell), i: (r) => own('organiser_id')(r) && the(r['owner_authority_id']) === people[who].of, u: (r) => reached(r) },
     'meetings.occurrences': { s: atAll('meeting_id'), i: put, u: wholly('meeting_id') },
-    'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': content(wholly('meeting_id')), 'meetings.meeting_changes': { s: wholly('meeting_id'), i: wholly('meeting_id') },
+    'meetings.meeting_contents': content(wholly('meeting_id')), 'meetings.participants': { ...content(wholly('meeting_id')), s: (r) => wholly('meeting_id')(r) && (listed('meeting_id')(r) || r['via'] === 'organiser' || own('person_id')(r) || mine(r['function_id'])) },
+    'meetings.meeting_changes': { s: (r) => wholly('meeting_id')(r) && (listed('meeting_id')(r) || !/^(replied|proposal|invited|reminded|removed|guest)/.test(String(r['what'])) || own('by_person_id')(r)), i: wholly('meeting_id') },
     'meetings.availability_queries': { s: (r) => mine(r['asked_id']) },
     ...rulesOfPolls({ me, authority: people[who].of, mine, the }, rows),
     'referrals.referrals': { s: reaches, i: (r) => own('sender_person_id')(r) && the(r['sender_authority_id']) === people[who].of && r['sender_unit_id'] === unit && r['state'] === 'draft', u: reaches }, 'referrals.sides': { s: ownSide, u: ownSide },

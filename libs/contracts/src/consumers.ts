@@ -2,7 +2,7 @@ import type { EventType } from './event.js';
 import type { ServiceName } from './operation.js';
 import { AgreementChanged, AgreementEndAnnounced, FunctionChanged, GroupChanged, GroupProposalChanged, GuestEndAnnounced, MembershipChanged, NominationChanged, PersonChanged, ProposalChanged, ReviewChanged, SeatAttested, directoryEvents } from './events/directory.js';
 import { ItemCarried, ItemChanged, ItemDeclined, ItemProposed, ItemTakenUp, ItemWithdrawn, agendaEvents } from './events/agendas.js';
-import { MeetingCancelled, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, meetingEvents } from './events/meetings.js';
+import { MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, meetingEvents } from './events/meetings.js';
 import { PollChanged } from './events/polls.js';
 import { CalendarChanged } from './events/calendars.js';
 import { referralEvents } from './events/referrals.js';
@@ -26,7 +26,7 @@ export const consumers: readonly Consumer[] = [
   keepsDirectory('referrals'),
   keepsDirectory('notifications'),
   // Each carries the whole of a meeting's facts: the newest alone is enough.
-  { service: 'agendas', name: 'meetings', of: 'meetings', events: [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingCancelled, ParticipantsInvited, ParticipantsRemoved] as unknown as EventType[], everyVersion: false },
+  { service: 'agendas', name: 'meetings', of: 'meetings', events: [MeetingScheduled, MeetingRecorded, MeetingRescheduled, MeetingDescribed, MeetingCancelled, ParticipantsInvited, ParticipantsRemoved] as unknown as EventType[], everyVersion: false },
   { service: 'referrals', name: 'absence', of: 'directory', events: [PersonChanged, FunctionChanged] as unknown as EventType[], everyVersion: false },
   // Who may see the far end of a link: each carries an item's audiences whole.
   { service: 'referrals', name: 'links', of: 'agendas', events: [ItemProposed, ItemTakenUp, ItemDeclined, ItemWithdrawn, ItemChanged, ItemCarried] as unknown as EventType[], everyVersion: false },

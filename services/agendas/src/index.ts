@@ -16,6 +16,7 @@ import { typeByStatement } from './migrations/1768000015000-type-by-statement.js
 import { shareWhatOneReads } from './migrations/1768000016000-share-what-one-reads.js';
 import { findReadersByProbes } from './migrations/1771500000000-find-readers-by-probes.js';
 import { askTheTableOfThen } from './migrations/1771600072000-ask-the-table-of-then.js';
+import { keepTheListOfParticipants } from './migrations/1771700171000-keep-the-list-of-participants.js';
 import { keepToTheTable } from './migrations/1771600014000-keep-to-the-table.js';
 import { tellItemsAnew } from './migrations/1771600013000-tell-items-anew.js';
 import { keepFromNewcomers } from './migrations/1768000017000-keep-from-newcomers.js';
@@ -23,5 +24,5 @@ import { keepFromNewcomers } from './migrations/1768000017000-keep-from-newcomer
 /** The agendas service: what it is made of, for whoever starts it. */
 export const agendas: ServiceDefinition = {
   name: 'agendas', module: AgendasModule, keepsDirectory: true, follower: ItemsFollowDirectory,
-  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement, shareWhatOneReads, keepFromNewcomers, tellLeadersWhoRead, findReadersByProbes, tellItemsAnew, keepToTheTable, askTheTableOfThen],
+  migrations: [createAgendas, createActions, createSharing, createActionSharing, keepToLeaders, createWritings, letGuestsBePresent, keepWhatWasNoted, findLeadersByProbes, tellLeadersOnly, typeByStatement, shareWhatOneReads, keepFromNewcomers, tellLeadersWhoRead, findReadersByProbes, tellItemsAnew, keepToTheTable, askTheTableOfThen, keepTheListOfParticipants],
 };

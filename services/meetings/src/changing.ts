@@ -51,7 +51,7 @@ export class Changing {
 
   private async changed(tx: ActorTx, call: Pick<Call<AnyOperation>, 'ifMatch' | 'now'>, { meetingId, locked, action, work }: Change): Promise<Changed> {
     const meeting = locked ?? (await refused(tx, meetingId));
-    requireVersion(call, versionOf(meeting));
+    requireVersion(call, versionOf(tx.actor, meeting));
     if (!decide(tx.actor, action, { groupId: meeting.group_id, organiserId: meeting.organiser_id })) throw new Problem(NotAllowed);
     return { meeting, told: await work(tx, meeting), now: call.now };
   }

@@ -31,6 +31,7 @@ import { extendSeries } from './migrations/1771700101000-extend-series.js';
 import { draftMeetings } from './migrations/1771700100000-draft-meetings.js';
 import { keepRooms } from './migrations/1771700130002-keep-rooms.js';
 import { noteRoomsThatAreEntered } from './migrations/1771700135000-note-rooms-that-are-entered.js';
+import { keepTheListOfParticipants } from './migrations/1771700170000-keep-the-list-of-participants.js';
 import { takeAnswersFromOtherAddresses } from './migrations/1771700130001-take-answers-from-other-addresses.js';
 import { keepNoWordsAtIndividualLevel } from './migrations/1771700115000-keep-no-words-at-individual-level.js';
 import { moveSeriesToAWeekday } from './migrations/1771700120000-move-series-to-a-weekday.js';
@@ -43,7 +44,7 @@ export { mailInFromEnv, type GivenMailIn } from './by-mail/mail-in-settings.js';
 
 /** The meetings service: what it is made of, for whoever starts it. With `mailIn` it takes answers from calendars, with `calendars` it fetches those that people connect; throws for settings of it that are missing or wrong. */
 export const meetingsTaking = (mailIn: GivenMailIn | null, calendars: GivenCalendars | null = null): ServiceDefinition => ({
-  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn), calendars && calendarSettings(calendars)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability, connectCalendars, remindTheSilent, inviteByLink, voteByLink, knowAllOfCalendars, countAnswersInOnePass, knowWhenPollsWereOpened, knowSinceWhenCalendarsFail, draftMeetings, extendSeries, keepNoWordsAtIndividualLevel, moveSeriesToAWeekday, leadWhatFollows, takeAnswersFromOtherAddresses, keepRooms, noteRoomsThatAreEntered], keepsDirectory: true, follower: MembersFollowGroup,
+  name: 'meetings', module: meetingsModule(mailIn && mailInSettings(mailIn), calendars && calendarSettings(calendars)), migrations: [createMeetings, createSharing, createTakingPart, keepHistory, coverLists, knowWhenItEnds, tellWhatOthersSee, tellLeadersWhoRead, createSeries, takeAnswersByMail, createFeeds, keepProposedTimes, createPolls, tellWhenFree, guardPolls, answerProposals, keepWhoSitsIn, keepOwnAvailability, connectCalendars, remindTheSilent, inviteByLink, voteByLink, knowAllOfCalendars, countAnswersInOnePass, knowWhenPollsWereOpened, knowSinceWhenCalendarsFail, draftMeetings, extendSeries, keepNoWordsAtIndividualLevel, moveSeriesToAWeekday, leadWhatFollows, takeAnswersFromOtherAddresses, keepRooms, noteRoomsThatAreEntered, keepTheListOfParticipants], keepsDirectory: true, follower: MembersFollowGroup,
 });
 
 /** The meetings service without incoming mail. */

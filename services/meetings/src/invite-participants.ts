@@ -3,7 +3,7 @@ import { InviteParticipants, NobodyInvited, ParticipantsInvited, Problem, type M
 import { Handles, type Call } from '@knutpunkt/service-kit';
 import { Changing } from './changing.js';
 import { requireStep } from './meeting/meeting.js';
-import { audiencesOf, chosenFrom, knownAmong, requireMembersOnly, requireNew } from './participants/invited.js';
+import { audiencesOf, chosenFrom, knownAmong, newId, requireMembersOnly, requireNew } from './participants/invited.js';
 import { raiseForReturning } from './participants/called-again.js';
 import { meetingOf, participantRows } from './reading/meeting-rows.js';
 
@@ -16,7 +16,7 @@ export class InviteParticipantsHandler {
     return this.changing.change(call, 'meeting.invite', async (tx, row) => {
       requireStep(meetingOf(row), 'called', call.now);
       requireMembersOnly(row.group_level, call.input);
-      const chosen = chosenFrom(await knownAmong(tx, call.input), call.input);
+      const chosen = chosenFrom(await knownAmong(tx, call.input), call.input).map((one) => ({ ...one, id: newId(row.list_hidden) }));
       if (!chosen.length) throw new Problem(NobodyInvited, { errors: [{ pointer: '/people', detail: 'Nobody is chosen.', code: NobodyInvited.slug }] });
       requireNew(await participantRows(tx, row.id), chosen);
       await tx.query('select share_meeting($1, $2)', [row.id, JSON.stringify(audiencesOf(row.organiser_id, row.group_id, chosen, call.now).slice(1))]);

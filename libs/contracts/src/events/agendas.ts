@@ -9,7 +9,7 @@ import { AudienceRow } from './audience.js';
 const about = { meetingId: Id, groupId: Id.nullable(), groupLevel: GroupLevel };
 
 /** An agenda without its items; its key is the meeting's id. */
-export const AgendaFacts = z.object({ ...about, status: AgendaStatus, startsAt: Instant, endsAt: Instant, leaders: z.array(Id), audiences: z.array(AudienceRow) });
+export const AgendaFacts = z.object({ ...about, status: AgendaStatus, startsAt: Instant, endsAt: Instant, leaders: z.array(Id), audiences: z.array(AudienceRow), /** Who takes part, and who was there, is for those who lead alone; absent where it is for all. */ listHidden: z.boolean().optional() });
 /**
  * An item without its texts. Content audiences are exactly those who may read it when it is told: where it is addressed to some authorities, their participants one by one.
  * Shell audiences may know that there is an item, and no more: while it is not on the agenda, those are the leaders who may not read it. Who is in neither must not notice.

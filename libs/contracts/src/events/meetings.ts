@@ -11,6 +11,8 @@ export const MeetingFacts = z.object({
   startsAt: Instant, endsAt: Instant, zone: z.string(), place: z.string(), link: z.string(), status: MeetingStatus, sequence: z.number().int(),
   audiences: z.array(AudienceRow),
   participants: z.array(z.object({ id: Id, personId: Id.nullable(), functionId: Id.nullable(), answer: Answer.nullable() })),
+  /** Who takes part is for those who lead the meeting alone; absent where it is for all. */
+  listHidden: z.boolean().optional(),
 });
 export type MeetingFacts = z.infer<typeof MeetingFacts>;
 const meeting = MeetingFacts;

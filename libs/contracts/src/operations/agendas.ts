@@ -3,7 +3,7 @@ import { operation } from '../operation.js';
 import { AccessNotFresh, NotFound, PersonalIdentityNumber, Stale, VersionMissing, WrongState, problem } from '../problem.js';
 import { Id, Instant, line, prose } from '../text.js';
 import { AuthorityRef, FunctionRef, GroupLevel, PersonRef } from './directory.js';
-import { TextInIndividualGroup } from './meetings.js';
+import { ParticipantList, TextInIndividualGroup } from './meetings.js';
 import { ActionView, AgendaCancelled, AgendaLocked } from './actions.js';
 
 export const AgendaStatus = z.enum(['open', 'locked', 'cancelled']);
@@ -62,7 +62,7 @@ export const AgendaView = z.object({
   items: z.array(ItemView), proposals: z.array(ItemView), order: z.object({ version: z.string() }),
   /** Minutes of the items that this viewer reads, against the meeting's length. */
   minutes: z.object({ planned: z.number().int(), meeting: z.number().int() }),
-  presence: z.array(PresenceView),
+  presence: z.array(PresenceView), list: ParticipantList,
   /** What the group's earlier meetings gave and is not done yet. */
   openActions: z.array(ActionView),
   /** The authorities that take part: whom an item can be addressed to. */

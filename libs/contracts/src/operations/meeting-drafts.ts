@@ -3,7 +3,7 @@ import { operation } from '../operation.js';
 import { AccessNotFresh, NotFound, PersonalIdentityNumber, Stale, VersionMissing, problem } from '../problem.js';
 import { Id, Instant, prose } from '../text.js';
 import { FunctionRef, GroupLevel, PersonRef } from './directory.js';
-import { OnlyMembersAtIndividualLevel, TextInIndividualGroup, UnknownGroup, UnknownParticipant, FunctionRemoved } from './meetings.js';
+import { OnlyMembersAtIndividualLevel, listHidden, TextInIndividualGroup, UnknownGroup, UnknownParticipant, FunctionRemoved } from './meetings.js';
 import { seriesLimits } from './series.js';
 
 export const TooManyMeetingDrafts = problem('too-many-meeting-drafts', 409, 'At most 50 drafts of meetings are kept');
@@ -29,7 +29,7 @@ export const TypedOccasion = z.strictObject({
 export type TypedOccasion = z.infer<typeof TypedOccasion>;
 
 const texts = { title: prose(150).default(''), about: prose(4_000).default(''), place: prose(200).default(''), link: prose(500).default('') };
-const written = { groupId: Id.optional(), people: z.array(Id).max(200).default([]), functions: z.array(Id).max(50).default([]), ...texts, occasion: TypedOccasion };
+const written = { groupId: Id.optional(), people: z.array(Id).max(200).default([]), functions: z.array(Id).max(50).default([]), listHidden: listHidden.default(false), ...texts, occasion: TypedOccasion };
 
 const listed = {
   id: Id, version: z.string(), group: z.object({ id: Id, name: z.string() }).nullable(), groupLevel: GroupLevel, title: z.string(), occasion: TypedOccasion, savedAt: Instant,
@@ -39,7 +39,7 @@ const listed = {
 export const MeetingDraftSummary = z.object(listed);
 export type MeetingDraftSummary = z.infer<typeof MeetingDraftSummary>;
 /** `missing` counts those chosen who cannot be called any more. */
-export const MeetingDraftView = z.object({ ...listed, about: z.string(), place: z.string(), link: z.string(), people: z.array(PersonRef), functions: z.array(FunctionRef), missing: z.number().int() });
+export const MeetingDraftView = z.object({ ...listed, about: z.string(), place: z.string(), link: z.string(), listHidden, people: z.array(PersonRef), functions: z.array(FunctionRef), missing: z.number().int() });
 export type MeetingDraftView = z.infer<typeof MeetingDraftView>;
 
 const keeping = { service: 'meetings', action: 'meeting.draft' } as const;

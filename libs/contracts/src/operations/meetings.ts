@@ -11,6 +11,10 @@ export const WallTimeChoices = z.object({ choices: z.array(z.object({ wall: Wall
 /** What of a meeting reaches a viewer: that it exists, when and where (shell), or all of it (content). */
 export const Sight = z.enum(['shell', 'content']);
 
+/** Who sees who takes part: all of them (`open`), those who lead the meeting, the viewer among them (`leaders`), or others than the viewer (`hidden`), who is shown who called it and the own part alone. */
+export const ParticipantList = z.enum(['open', 'leaders', 'hidden']);
+export type ParticipantList = z.infer<typeof ParticipantList>;
+
 export const MeetingInThePast = problem('meeting-in-the-past', 422, 'A meeting cannot be called for a time that has passed');
 export const MeetingNotYetHeld = problem('meeting-not-yet-held', 422, 'Only a meeting that has ended can be entered afterwards');
 export const EndsBeforeStart = problem('ends-before-start', 422, 'The meeting ends before it starts');
@@ -67,6 +71,7 @@ export type MeetingSummary = z.infer<typeof MeetingSummary>;
 export const LinkGuestView = z.object({ id: Id, name: z.string(), organisation: z.string(), answer: Answer.nullable(), answeredAt: Instant.nullable(), may: z.array(z.string()) });
 export const MeetingContent = z.object({
   title: z.string(), about: z.string(), cancelReason: z.string().nullable(), organiser: PersonRef, owner: AuthorityRef,
+  list: ParticipantList,
   participants: z.array(ParticipantView), guests: z.array(LinkGuestView), byOrganisation: z.array(OrganisationReplies),
   /** When those who had not answered were reminded last. */
   remindedAt: Instant.nullable(),
@@ -82,6 +87,8 @@ const when = { starts: WallTime, ends: WallTime, zone: Zone };
 const where = { place: prose(200).default(''), link: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(500)]).default('') };
 const about = { title: prose(150).default(''), about: prose(4000).default('') };
 const whom = { groupId: Id.optional(), people: z.array(Id).max(200).default([]), functions: z.array(Id).max(50).default([]) };
+/** Who takes part is for those who lead the meeting alone: the others see their own part of it. */
+export const listHidden = z.boolean();
 /** The own draft that a call comes of, and the version of it that was seen: it ends with the call, so that a meeting comes of it once. */
 export const calledFrom = { meetingDraftId: Id.optional(), meetingDraftVersion: z.string().regex(/^\d{1,9}$/, 'must be a version that was read').optional() };
 export const draftProblems = [NotFound, Stale];
@@ -90,11 +97,11 @@ const callProblems = [...timeProblems, PersonalIdentityNumber, UnknownParticipan
 
 export const ScheduleMeeting = operation({
   name: 'ScheduleMeeting', service: 'meetings', method: 'POST', path: '/meetings', action: 'meeting.schedule', status: 201, summary: 'Calls a group, or chosen people and functions, to a meeting',
-  input: z.strictObject({ ...when, ...where, ...about, ...whom, ...calledFrom }), output: MeetingView, problems: [...callProblems, ...draftProblems, MeetingInThePast, AccessNotFresh],
+  input: z.strictObject({ ...when, ...where, ...about, ...whom, listHidden: listHidden.default(false), ...calledFrom }), output: MeetingView, problems: [...callProblems, ...draftProblems, MeetingInThePast, AccessNotFresh],
 });
 export const RecordHeldMeeting = operation({
   name: 'RecordHeldMeeting', service: 'meetings', method: 'POST', path: '/meetings/held', action: 'meeting.record', status: 201, summary: 'Enters a meeting that has already been held; nobody is asked for an answer',
-  input: z.strictObject({ ...when, ...where, ...about, ...whom, ...calledFrom }), output: MeetingView, problems: [...callProblems, ...draftProblems, MeetingNotYetHeld, AccessNotFresh],
+  input: z.strictObject({ ...when, ...where, ...about, ...whom, listHidden: listHidden.default(false), ...calledFrom }), output: MeetingView, problems: [...callProblems, ...draftProblems, MeetingNotYetHeld, AccessNotFresh],
 });
 export const PreviewNotice = operation({
   name: 'PreviewNotice', service: 'meetings', method: 'POST', path: '/meetings/notice', action: 'meeting.list', summary: 'How many working days away a time is, and whether that is late to call or change a meeting; nothing is written',
@@ -105,8 +112,9 @@ export const RescheduleMeeting = operation({
   input: z.strictObject({ meetingId: Id, ...when, ...where }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, MeetingHasStarted, MeetingInThePast, ...timeProblems, PersonalIdentityNumber],
 });
 export const DescribeMeeting = operation({
-  name: 'DescribeMeeting', service: 'meetings', method: 'PUT', path: '/meetings/{meetingId}/description', action: 'meeting.describe', ifMatch: true, summary: 'Changes what the meeting is about',
-  input: z.strictObject({ meetingId: Id, ...about }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, PersonalIdentityNumber, TextInIndividualGroup],
+  name: 'DescribeMeeting', service: 'meetings', method: 'PUT', path: '/meetings/{meetingId}/description', action: 'meeting.describe', ifMatch: true, summary: 'Changes what the meeting is about, and whether its participants are seen by all of them',
+  /** Whether the list is hidden stays as it is where nothing is said of it. */
+  input: z.strictObject({ meetingId: Id, ...about, listHidden: listHidden.optional() }), output: MeetingView, problems: [NotFound, VersionMissing, Stale, WrongState, PersonalIdentityNumber, TextInIndividualGroup],
 });
 export const CancelMeeting = operation({
   name: 'CancelMeeting', service: 'meetings', method: 'POST', path: '/meetings/{meetingId}/cancel', action: 'meeting.cancel', ifMatch: true, summary: 'Cancels a meeting, with a reason that the participants read here',

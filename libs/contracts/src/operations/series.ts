@@ -4,7 +4,7 @@ import { AccessNotFresh, Malformed, NotFound, PersonalIdentityNumber, Stale, Ver
 import { Id, Instant, Zone, prose } from '../text.js';
 import { GroupLevel } from './directory.js';
 import { ledFields } from './series-like.js';
-import { MeetingInThePast, calledFrom, draftProblems, MeetingStatus, NobodyInvited, NoSuchDate, OnlyMembersAtIndividualLevel, TextInIndividualGroup, UnknownGroup, GroupRests, UnknownParticipant, FunctionRemoved } from './meetings.js';
+import { MeetingInThePast, calledFrom, listHidden, draftProblems, MeetingStatus, NobodyInvited, NoSuchDate, OnlyMembersAtIndividualLevel, TextInIndividualGroup, UnknownGroup, GroupRests, UnknownParticipant, FunctionRemoved } from './meetings.js';
 
 export const RuleNotUnderstood = problem('rule-not-understood', 422, 'How the meeting is repeated is not understood');
 export const SeriesTooLong = problem('series-too-long', 422, 'A series has at most 160 meetings in three years');
@@ -88,7 +88,7 @@ export const PreviewSeries = operation({
 });
 export const ScheduleSeries = operation({
   name: 'ScheduleSeries', service: 'meetings', method: 'POST', path: '/series', action: 'meeting.schedule', status: 201, summary: 'Calls a group, or chosen people and functions, to a series of meetings: all of them, or none',
-  input: z.strictObject({ ...recurrence, place: place.default(''), link: link.default(''), title: title.default(''), about: about.default(''), groupId: Id.optional(), people: z.array(Id).max(200).default([]), functions: z.array(Id).max(50).default([]), ...calledFrom }),
+  input: z.strictObject({ ...recurrence, place: place.default(''), link: link.default(''), title: title.default(''), about: about.default(''), groupId: Id.optional(), people: z.array(Id).max(200).default([]), listHidden: listHidden.default(false), functions: z.array(Id).max(50).default([]), ...calledFrom }),
   output: SeriesView, problems: [...planProblems, ...draftProblems, MeetingInThePast, PersonalIdentityNumber, UnknownParticipant, FunctionRemoved, NobodyInvited, UnknownGroup, GroupRests, TextInIndividualGroup, OnlyMembersAtIndividualLevel, AccessNotFresh],
 });
 export const SeriesDetails = operation({

@@ -33,7 +33,7 @@ export function viewOf(loaded: Loaded, actor: Actor | null): AgendaView {
     minutes: { planned: items.reduce((sum, item) => sum + (item.content?.minutes ?? 0), 0), meeting: Math.round((agenda.ends_at.getTime() - agenda.starts_at.getTime()) / minute) },
   };
   return {
-    ...shown, version: fingerprint(withoutMay(shown)), openActions: loaded.openActions.map(({ view }) => view), may,
+    ...shown, version: fingerprint(withoutMay(shown)), openActions: loaded.openActions.map(({ view }) => view), may, list: !agenda.list_hidden ? 'open' : leads ? 'leaders' : 'hidden',
     authorities: present(participants.map((p) => p.authority_id)).map(names.authority).sort((a, b) => a.name.localeCompare(b.name, 'sv')),
     people: present(participants.map((p) => p.person_id)).map(names.person), functions: present(participants.map((p) => p.function_id)).map(names.function),
   };

@@ -16,6 +16,8 @@ export interface AgendaRow {
   readonly locked_at: Date | null;
   readonly locked_by: string | null;
   readonly facts: number;
+  /** Who takes part is for those who lead it alone. */
+  readonly list_hidden: boolean;
 }
 
 /** Throws AgendaLocked or AgendaCancelled for an agenda that takes no more changes. */

@@ -15,7 +15,7 @@ export const leadersOf = (tx: Tx, agendaId: string): Promise<{ person_id: string
 export async function agendaFacts(tx: Tx, row: AgendaRow): Promise<AgendaFacts> {
   const audiences = await tx.query<StoredAudience>('select * from audiences_of_agenda($1)', [row.id]);
   const leaders = await leadersOf(tx, row.id);
-  return { ...aboutOf(row), status: row.status, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), leaders: leaders.map((l) => l.person_id), audiences: told(audiences) };
+  return { ...aboutOf(row), status: row.status, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), leaders: leaders.map((l) => l.person_id), audiences: told(audiences), ...(row.list_hidden && { listHidden: true }) };
 }
 
 /** Which meeting something is about. */

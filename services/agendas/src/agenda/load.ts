@@ -6,6 +6,7 @@ import { actionViews } from '../actions/action-view.js';
 import { isRead, itemsOf, readersOf, type ItemRow, type Readers } from '../items/item-rows.js';
 import type { PresenceRow } from '../presence/presence-rows.js';
 import { resourceOf, type AgendaRow } from './agenda.js';
+import { unlisted } from './unlisted.js';
 
 export interface LoadedItem { readonly row: ItemRow; readonly readers: Readers | null; readonly actions: readonly ActionView[] }
 export interface Participant { readonly person_id: string | null; readonly function_id: string | null; readonly authority_id: string }
@@ -48,11 +49,13 @@ export async function load(tx: ActorTx, agenda: AgendaRow, now: Date): Promise<L
   const [readers, views, tables] = await Promise.all([
     readersOf(tx, present([...rows.map((r) => r.id), ...open.map((a) => a.item_id)])), actionViews(tx, [...actions, ...open], { actor: tx.actor, now }), tablesOf(tx, open.map((a) => a.agenda_id)),
   ]);
-  return {
+  const loaded = {
     agenda, leads: decide(tx.actor, 'agenda.lead', resourceOf(agenda)), participants, presences, names: await namesIn(tx, { agenda, rows, participants, presences, readers: [...readers.values()] }),
     items: rows.map((row) => ({ row, readers: readers.get(row.id) ?? null, actions: views.slice(0, actions.length).filter((a) => a.itemId === row.id) })),
     openActions: views.slice(actions.length).map((view) => ({ view, readers: readers.get(view.itemId) ?? null, table: tables.get(view.meeting.id) ?? [] })),
   };
+  const { personId, functions, authorityId } = tx.actor;
+  return loaded.leads ? loaded : unlisted(loaded, { authorities: [authorityId], isOwn: (p) => p.person_id === personId || functions.includes(p.function_id ?? '') });
 }
 
 const openBefore = (tx: ActorTx, { id, group_id, starts_at }: AgendaRow): Promise<ActionRow[]> =>

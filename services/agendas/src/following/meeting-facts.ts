@@ -27,16 +27,16 @@ async function circleOf(tx: Tx, agendaId: string): Promise<string> {
 }
 
 /** Its actions stand at the meeting's time as well. */
-async function move(tx: Tx, { id, startsAt, endsAt, zone, place }: MeetingFacts): Promise<void> {
-  await tx.query('update agendas set starts_at = $2, ends_at = $3, zone = $4, place = $5 where id = $1', [id, startsAt, endsAt, zone, place]);
+async function move(tx: Tx, { id, startsAt, endsAt, zone, place, listHidden = false }: MeetingFacts): Promise<void> {
+  await tx.query('update agendas set starts_at = $2, ends_at = $3, zone = $4, place = $5, list_hidden = $6 where id = $1', [id, startsAt, endsAt, zone, place, listHidden]);
   await tx.query('update actions set meeting_starts_at = $2 where agenda_id = $1 and meeting_starts_at <> $2', [id, startsAt]);
 }
 
 const open = (tx: Tx, m: MeetingFacts): Promise<unknown> =>
-  tx.query("insert into agendas (id, group_id, group_level, owner_authority_id, organiser_id, starts_at, ends_at, zone, place, status, facts) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', 0)",
-    [m.id, m.groupId, m.groupLevel, m.ownerAuthorityId, m.organiserId, m.startsAt, m.endsAt, m.zone, m.place]);
+  tx.query("insert into agendas (id, group_id, group_level, owner_authority_id, organiser_id, starts_at, ends_at, zone, place, status, facts, list_hidden) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', 0, $10)",
+    [m.id, m.groupId, m.groupLevel, m.ownerAuthorityId, m.organiserId, m.startsAt, m.endsAt, m.zone, m.place, m.listHidden ?? false]);
 
-async function keepAudiences(tx: Tx, { id, audiences, participants }: MeetingFacts): Promise<void> {
+async function keepAudiences(tx: Tx, { id, audiences, participants, listHidden = false }: MeetingFacts): Promise<void> {
   await tx.query('delete from agenda_audiences where agenda_id = $1', [id]);
   await tx.query(
     `insert into agenda_audiences (audience_id, agenda_id, level, kind, valid_from, valid_to)
@@ -45,6 +45,6 @@ async function keepAudiences(tx: Tx, { id, audiences, participants }: MeetingFac
     "select coalesce(jsonb_agg(jsonb_build_object('person_id', person_id, 'authority_id', authority_id)), '[]') as known from participants where agenda_id = $1 and authority_id is not null", [id]);
   await tx.query('delete from participants where agenda_id = $1', [id]);
   await tx.query(
-    `insert into participants (agenda_id, person_id, function_id, authority_id) select $1, p."personId", p."functionId", k.authority_id from jsonb_to_recordset($2) as p("personId" uuid, "functionId" uuid)
-       left join jsonb_to_recordset($3) as k(person_id uuid, authority_id uuid) on k.person_id = p."personId"`, [id, JSON.stringify(participants), JSON.stringify(before!.known)]);
+    `insert into participants (agenda_id, person_id, function_id, authority_id, hidden) select $1, p."personId", p."functionId", k.authority_id, $4 from jsonb_to_recordset($2) as p("personId" uuid, "functionId" uuid)
+       left join jsonb_to_recordset($3) as k(person_id uuid, authority_id uuid) on k.person_id = p."personId"`, [id, JSON.stringify(participants), JSON.stringify(before!.known), listHidden]);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AgendaClosed, AgendaOpened, MeetingCancelled, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, type EventOf, type MeetingFacts } from '@knutpunkt/contracts';
+import { AgendaClosed, AgendaOpened, MeetingCancelled, MeetingDescribed, MeetingRecorded, MeetingRescheduled, MeetingScheduled, ParticipantsInvited, ParticipantsRemoved, type EventOf, type MeetingFacts } from '@knutpunkt/contracts';
 import { OnDue, OnEvent, Outbox, type Due } from '@knutpunkt/messaging';
 import { auditWork, type Tx } from '@knutpunkt/persistence';
 import { worker } from '../agenda/facts.js';
@@ -22,6 +22,7 @@ export class AgendaFollowsMeeting {
   @OnEvent(MeetingScheduled, { consumer })
   @OnEvent(MeetingRecorded, { consumer })
   @OnEvent(MeetingRescheduled, { consumer })
+  @OnEvent(MeetingDescribed, { consumer })
   @OnEvent(MeetingCancelled, { consumer })
   @OnEvent(ParticipantsInvited, { consumer })
   @OnEvent(ParticipantsRemoved, { consumer })

@@ -4,6 +4,7 @@ import type { ActorTx } from '@knutpunkt/persistence';
 import { actionColumns, type ActionRow } from '../actions/action-rows.js';
 import { actionViews } from '../actions/action-view.js';
 import { resourceOf, type AgendaRow } from '../agenda/agenda.js';
+import { addressedTo } from '../agenda/unlisted.js';
 import { isOnAgenda } from './item.js';
 import { isRead, itemOf, readersOf, type ItemRow } from './item-rows.js';
 import { isShown, itemView } from './item-view.js';
@@ -17,7 +18,8 @@ export async function oneItem(tx: ActorTx, agenda: AgendaRow, itemId: string, no
   const given = await tx.query<ActionRow>(`select ${actionColumns} from actions c where c.item_id = $1 order by c.due, c.id`, [itemId]);
   const people = isRead(row) ? [row.presenter_id, row.proposer_id, row.notes?.by_person_id] : [];
   const names = await namesOf(tx, { people: present(people), authorities: present(readers?.authorities ?? []) });
-  return itemView({ row, readers, actions: await actionViews(tx, given, { actor: tx.actor, now }) }, await numberOf(tx, row), { agenda, names, leads, actor: tx.actor });
+  const item = { row, readers, actions: await actionViews(tx, given, { actor: tx.actor, now }) };
+  return itemView(agenda.list_hidden && !leads ? addressedTo(item, [agenda.owner_authority_id, tx.actor.authorityId]) : item, await numberOf(tx, row), { agenda, names, leads, actor: tx.actor });
 }
 
 /** Its § among the items that the actor sees: row-level security leaves out the others. */

@@ -47,9 +47,10 @@ function attendee({ person, guest }: AgendaView['presence'][number]): string {
 
 function peopleOf(agenda: AgendaView, notes: boolean): Pick<Paper, 'peopleTitle' | 'people'> {
   const person = (p: { name: string; organisation: { name: string } }): string => `${p.name}, ${p.organisation.name}`;
-  if (!notes) return { peopleTitle: 'Kallade', people: [...agenda.people, ...agenda.functions].map(person) };
+  const hidden = agenda.list === 'hidden' ? ' (visas bara för den som leder mötet)' : '';
+  if (!notes) return { peopleTitle: `Kallade${hidden}`, people: [...agenda.people, ...agenda.functions].map(person) };
   return {
-    peopleTitle: 'Närvarande',
+    peopleTitle: `Närvarande${hidden}`,
     people: agenda.presence.map((p) => `${attendee(p)}, ${clockOf(p.from)}${p.to ? `–${clockOf(p.to)}` : '–'}${p.substituteFor ? ` (ersättare för ${p.substituteFor.name})` : ''}`),
   };
 }

@@ -13,6 +13,7 @@ export interface DraftRow {
   readonly link: string;
   readonly people: string[];
   readonly functions: string[];
+  readonly list_hidden: boolean;
   readonly occasion: TypedOccasion;
   readonly saved_at: Date;
 }

@@ -27,9 +27,9 @@ export async function draftView(tx: Tx, row: DraftRow): Promise<MeetingDraftView
   const of = (kind: 'person' | 'function', ids: readonly string[]): string[] => ids.filter((id) => known.some((one) => one.kind === kind && one.id === id));
   const [people, functions] = [of('person', row.people), of('function', row.functions)];
   const names = await namesOf(tx, { groups: present([row.group_id]), people, functions });
-  const { about, place, link } = row;
+  const { about, place, link, list_hidden: listHidden } = row;
   return {
-    ...summaryOf(row, names), about, place, link, people: people.map(names.person), functions: functions.map(names.function),
+    ...summaryOf(row, names), about, place, link, listHidden, people: people.map(names.person), functions: functions.map(names.function),
     missing: row.people.length + row.functions.length - people.length - functions.length,
   };
 }

@@ -11,8 +11,8 @@ import { draftView, summariesOf } from './draft-view.js';
 import { keepable } from './keepable.js';
 import { planRemoval } from './draft-timers.js';
 
-const insert = 'insert into meeting_drafts (id, group_id, group_level, title, about, place, link, people, functions, occasion, saved_at, person_id, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, me(), 1)';
-const update = 'update meeting_drafts set (group_id, group_level, title, about, place, link, people, functions, occasion, saved_at, version) = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, version + 1) where id = $1';
+const insert = 'insert into meeting_drafts (id, group_id, group_level, title, about, place, link, people, functions, list_hidden, occasion, saved_at, person_id, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, me(), 1)';
+const update = 'update meeting_drafts set (group_id, group_level, title, about, place, link, people, functions, list_hidden, occasion, saved_at, version) = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, version + 1) where id = $1';
 
 /** Taken before any draft is held, and before the own time, as by whoever follows the group's members: else each could wait for the other. */
 const lockGroupOf = async (tx: ActorTx, { groupId }: { groupId?: string | undefined }): Promise<void> => { if (groupId) await lockGroup(tx, groupId, 'calling'); };
@@ -98,8 +98,8 @@ export class KeepMeetingDraftHandler {
   private async write(tx: ActorTx, statement: string, { id, said, now }: { id: string; said: Call<typeof DraftMeeting>['input']; now: Date }): Promise<void> {
     const level = await keepable(tx, said);
     if (level === 'INDIVIDUAL') this.freshness.require();
-    const { groupId = null, title, about, place, link, people, functions, occasion } = said;
-    await tx.query(statement, [id, groupId, level, title, about, place, link, people, functions, JSON.stringify(occasion), now]);
+    const { groupId = null, title, about, place, link, people, functions, listHidden, occasion } = said;
+    await tx.query(statement, [id, groupId, level, title, about, place, link, people, functions, listHidden, JSON.stringify(occasion), now]);
     await planRemoval(tx, id, now);
   }
 }

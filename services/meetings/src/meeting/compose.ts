@@ -3,12 +3,12 @@ import { MeetingRecorded, MeetingScheduled, NobodyInvited, Problem, type Input, 
 import { envelopeFor } from '@knutpunkt/messaging';
 import type { ActorTx } from '@knutpunkt/persistence';
 import { refuseIdentityNumbers } from '@knutpunkt/service-kit';
-import { audiencesOf, chosenFrom, participantsOf, requireMembersOnly, type InvitedGroup, type Known, type Participant } from '../participants/invited.js';
+import { audiencesOf, chosenFrom, newId, participantsOf, requireMembersOnly, type InvitedGroup, type Known, type Participant } from '../participants/invited.js';
 import { requireNoTextAtIndividualLevel } from './meeting.js';
 import { factsOf } from './facts.js';
 import type { Period } from './wall-time.js';
 
-type Called = Omit<Input<typeof ScheduleMeeting>, 'starts' | 'ends'>;
+type Called = Omit<Input<typeof ScheduleMeeting>, 'starts' | 'ends' | 'listHidden'> & { readonly listHidden?: boolean };
 
 /** Checks the texts and gives those who are called. Throws a problem for each thing that cannot be accepted. */
 export function invite(tx: ActorTx, input: Called, { group, known }: { group: InvitedGroup | null; known: readonly Known[] }): Participant[] {
@@ -18,7 +18,7 @@ export function invite(tx: ActorTx, input: Called, { group, known }: { group: In
   requireMembersOnly(group?.level ?? 'GENERAL', input);
   const participants = participantsOf(tx.actor, group, chosenFrom(known, input));
   if (participants.length < 2) throw new Problem(NobodyInvited, { errors: [{ pointer: '/people', detail: 'Nobody besides you is invited.', code: NobodyInvited.slug }] });
-  return participants;
+  return participants.map((p) => ({ ...p, id: newId(input.listHidden) }));
 }
 
 export interface NewMeeting {
@@ -37,7 +37,7 @@ export const write = (tx: ActorTx, meeting: NewMeeting): Promise<unknown> => tx.
 /** Its shell, as it is written. */
 export const rowOf = ({ actor }: ActorTx, { id, input, period, status, group }: NewMeeting) => ({
   id, group_id: group?.id ?? null, group_level: group?.level ?? 'GENERAL' as const, owner_authority_id: actor.authorityId, organiser_id: actor.personId,
-  starts_at: period.startsAt, ends_at: period.endsAt, zone: input.zone, place: input.place, link: input.link, status, sequence: 0,
+  starts_at: period.startsAt, ends_at: period.endsAt, zone: input.zone, place: input.place, link: input.link, status, sequence: 0, list_hidden: input.listHidden ?? false,
 });
 
 /** Its participants, as they are written: of one that has been held nobody is asked for an answer. */

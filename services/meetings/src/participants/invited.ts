@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { v4, v7 } from 'uuid';
 import { AlreadyInvited, FunctionRemoved, GroupRests, OnlyMembersAtIndividualLevel, Problem, UnknownGroup, UnknownParticipant, type AudienceRow } from '@knutpunkt/contracts';
 import type { Tx } from '@knutpunkt/persistence';
 
@@ -91,6 +91,9 @@ export function chosenFrom(known: readonly Known[], { people, functions }: Chose
 }
 
 const places = (field: string, ids: readonly string[]): { id: string; pointer: string }[] => ids.map((id, i) => ({ id, pointer: `/${field}/${i}` }));
+
+/** In the order of their ids they are told; where the list is hidden, two of one's own would tell by their order how many came between. */
+export const newId = (listHidden: boolean | undefined): string => (listHidden ? v4() : v7());
 
 /** The members as participants, the actor as the one who calls and has said yes, and those chosen besides; nobody twice. */
 export function participantsOf(actor: { personId: string; organisationId: string }, group: InvitedGroup | null, chosen: readonly Participant[]): Participant[] {

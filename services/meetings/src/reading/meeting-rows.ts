@@ -1,4 +1,5 @@
-import type { ActorTx, Tx } from '@knutpunkt/persistence';
+import { decide } from '@knutpunkt/access';
+import type { Actor, ActorTx, Tx } from '@knutpunkt/persistence';
 import type { Meeting, Status } from '../meeting/meeting.js';
 import { unheld } from '../participants/invited.js';
 
@@ -17,6 +18,8 @@ export interface MeetingRow {
   readonly sequence: number;
   readonly version: number;
   readonly facts: number;
+  /** Who takes part is for those who lead it alone. */
+  readonly list_hidden: boolean;
 }
 
 export interface ContentRow {
@@ -89,5 +92,10 @@ export async function toldRow(tx: ActorTx, meetingId: string): Promise<ToldRow |
   return row;
 }
 
-/** What a viewer calls its version: shell and content apart, so that no number tells of what is not seen. */
-export const versionOf = (row: Pick<Seen, 'version' | 'content_version'>): string => (row.content_version === null ? `s${row.version}` : `s${row.version}.c${row.content_version}`);
+/** Whether the actor sees who takes part besides him. The policies of participants, guests and changes ask the same. */
+export const seesList = (actor: Actor, row: Pick<MeetingRow, 'list_hidden' | 'group_id' | 'organiser_id'>): boolean =>
+  !row.list_hidden || decide(actor, 'meeting.invite', { groupId: row.group_id, organiserId: row.organiser_id });
+
+type Versioned = Pick<Seen, 'version' | 'content_version' | 'list_hidden' | 'group_id' | 'organiser_id'>;
+/** What a viewer calls its version: shell and content apart, so that no number tells of what is not seen. The content's grows with those who are invited. */
+export const versionOf = (actor: Actor, row: Versioned): string => (row.content_version === null || !seesList(actor, row) ? `s${row.version}` : `s${row.version}.c${row.content_version}`);

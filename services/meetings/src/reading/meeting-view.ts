@@ -7,7 +7,7 @@ import { statusAt } from '../meeting/meeting.js';
 import { proposalOf, standsByMail } from '../meeting/proposal.js';
 import { namesIn } from './names.js';
 import { mayRemindAt } from '../reminding.js';
-import { isSilent, participantRows, seenMeeting, toldRow, versionOf, type ParticipantRow, type Seen, type ToldRow } from './meeting-rows.js';
+import { isSilent, participantRows, seenMeeting, seesList, toldRow, versionOf, type ParticipantRow, type Seen, type ToldRow } from './meeting-rows.js';
 
 /** The meeting as the actor may see it. Throws NotFound for hidden and absent alike, AccessNotFresh for individual level while the directory's copy is stale. */
 export async function meetingView(tx: ActorTx, meetingId: string, { now, freshness }: { now: Date; freshness: Freshness }): Promise<MeetingView> {
@@ -21,7 +21,7 @@ export interface Read { readonly row: Seen; readonly participants: ParticipantRo
 
 /** What was read of a meeting, as it is shown to the actor. */
 export function viewOf(actor: Actor, { row, participants, guests, names, told }: Read, now: Date): MeetingView {
-  return { ...shellOf(row, names, now), version: versionOf(row), content: contentOf(actor, row, { participants, guests, names, told, now }), mine: mineOf(actor, participants, names), may: mayOf(actor, row, participants, now) };
+  return { ...shellOf(row, names, now), version: versionOf(actor, row), content: contentOf(actor, row, { participants, guests, names, told, now }), mine: mineOf(actor, participants, names), may: mayOf(actor, row, participants, now) };
 }
 
 const shellOf = (row: Seen, names: Names, now: Date) => ({
@@ -33,16 +33,17 @@ function contentOf(actor: Actor, row: Seen, { participants, guests, names, told,
   if (row.title === null) return null;
   const may = mayOf(actor, row, participants, now);
   // A link is taken back, and a name erased, whatever has become of the meeting.
+  const whole = seesList(actor, row);
   const keepsGuests = decide(actor, 'meeting.invite', { groupId: row.group_id, organiserId: row.organiser_id });
   return {
-    title: row.title, about: row.about, cancelReason: row.cancel_reason, organiser: names.person(row.organiser_id), owner: names.authority(row.owner_authority_id),
+    title: row.title, about: row.about, list: !row.list_hidden ? 'open' : whole ? 'leaders' : 'hidden', cancelReason: row.cancel_reason, organiser: names.person(row.organiser_id), owner: names.authority(row.owner_authority_id),
     participants: participants.map((p) => ({
       id: p.id, person: p.person_id ? names.person(p.person_id) : null, function: p.function_id ? names.function(p.function_id) : null, organisation: names.organisation(p.organisation_id),
       via: p.via, unheld: p.unheld, removed: false, may: [...(may.includes('invite') && p.via === 'direct' ? ['remove'] : []), ...(may.includes('reschedule') && proposalOf(p) ? ['accept-proposal', 'decline-proposal'] : [])],
       reply: p.answer && p.answered_at ? { answer: p.answer, comment: p.comment, at: p.answered_at.toISOString(), by: p.answered_by ? names.person(p.answered_by) : null, ...byMail(p), handedTo: handedTo(p, participants, names) } : null,
     })),
     guests: guests.map(({ id, name, organisation, answer, answered_at }) => ({ id, name, organisation, answer, answeredAt: answered_at?.toISOString() ?? null, may: [...(may.includes('invite') ? ['link'] : []), ...(keepsGuests ? ['remove'] : [])] })),
-    byOrganisation: repliesByOrganisation(participants, names), remindedAt: row.reminded_at?.toISOString() ?? null,
+    byOrganisation: whole ? repliesByOrganisation(participants, names) : [], remindedAt: (whole && row.reminded_at?.toISOString()) || null,
     notice: told ? { ...noticeOf(row.group_level, told.at, row.starts_at), changed: told.what === 'rescheduled' } : null,
     readers: [...(row.group_id ? [names.group(row.group_id)] : []), ...participants.filter((p) => p.via === 'direct' || (!row.group_id && p.via === 'organiser')).map((p) => names.participant(p))],
   };

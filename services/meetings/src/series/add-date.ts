@@ -54,7 +54,7 @@ export class AddSeriesDateHandler {
     const [group, known] = [groupId ? await groupOf(tx, groupId) : null, await stillKnown(tx, await calledBesides(tx, series, like.id))];
     requireGroup(groupId, group);
     if (group?.level === 'INDIVIDUAL') this.freshness.require();
-    const input = { ...texts, zone: series.recurrence.zone, groupId, ...chosenOf(known) };
+    const input = { ...texts, listHidden: like.list_hidden, zone: series.recurrence.zone, groupId, ...chosenOf(known) };
     const id = v7();
     await write(tx, { id, input, period, status: 'called', now, group, participants: invite(tx, input, { group, known }) });
     await tx.query(occurrence, [id, series.id, original, period.startsAt, period.endsAt]);

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import type { Input, Recurrence, ScheduleSeries, SeriesPlan } from '@knutpunkt/contracts';
 import type { ActorTx } from '@knutpunkt/persistence';
 import { written } from '../meeting/compose.js';
-import { audiencesOf, type InvitedGroup, type Participant } from '../participants/invited.js';
+import { audiencesOf, newId, type InvitedGroup, type Participant } from '../participants/invited.js';
 
 interface NewSeries {
   readonly id: string;
@@ -19,7 +19,7 @@ const atOnce = 20;
 /** Writes a series and each of its meetings, whole: shell, content, audiences, participants, history, audit row and event of each. */
 export async function writeSeries(tx: ActorTx, series: NewSeries): Promise<void> {
   const meetings = series.meetings.map((planned) => ({ ...planned, id: v7() }));
-  const texts = meetings.map(({ id, startsAt, endsAt }) => written(tx, { ...series, id, period: { startsAt: new Date(startsAt), endsAt: new Date(endsAt) }, status: 'called', participants: series.participants.map((p) => ({ ...p, id: v7() })) }));
+  const texts = meetings.map(({ id, startsAt, endsAt }) => written(tx, { ...series, id, period: { startsAt: new Date(startsAt), endsAt: new Date(endsAt) }, status: 'called', participants: series.participants.map((p) => ({ ...p, id: newId(series.input.listHidden) })) }));
   const parts = Array.from({ length: Math.ceil(texts.length / atOnce) }, (_, part) => texts.slice(part * atOnce, (part + 1) * atOnce));
   await Promise.all([insertSeries(tx, series), ...parts.map((part) => tx.query('select write_meeting(value) from jsonb_array_elements($1::jsonb)', [JSON.stringify(part)]))]);
   await tx.query(

@@ -35,15 +35,16 @@ export type AgendaFact = 'opened' | 'closed' | 'notes-locked' | 'presence-change
 
 /** An agenda and those called to its meeting; `at` is when the fact happened. */
 interface CalledTo {
-  readonly agenda: Pick<AgendaFacts, 'meetingId' | 'groupLevel' | 'endsAt' | 'leaders'>;
+  readonly agenda: Pick<AgendaFacts, 'meetingId' | 'groupLevel' | 'endsAt' | 'leaders' | 'listHidden'>;
   readonly participants: readonly Addressee[];
   readonly at: string;
 }
 
-/** Who hears of an agenda: that items can be proposed, and that its notes are ready, is for the participants; everything refreshes the screens of those who see the meeting. */
+/** Who hears of an agenda: that items can be proposed, and that its notes are ready, is for the participants; everything refreshes the screens of those who see the meeting, but who was there those alone that see it. */
 export function whoHearsOfAgenda(fact: AgendaFact, called: CalledTo, among: Among): Hearing {
-  const { meetingId } = called.agenda;
-  return together(forAgenda(fact, called, among), { ...silence, live: refreshed(among.viewers, { type: 'meeting', objectId: meetingId }) });
+  const { meetingId, listHidden, leaders } = called.agenda;
+  const screens = listHidden && fact === 'presence-changed' ? new Map([...among.viewers].filter(([id]) => leaders.includes(id))) : among.viewers;
+  return together(forAgenda(fact, called, among), { ...silence, live: refreshed(screens, { type: 'meeting', objectId: meetingId }) });
 }
 
 function forAgenda(fact: AgendaFact, { agenda, participants, at }: CalledTo, among: Among): Hearing {

@@ -57,6 +57,25 @@ describe('a scheduled meeting', () => {
   });
 });
 
+describe('a meeting whose list of participants is hidden', () => {
+  const meeting = aMeeting({ listHidden: true });
+
+  it.each([
+    ['an answer', { fact: 'replied' }, 'fatima', ['sara', 'fatima']],
+    ['a guest', { fact: 'guest-changed' }, 'sara', ['sara']],
+    ['a time that is declined', { fact: 'proposal-declined', participantId: 'p-karl' }, 'sara', ['sara']],
+    ['an invitation', { fact: 'participants-invited', invited: ['p-karl'] }, 'sara', ['sara', 'karl']],
+    ['a reminder', { fact: 'participants-reminded', reminded: ['p-karl'] }, 'sara', ['sara', 'karl']],
+    ['one who is taken off', { fact: 'participants-removed', removed: [{ id: 'p-nils', personId: 'nils', functionId: null }] }, 'sara', ['sara']],
+  ] as [string, Happening, string, string[]][])('refreshes with %s no screen but the organiser\'s and theirs whom it concerns', (_, happening, actorId, those) => {
+    expect(live(tell(happening, { meeting, actorId }), 'meeting')).toEqual(those);
+  });
+
+  it.each(['scheduled', 'rescheduled', 'described', 'cancelled'] as const)('refreshes every screen when it is %s', (fact) => {
+    expect(live(tell({ fact }, { meeting }), 'meeting')).toEqual(['sara', 'fatima', 'karl']);
+  });
+});
+
 describe('a reminder', () => {
   it('reaches those who have not answered, and of them nobody who may not see it any more', () => {
     const told = tell({ fact: 'participants-reminded', reminded: ['p-fatima', 'p-karl'] }, { reach: reachOf({ sara: true, karl: true }) });

@@ -43,6 +43,8 @@ export interface Audience {
 
 /** The facts that somebody who sees only the calendar may notice. */
 const shellFacts: readonly Happening['fact'][] = ['scheduled', 'recorded', 'rescheduled', 'cancelled'];
+/** The facts about one of those who take part. Where the list is hidden, that something happened would tell the others that there is somebody. */
+const listFacts: readonly Happening['fact'][] = ['replied', 'guest-changed', 'proposal-declined', 'participants-invited', 'participants-reminded', 'participants-removed'];
 const inboxKinds: Partial<Record<Happening['fact'], InboxKind>> = { scheduled: 'invited', rescheduled: 'rescheduled', described: 'described', cancelled: 'cancelled', replied: 'replied', 'participants-invited': 'invited', 'participants-reminded': 'reminded' };
 const mailed: readonly InboxKind[] = ['invited', 'reminded', 'rescheduled', 'cancelled'];
 
@@ -56,7 +58,7 @@ export function whoIsTold(happening: Happening, meeting: MeetingFacts, { actorId
   return {
     inbox: kind ? people.map((personId) => ({ personId, kind })) : [],
     mails: [...(kind && isMailed(kind) ? mailsTo(addressed, { kind, people }) : []), ...removed.map((participant) => ({ ...recipientOf(participant), kind: 'removed' as const })), ...proposer.map((p) => ({ ...recipientOf(p), kind: 'proposal-declined' as const }))],
-    live: [...liveViewers(happening, reach), ...(kind ? people.map((personId) => ({ personId, level: wholeFrom(reach, personId)!, type: 'notification' as const })) : []), ...losing(removed, reach)],
+    live: [...liveViewers(happening, reach).filter(({ personId }) => hearsOf(happening, meeting, [actorId, ...people], personId)), ...(kind ? people.map((personId) => ({ personId, level: wholeFrom(reach, personId)!, type: 'notification' as const })) : []), ...losing(removed, reach)],
   };
 }
 
@@ -87,6 +89,10 @@ const recipientOf = ({ personId, functionId, id }: Participant): { recipientKind
 /** A function's mail goes to the function's address, whoever holds it; a person's only to one who is told. */
 const mailsTo = (addressed: readonly Participant[], { kind, people }: { kind: MailKind; people: readonly string[] }): Audience['mails'] =>
   addressed.filter((p) => p.functionId !== null || people.includes(p.personId ?? '')).map((p) => ({ ...recipientOf(p), kind }));
+
+/** What concerns one of those who take part refreshes, where the list is hidden, the screens of the organiser, who did it and whom it is addressed to. */
+const hearsOf = ({ fact }: Happening, { listHidden, organiserId }: MeetingFacts, concerned: readonly (string | null)[], personId: string): boolean =>
+  !listHidden || !listFacts.includes(fact) || personId === organiserId || concerned.includes(personId);
 
 const liveViewers = ({ fact }: Happening, { viewers }: Reach): Audience['live'] =>
   [...viewers].flatMap(([personId, { seenFrom, wholeFrom }]) => {

@@ -5,7 +5,7 @@ import { copied } from './copied.js';
 const organisation = { id: 'o', name: 'Köping' };
 const someone = (id: string) => ({ id, name: `Namn ${id}`, title: 'Handläggare', organisation }) as PersonRef;
 const participant = (id: string, over: object) => ({ id: `p-${id}`, person: someone(id), function: null, organisation, via: 'direct', reply: { answer: 'yes' }, removed: false, may: [], ...over });
-const content = (participants: object[]) => ({ title: 'Läget', about: 'Skolorna', participants }) as NonNullable<MeetingView['content']>;
+const content = (participants: object[], list = 'open') => ({ list, title: 'Läget', about: 'Skolorna', participants }) as NonNullable<MeetingView['content']>;
 const meeting = (over: Partial<MeetingView> = {}) => ({ startsAt: '2027-03-27T08:30:00Z', endsAt: '2027-03-27T10:00:00Z', place: 'Rådhuset', link: '', group: { id: 'g', name: 'Styrgruppen' }, ...over }) as MeetingView;
 
 describe('a copy of a meeting', () => {
@@ -18,6 +18,10 @@ describe('a copy of a meeting', () => {
     const { chosen } = copied(meeting(), content([participant('anna', {}), participant('bo', { via: 'group' }), participant('eva', { via: 'organiser' }), participant('dan', { removed: true }), participant('x', role)]), 'funktion');
 
     expect(chosen).toEqual([{ value: 'person:anna', label: 'Namn anna, Handläggare – Köping' }, { value: 'function:f', label: 'Kommunpolisen (funktion) – Köping' }]);
+  });
+
+  it.each([['open', false], ['leaders', true], ['hidden', true]])('shows who comes to whom the meeting showed it: %s', (list, listHidden) => {
+    expect(copied(meeting(), content([], list), 'funktion').listHidden).toBe(listHidden);
   });
 
   it('of a meeting without a group is for chosen people', () => {

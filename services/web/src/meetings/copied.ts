@@ -4,8 +4,8 @@ import { wallClockAt } from '../time/stockholm.js';
 import { emptyDraft, type Draft } from './draft.js';
 import { holder, person } from './use-participants.js';
 
-/** A new meeting like this one: the same hours, place, texts, group and others invited; no date yet, and no answers. `word` says that a function is one. */
-export function copied({ startsAt, endsAt, place, link, group }: MeetingView, { title, about, participants }: NonNullable<MeetingView['content']>, word: string): Draft {
+/** A new meeting like this one: the same hours, place, texts, group, others invited and who sees them; no date yet, and no answers. `word` says that a function is one. */
+export function copied({ startsAt, endsAt, place, link, group }: MeetingView, { title, about, list, participants }: NonNullable<MeetingView['content']>, word: string): Draft {
   const invited = participants.filter((one) => one.via === 'direct' && !one.removed);
   return {
     ...emptyDraft(group?.id ?? ''),
@@ -15,6 +15,7 @@ export function copied({ startsAt, endsAt, place, link, group }: MeetingView, { 
     ends: dotted(wallClockAt(endsAt).time),
     place,
     link,
+    listHidden: list !== 'open',
     title,
     about,
   };

@@ -1,23 +1,25 @@
 import { useState, type ReactNode } from 'react';
 import { DescribeMeeting, type MeetingView } from '@knutpunkt/contracts';
 import { useTexts } from '../i18n/use-texts.js';
-import { Button, Conflict, ErrorList, Line, Prose, Readers, Refused } from '../ui/index.js';
+import { Button, Check, Conflict, ErrorList, Line, Prose, Readers, Refused } from '../ui/index.js';
 import { faultText, faultsOf } from '../occasion/form.js';
 import { refusedFields } from '../occasion/refused-fields.js';
 import { useChange } from './use-change.js';
 
 const longest = 4000;
-const touched = ({ content, status }: MeetingView): unknown[] => [content?.title, content?.about, status];
+const isHidden = ({ content }: MeetingView): boolean => content !== null && content.list !== 'open';
+const touched = ({ content, status }: MeetingView): unknown[] => [content?.title, content?.about, content?.list, status];
 
-/** Changes what a meeting is about. */
+/** Changes what a meeting is about, and who sees who takes part. */
 export function DescribePanel({ meeting, onClose }: { meeting: MeetingView; onClose: () => void }): ReactNode {
   const { t } = useTexts();
   const [title, setTitle] = useState(meeting.content?.title ?? '');
   const [about, setAbout] = useState(meeting.content?.about ?? '');
+  const [listHidden, setHidden] = useState(isHidden(meeting));
   const [round, setRound] = useState(0);
   const change = useChange(DescribeMeeting, meeting, touched, onClose);
   const send = async (): Promise<void> => {
-    await change.send({ meetingId: meeting.id, title, about });
+    await change.send({ meetingId: meeting.id, title, about, listHidden });
     setRound((before) => before + 1);
   };
   const refused = change.refusal ? refusedFields(change.refusal) : [];
@@ -50,6 +52,7 @@ export function DescribePanel({ meeting, onClose }: { meeting: MeetingView; onCl
         value={about}
         onChange={setAbout}
       />
+      <Check id="listHidden" label={t('call.listHidden')} help={t('call.listHiddenHelp')} value={listHidden} onChange={setHidden} />
       {change.conflict && (
         <Conflict
           busy={change.pending}
@@ -58,6 +61,7 @@ export function DescribePanel({ meeting, onClose }: { meeting: MeetingView; onCl
           differences={[
             { what: t('call.meetingTitle'), theirs: change.conflict.content?.title ?? '', mine: title },
             { what: t('call.about'), theirs: change.conflict.content?.about ?? '', mine: about },
+            { what: t('meeting.people'), theirs: t(isHidden(change.conflict) ? 'call.listOwn' : 'call.listOpen'), mine: t(listHidden ? 'call.listOwn' : 'call.listOpen') },
           ]}
         />
       )}

@@ -29,10 +29,11 @@ describe('a draft', () => {
     const sent = callOf(draft({ chosen }), false);
     expect(sent).toMatchObject({ starts: '2026-12-01T09:30', ends: '2026-12-01T11:00', groupId: group, people: [person], functions: [role], title: 'Läget' });
     expect(ScheduleMeeting.input.safeParse(sent).success).toBe(true);
+    expect([sent.listHidden, callOf(draft({ listHidden: true }), false).listHidden]).toEqual([false, true]);
   });
 
-  it('that this tab kept before drafts were saved in the hub is one that has not been saved', () => {
-    const { saved: _, ...earlier } = draft({ chosen });
+  it('that this tab kept before drafts were saved in the hub is one that has not been saved, and whose list is open', () => {
+    const { saved: _, listHidden: __, ...earlier } = draft({ chosen });
 
     expect(KeptDraft.safeParse(earlier).data).toEqual(draft({ chosen }));
   });

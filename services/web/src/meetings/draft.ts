@@ -17,16 +17,17 @@ export const Draft = z.object({
   groupId: z.string(),
   chosen: z.array(Choosable),
   held: z.boolean(),
+  listHidden: z.boolean(),
   title: z.string(),
   about: z.string(),
   saved: Saved.nullable(),
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** One as a tab kept it: before drafts were saved in the hub it did not say whether it was. */
-export const KeptDraft = Draft.extend({ saved: Saved.nullable().default(null) });
+/** One as a tab kept it: before drafts were saved in the hub it did not say whether it was, nor before lists could be hidden whether this one is. */
+export const KeptDraft = Draft.extend({ saved: Saved.nullable().default(null), listHidden: z.boolean().default(false) });
 
-const nothing = { ...noRepeat, date: '', starts: '', ends: '', startsOffset: '', endsOffset: '', place: '', link: '', chosen: [], held: false, title: '', about: '', saved: null };
+const nothing = { ...noRepeat, date: '', starts: '', ends: '', startsOffset: '', endsOffset: '', place: '', link: '', chosen: [], held: false, listHidden: false, title: '', about: '', saved: null };
 
 /** A draft with nothing in it, for a group when one is given. */
 export const emptyDraft = (groupId = ''): Draft => ({ ...nothing, whom: 'group', groupId });
@@ -36,6 +37,7 @@ export const callOf = (draft: Draft, isIndividual: boolean): RawInput<typeof Sch
   ...wallTimes(draft),
   place: draft.place,
   link: draft.link.trim(),
+  listHidden: draft.listHidden,
   ...addresseesOf(isIndividual ? [] : draft.chosen),
   ...(draft.whom === 'group' ? { groupId: draft.groupId } : {}),
   ...(isIndividual ? {} : { title: draft.title, about: draft.about }),

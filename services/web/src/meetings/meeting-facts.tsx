@@ -62,7 +62,7 @@ export function MeetingFacts({ meeting }: { meeting: MeetingView }): ReactNode {
         )}
       </dl>
       {content && meeting.groupLevel === 'GENERAL' && <p className="prose">{content.about || t('meeting.noAbout')}</p>}
-      {content && meeting.groupLevel === 'GENERAL' && <Readers>{t('meeting.readers', { readers: content.readers.join('; ') })}</Readers>}
+      {content && meeting.groupLevel === 'GENERAL' && <Readers>{t(content.list === 'hidden' ? 'meeting.readersHidden' : 'meeting.readers', { readers: content.readers.join('; ') })}</Readers>}
       {meeting.groupLevel === 'INDIVIDUAL' && <p className="muted">{t('level.INDIVIDUAL.explain')}</p>}
     </Section>
   );

@@ -80,6 +80,7 @@ export function NewMeetingForm({ groups, begun, kept: typed, isGone = false }: P
       <ErrorList faults={faultsOf(form.formState.errors, t)} round={call.round} />
       <Section title={t('call.whom')}>
         <WhomFields form={form} groups={groups} />
+        <Check id="listHidden" label={t('call.listHidden')} help={t('call.listHiddenHelp')} value={draft.listHidden} onChange={(hidden) => form.setValue('listHidden', hidden)} />
       </Section>
       <Section title={t('call.when')}>
         <Check id="held" label={t('call.held')} help={t('call.heldHelp')} value={draft.held} onChange={(held) => form.setValue('held', held)} />

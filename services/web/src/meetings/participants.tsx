@@ -77,8 +77,9 @@ export function Participants({ meeting, content }: { meeting: MeetingView; conte
   const unreached = useUnreached(meeting);
   return (
     <Section title={t('meeting.people')}>
+      {content.list !== 'open' && <p>{t(`meeting.list.${content.list}`)}</p>}
       {asked && content.byOrganisation.length > 0 && <RepliesTable replies={content.byOrganisation} />}
-      {asked && <Silent meeting={meeting} content={content} />}
+      {asked && content.list !== 'hidden' && <Silent meeting={meeting} content={content} />}
       {unreached.unknown && <p className="muted">{t('meeting.unreachedUnknown')}</p>}
       {byOrganisation(present).map(({ organisation, participants }) => (
         <div key={organisation.id}>

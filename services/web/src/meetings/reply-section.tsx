@@ -15,6 +15,7 @@ type Mine = MeetingView['mine'][number];
 
 function Comment({ meeting, mine }: { meeting: MeetingView; mine: Mine }): ReactNode {
   const { t } = useTexts();
+  const { content } = meeting;
   const [comment, setComment] = useState(mine.comment);
   const [isOpen, setOpen] = useState(mine.comment !== '');
   const reply = useReply(mine.participantId);
@@ -33,7 +34,7 @@ function Comment({ meeting, mine }: { meeting: MeetingView; mine: Mine }): React
     <>
       {t('answer.commentHelp')}
       <br />
-      <Readers>{t('meeting.readers', { readers: meeting.content?.readers.join('; ') })}</Readers>
+      <Readers>{content?.list === 'open' ? t('meeting.readers', { readers: content.readers.join('; ') }) : t('answer.readersHidden')}</Readers>
     </>
   );
   return (

@@ -34,15 +34,16 @@ export const savedOf = (draft: Draft, isIndividual: boolean): RawInput<typeof Dr
   ...(isIndividual ? {} : { title: draft.title, about: draft.about }),
   place: draft.place,
   link: draft.link,
+  listHidden: draft.listHidden,
   occasion: occasionOf(isIndividual ? inFigures(draft) : draft),
 });
 
 /** A draft from the hub, as it was typed. `word` says that a function is one. */
 export function draftOf(view: MeetingDraftView, word: string): Draft {
-  const { id, version, group, occasion: { repeat, ...occasion }, people, functions, title, about, place, link } = view;
+  const { id, version, group, occasion: { repeat, ...occasion }, people, functions, title, about, place, link, listHidden } = view;
   const { how: repeatHow, end: repeatEnd, ...repeated } = repeat ?? { ...noRepeat, how: noRepeat.repeatHow, end: noRepeat.repeatEnd };
   const chosen = [...people.map(person), ...functions.map((one) => holder(one, word))];
-  return { ...occasion, ...repeated, repeatHow, repeatEnd, groupId: group?.id ?? '', chosen, title, about, place, link, saved: { id, version } };
+  return { ...occasion, ...repeated, repeatHow, repeatEnd, groupId: group?.id ?? '', chosen, title, about, place, link, listHidden, saved: { id, version } };
 }
 
 /** Texts that can be kept: how long they are, and that they can be shown. The rest is looked at when the meeting is called. */

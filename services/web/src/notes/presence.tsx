@@ -41,8 +41,9 @@ export function Presence({ agenda }: { agenda: AgendaView }): ReactNode {
   const { t } = useTexts();
   const notes = agenda.may.includes('presence');
   return (
-    <Section title={t('presence.title', { count: agenda.presence.length })}>
-      {agenda.presence.length === 0 && <Empty text={t('presence.none')} />}
+    <Section title={agenda.list === 'hidden' ? t('presence.present') : t('presence.title', { count: agenda.presence.length })}>
+      {agenda.list !== 'open' && <p>{t('presence.list')}</p>}
+      {agenda.list !== 'hidden' && agenda.presence.length === 0 && <Empty text={t('presence.none')} />}
       <ul className="plain-list dense">
         {agenda.presence.map((one) => (
           <PresenceRow key={one.id} agenda={agenda} presence={one} />
