@@ -10,7 +10,7 @@ import { cast } from './people.mjs';
 import { circumstances, costRow, keep, line, ratioRow, row } from './report.mjs';
 
 // `npm run bench`: everything; `npm run bench -- create list` only what is named. The figures are also written to .bench/figures.json.
-const parts = ['create', 'answers', 'list', 'static', 'live', 'relay', 'writes', 'paper', 'streams', 'token', 'million', 'process', 'revocation', 'bundles'];
+const parts = ['create', 'answers', 'list', 'static', 'live', 'invitations', 'relay', 'writes', 'paper', 'streams', 'token', 'million', 'process', 'revocation', 'bundles'];
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const named = process.argv.slice(2).filter((name) => parts.includes(name));
@@ -69,6 +69,19 @@ function liveRows({ perSecond, called, late, afterAnswer, afterQuestion }) {
   ];
 }
 
+async function invited(hub, everybody, dir) {
+  const { ended } = await import('./hub.mjs');
+  const { invitations } = await import('./workloads/invitations.mjs');
+  const mailbox = await hub.fork('./mailbox.mjs', [join(dir, 'invited')]);
+  const notifications = await hub.run('notifications', { SMTP_URL: mailbox.url });
+  const many = 1_000;
+  const { handed, seconds, before, during } = await invitations(hub, everybody, many);
+  await ended(notifications);
+  if (handed < many) throw new Error(`${handed} of ${many} invitations were handed over`);
+  const detail = `${(many / seconds).toFixed(0)} per second; another's answer to live event meanwhile ${during.p50.toFixed(1)} / ${during.p99.toFixed(1)} ms, before ${before.p50.toFixed(1)} / ${before.p99.toFixed(1)}`;
+  return [row('1,000 invitations handed to the mail server', { value: seconds, unit: ' s', target: 30, better: 'lower', detail })];
+}
+
 async function inOneProcess() {
   const { oneProcess } = await import('./workloads/one-process.mjs');
   const { first, second } = await oneProcess(8);
@@ -102,6 +115,7 @@ async function withHub(add) {
     const processes = { gateway: gateway.pid, meetings: meetings.pid, postgres: hub.postgresPid, nats: hub.nats.pid };
     // First, while notifications has nothing to catch up with.
     if (wanted('live')) add(await live(hub, everybody, dir));
+    if (wanted('invitations')) add(await invited(hub, everybody, dir));
     add(await againstFloors(hub, { everybody, processes }));
     if (!wanted('relay')) return;
     await ended(meetings);
@@ -119,7 +133,7 @@ async function main() {
   const add = (more) => { for (const one of more) { rows.push(one); console.log(line(one)); } };
   const where = circumstances(root);
   console.log(`commit ${where.commit}${where.changed ? ' with changes' : ''}, ${where.machine}, Node ${where.node}, load ${where.loadBefore.toFixed(1)}; ratios to floors of the same run, median and spread of ${rounds} rounds`);
-  if (['create', 'answers', 'list', 'static', 'live', 'relay'].some(wanted)) await withHub(add);
+  if (['create', 'answers', 'list', 'static', 'live', 'invitations', 'relay'].some(wanted)) await withHub(add);
   if (['writes', 'paper', 'streams', 'token'].some(wanted)) await withFew({ wanted, rounds, add });
   if (wanted('million')) await withMany({ rounds, add });
   if (wanted('process')) add(await inOneProcess());

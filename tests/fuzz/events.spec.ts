@@ -103,7 +103,7 @@ describe('the order of an aggregate', () => {
     }
     return ends;
   };
-  const meetings = heard.find(({ type }) => type.endsWith('meeting.described.v1'))!;
+  const meetings = heard.find(({ type }) => type.endsWith('meeting.replied.v1'))!;
 
   it('waits for a gap, where every version is taken', async () => {
     const early = { ...example(meetings), aggregateversion: 5 };
