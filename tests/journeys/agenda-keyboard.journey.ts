@@ -53,6 +53,7 @@ test('an agenda is made, noted and locked without a mouse, and the focus is neve
     await pressAt(brita, button(brita, 'Anteckningar klara'), 'Enter');
     await brita.keyboard.press('Escape');
     await expect(button(brita, 'Anteckningar klara')).toBeFocused();
+    await expect(brita.getByRole('dialog')).toHaveCount(0);
     await brita.keyboard.press('Enter');
     await pressAt(brita, brita.getByRole('dialog').getByRole('button', { name: 'Anteckningar klara' }), 'Space');
     await expect(brita.getByText('Anteckningarna är klara').first()).toBeVisible();

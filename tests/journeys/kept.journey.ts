@@ -69,6 +69,7 @@ test('a meeting is copied to a new one without its date, and a draft that was be
   await goTo(brita, `/moten/${meetingId}`);
   await copy();
   await brita.getByRole('dialog').getByRole('button', { name: 'Avbryt' }).press('Enter');
+  await expect(brita.getByRole('dialog')).toHaveCount(0);
   await copy();
   await brita.getByRole('dialog').getByRole('button', { name: 'Ersätt utkastet' }).press('Enter');
   await expect(box('Rubrik')).toHaveValue('Trygghetsvandring');
