@@ -12,7 +12,8 @@ import { tellReached, tellUnreached } from '../telling/unreached.js';
 import { markRefused, markRejected, markSent, release, renew } from './settle.js';
 
 const consumer = 'mails';
-const width = 4;
+/** So many mails at once: a thousand invitations leave in less than half a minute, and of the eight connections for work two are left to tell what else happens. */
+const width = 6;
 const poll = 1_000;
 const shortestPause = 500;
 const longestPause = 30_000;
