@@ -157,7 +157,7 @@ describe('a unit that was added', () => {
     for (const shown of [await county.hub.ask(Units, by(), {}), await county.hub.ask(HubOrganisations, county.as('admin.hub'), {})]) expect(JSON.stringify(shown)).not.toContain(unit.id);
   });
 
-  it('takes nobody whom the operator\'s file puts into another organisation\'s unit of the same code, and is no place for new people once it has ended', async () => {
+  it('takes nobody whom the operator\'s file puts into another organisation\'s unit of the same code, and is no place for new people once it has another code or has ended', async () => {
     await aUnit({ code: 'ARB-KS-KANSLI-2' });
     const folder = await mkdtemp(join(tmpdir(), 'directory-structure-'));
     await cp(demo, folder, { recursive: true });
@@ -170,9 +170,13 @@ describe('a unit that was added', () => {
     const row = await rowOf('ny.ett');
     expect(row).toMatchObject({ unit_id: stableId('unit', 'ARB-KS-KANSLI-2'), organisation_id: stableId('organisation', 'ARB') });
     await county.see("update people set status = 'ended' where home_id = 'ny.ett'");
-    await county.hub.ask(EndUnit, by('admin.arb'), { ownUnitId: row['unit_id'] as string }, { ifMatch: '1' });
+    const ownUnitId = row['unit_id'] as string;
+    await county.hub.ask(ChangeUnit, by('admin.arb'), { ownUnitId, name: 'Kansliet, två', code: 'ANNAN' }, { ifMatch: '1' });
     await county.operator.import(folder);
     await withSomebody('ny.tva', 'ARB-KS-KANSLI-2');
+    await expect(county.operator.import(folder)).rejects.toThrow(/unit ARB-KS-KANSLI-2 has another code now/);
+    await county.hub.ask(ChangeUnit, by('admin.arb'), { ownUnitId, name: 'Kansliet, två', code: 'ARB-KS-KANSLI-2' }, { ifMatch: '2' });
+    await county.hub.ask(EndUnit, by('admin.arb'), { ownUnitId }, { ifMatch: '3' });
     await expect(county.operator.import(folder)).rejects.toThrow(/unit ARB-KS-KANSLI-2 has ended/);
     await rm(folder, { recursive: true });
   });
