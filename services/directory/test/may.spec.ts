@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AcceptAgreement, ActivateOrganisation, AddMember, AddSubstitute, AgreeOnSeat, Agreements, ArchiveGroup, AttestSeat, ChangeGroup, ChangePerson, ChangeRoles, ConfirmNomination, DeclineNomination, EndAgreement, EndEmployment, EndMembership, EndOrganisation, GroupDetails, HubOrganisations, MyGroups,
-  NominateMember, OpenReview, PartnerAccess, PauseOrganisation, PendingNominations, People, PossibleMembers, PossibleNominees, PossibleSubstitutes, RestGroup, ResumeGroup, ResumeOrganisation, Reviews, ReviewSeats, Structure, WindUpGroup, WithdrawNomination, operations, type AnyOperation,
+  NominateMember, OpenReview, PartnerAccess, PauseOrganisation, PendingNominations, People, Problem, PossibleMembers, PossibleNominees, PossibleSubstitutes, RestGroup, ResumeGroup, ResumeOrganisation, Reviews, ReviewSeats, Structure, WindUpGroup, WithdrawNomination, operations, type AnyOperation,
 } from '@knutpunkt/contracts';
 import { randomUUID } from 'node:crypto';
 import { stableId } from '../src/import/stable-id.js';
@@ -59,20 +59,21 @@ const asked: Readonly<Record<string, (asking: Asking) => Promise<unknown>>> = {
 /** Asked in their own service. */
 const elsewhere = ['meeting.schedule', 'meeting.record'];
 
-const items = async (by: string, level: 2 | 3, op: unknown, input: Input = {}): Promise<Thing[]> => ((await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, op, input).catch(() => ({ items: [] })))['items'] ?? []) as Thing[];
-const unlessGone = (error: Error): null => {
-  if (error.name !== 'not-found') throw error;
-  return null;
+/** What stands for an answer to a question that is refused, or of which nothing exists, for whom asks; any other error travels. */
+const whereRefused = <T>(instead: T) => (error: unknown): T => {
+  if (error instanceof Problem && (error.body.status === 403 || error.body.status === 404)) return instead;
+  throw error;
 };
+const items = async (by: string, level: 2 | 3, op: unknown, input: Input = {}): Promise<Thing[]> => ((await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, op, input).catch(whereRefused({ items: [] })))['items'] ?? []) as Thing[];
 /** An agreement's end ends seats soon after, so that a group may be gone when it is read. */
 const groupsOf = async (by: string, level: 2 | 3): Promise<Thing[]> =>
-  (await Promise.all((await items(by, level, MyGroups)).map(({ id }) => county.hub.ask(GroupDetails, county.as(by, level), { groupId: id }).catch(unlessGone)))).filter((group) => group !== null) as unknown as Thing[];
+  (await Promise.all((await items(by, level, MyGroups)).map(({ id }) => county.hub.ask(GroupDetails, county.as(by, level), { groupId: id }).catch(whereRefused(null))))).filter((group) => group !== null) as unknown as Thing[];
 const seatsOf = async (by: string, level: 2 | 3): Promise<Thing[]> => (await Promise.all((await items(by, level, Reviews)).map(async ({ id }) => (await items(by, level, ReviewSeats, { reviewId: id })).map((seat) => ({ ...seat, reviewId: id }))))).flat();
 /** Every thing that somebody sees and that says what can be done with it. */
 async function things(by: string, level: 2 | 3): Promise<{ thing: Thing; groupId: string }[]> {
   const groups = await groupsOf(by, level);
-  const reviews = (await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, Reviews, {}).catch(() => ({ may: [] }))) as unknown as Thing;
-  const others = [...(await items(by, level, People)), ...(await items(by, level, PendingNominations)), ...(await items(by, level, Agreements)), ...(await items(by, level, PartnerAccess)), ...(await seatsOf(by, level)), ...(await items(by, level, HubOrganisations)), { ...reviews, id: 'reviews' }, ...partsOf(await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, Structure, {}).catch(() => null))];
+  const reviews = (await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, Reviews, {}).catch(whereRefused({ may: [] }))) as unknown as Thing;
+  const others = [...(await items(by, level, People)), ...(await items(by, level, PendingNominations)), ...(await items(by, level, Agreements)), ...(await items(by, level, PartnerAccess)), ...(await seatsOf(by, level)), ...(await items(by, level, HubOrganisations)), { ...reviews, id: 'reviews' }, ...partsOf(await ask({ by, level, thing: { id: '', may: [] }, groupId: '' }, Structure, {}).catch(whereRefused(null)))];
   return [...groups.flatMap((group) => [{ thing: group, groupId: group.id }, ...((group['members'] ?? []) as Thing[]).map((thing) => ({ thing, groupId: group.id }))]), ...others.map((thing) => ({ thing, groupId: '' }))];
 }
 

@@ -21,7 +21,9 @@ export const machineOf = (organisation: string) => ({ grant_type: 'client_creden
 /** What the realm answers to a client that asks for a token. */
 export async function askForToken(form: Record<string, string>): Promise<{ status: number; body: { access_token?: string; refresh_token?: string } }> {
   const answer = await fetch(`${signing().issuer}/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) });
-  return { status: answer.status, body: (await answer.json().catch(() => ({}))) as { access_token?: string } };
+  // A flow that denies is told by a page.
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true;
+  return { status: answer.status, body: isPage ? {} : ((await answer.json()) as { access_token?: string }) };
 }
 
 interface Secrets { readonly web: string; readonly introspection: string; readonly provisioning: Readonly<Record<string, string>> }
