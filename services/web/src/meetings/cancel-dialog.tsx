@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/use-texts.js';
 import { Confirm, Prose, Readers, Refused } from '../ui/index.js';
 import { faultText } from '../occasion/form.js';
 import { refusedFields } from '../occasion/refused-fields.js';
-import { GuestsNotTold } from './guests-not-told.js';
+import { GuestsNotTold } from '../guests/guests-not-told.js';
 import { useChange } from './use-change.js';
 
 const longest = 500;

@@ -13,7 +13,7 @@ import { faultsOf, showRefused } from '../occasion/form.js';
 import { WhenFields, WhereFields } from '../occasion/occasion-fields.js';
 import { RoomBusy } from '../rooms/room-busy.js';
 import { timesOf } from '../rooms/times.js';
-import { GuestsNotTold } from './guests-not-told.js';
+import { GuestsNotTold } from '../guests/guests-not-told.js';
 import { NoticeWarning } from './notice-warning.js';
 import { useChange } from './use-change.js';
 

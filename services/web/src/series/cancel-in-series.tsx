@@ -3,7 +3,7 @@ import { CancelSeries, SeriesOfMeeting, type MeetingView, type SeriesView } from
 import { useAsk } from '../api/use-ask.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { CancelDialog } from '../meetings/cancel-dialog.js';
-import { GuestsNotTold } from '../meetings/guests-not-told.js';
+import { GuestsNotTold } from '../guests/guests-not-told.js';
 import { faultText } from '../occasion/form.js';
 import { refusedFields } from '../occasion/refused-fields.js';
 import { Confirm, Prose, Readers, Refused } from '../ui/index.js';
